@@ -1,0 +1,2 @@
+namespace Cells;
+internal static class Placeholder;
