@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+using Cells.Images;
+
+namespace Cells.Binding;
+
+/// <summary>A call being served. Pooled; valid until its dispatcher's task completes.</summary>
+public abstract class IncomingCall
+{
+    /// <summary>The request's image; valid until the dispatcher first returns. Starts at a multiple of 16 bytes.</summary>
+    public abstract ReadOnlySpan<byte> Request { get; }
+
+    /// <summary>Fires when the caller cancels, its deadline passes or its session ends.</summary>
+    public abstract CancellationToken Cancellation { get; }
+
+    /// <summary>How long the caller still waits; null where it set no deadline.</summary>
+    public abstract TimeSpan? Remaining { get; }
+
+    /// <summary>Who calls.</summary>
+    public abstract PeerInfo Peer { get; }
+
+    /// <summary>The request as an owned value.</summary>
+    /// <exception cref="CellException"><see cref="CellErrorCode.InvalidPayload"/>: the bytes are not an image of the message.</exception>
+    public T ReadRequest<T>()
+        where T : IImageMessage<T>
+    {
+        try
+        {
+            return ImageCodec.Read<T>(Request);
+        }
+        catch (ImageException error)
+        {
+            throw new CellException(CellErrorCode.InvalidPayload, $"The request cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>The request as an image that outlives the dispatcher's first return. The caller disposes it.</summary>
+    public Image<T> TakeRequest<T>()
+        where T : IImageMessage<T> => new(TakeRequestBuffer());
+
+    /// <summary>Replies with nothing but success.</summary>
+    public void Reply()
+    {
+        BeginReply(0);
+        CommitReply();
+    }
+
+    /// <summary>Replies with a value.</summary>
+    public void Reply<T>(T value)
+        where T : IImageMessage<T>
+    {
+        int bytes = ImageCodec.Measure(value);
+        if (bytes > CellInvoker.MaxDirectBytes)
+        {
+            Reply(Image<T>.Create(value));
+            return;
+        }
+
+        Span<byte> room = BeginReply(bytes);
+        try
+        {
+            ImageCodec.Write(room, value);
+        }
+        catch
+        {
+            AbortReply();
+            throw;
+        }
+
+        CommitReply();
+    }
+
+    /// <summary>Replies with an image and gives it up.</summary>
+    public void Reply<T>(Image<T> image)
+        where T : IImageMessage<T>
+    {
+        using (image)
+            SendReply(image.Buffer);
+    }
+
+    /// <summary>Replies once the handler is done.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask ReplyAsync(ValueTask handler)
+    {
+        await handler;
+        Reply();
+    }
+
+    /// <summary>Replies with a value once the handler has made it.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask ReplyAsync<T>(ValueTask<T> handler)
+        where T : IImageMessage<T> => Reply(await handler);
+
+    /// <summary>Replies with an image once the handler has made it, and gives it up.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask ReplyAsync<T>(ValueTask<Image<T>> handler)
+        where T : IImageMessage<T> => Reply(await handler);
+
+    /// <summary>Copies the request, or keeps the memory it lies in.</summary>
+    protected abstract ImageBuffer TakeRequestBuffer();
+
+    /// <summary>Reserves room for a reply where it will be sent from; at once followed by <see cref="CommitReply"/> or <see cref="AbortReply"/>.</summary>
+    protected abstract Span<byte> BeginReply(int bytes);
+
+    /// <summary>Sends the reply written since <see cref="BeginReply"/>.</summary>
+    protected abstract void CommitReply();
+
+    /// <summary>Takes the reservation of <see cref="BeginReply"/> back.</summary>
+    protected abstract void AbortReply();
+
+    /// <summary>Sends an image as the reply; retains it for as long as that takes.</summary>
+    protected abstract void SendReply(ImageBuffer image);
+}

@@ -1,0 +1,20 @@
+namespace Cells.Binding;
+
+/// <summary>One method of a contract, as generated code names it.</summary>
+/// <param name="contract">The contract's name on the wire.</param>
+/// <param name="name">The method's name on the wire (without <c>Async</c>).</param>
+/// <param name="ordinal">Its place in the contract, from 0.</param>
+public sealed class MethodDescriptor(string contract, string name, int ordinal)
+{
+    /// <summary>The contract's name on the wire.</summary>
+    public string Contract { get; } = contract;
+
+    /// <summary>The method's name on the wire.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The method's place in the contract, from 0.</summary>
+    public int Ordinal { get; } = ordinal;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Contract}/{Name}";
+}

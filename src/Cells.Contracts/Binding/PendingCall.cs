@@ -1,0 +1,63 @@
+namespace Cells.Binding;
+
+/// <summary>A call that waits for its outcome. Pooled; apart from the channel's table, so that a result nobody awaits holds no place there.</summary>
+public abstract class PendingCall
+{
+    private CancellationTokenRegistration _registration;
+
+    /// <summary>The method called.</summary>
+    public MethodDescriptor Method { get; private set; } = null!;
+
+    /// <summary>How long the caller waits; null: no deadline.</summary>
+    public TimeSpan? Timeout { get; private set; }
+
+    /// <summary>The caller's token.</summary>
+    public CancellationToken Cancellation { get; private set; }
+
+    /// <summary>The channel that the call went to. Set by the channel.</summary>
+    public CallChannel? Channel { get; set; }
+
+    /// <summary>The channel's own mark for the call, such as its place in a table.</summary>
+    public uint ChannelKey { get; set; }
+
+    /// <summary>When the call's deadline passes, in <see cref="Environment.TickCount64"/>; <see cref="long.MaxValue"/> for never.</summary>
+    public long DeadlineTick { get; private set; }
+
+    /// <summary>Whether the outcome is there.</summary>
+    public abstract bool IsCompleted { get; }
+
+    /// <summary>Gives the outcome; called once, by whoever took the call from the channel's table.</summary>
+    /// <param name="response">The response's image, valid during this call.</param>
+    /// <param name="runElsewhere">Whether what awaits must not run on this thread.</param>
+    public abstract void Complete(ReadOnlySpan<byte> response, bool runElsewhere);
+
+    /// <summary>Gives a failure as the outcome; called once, by whoever took the call from the channel's table.</summary>
+    /// <param name="error">The failure.</param>
+    /// <param name="runElsewhere">Whether what awaits must not run on this thread.</param>
+    public abstract void Fail(Exception error, bool runElsewhere);
+
+    /// <summary>Begins a new life out of the pool.</summary>
+    protected internal void Prepare(MethodDescriptor method, CallOptions options, CancellationToken cancellation)
+    {
+        Method = method;
+        Timeout = options.Timeout;
+        DeadlineTick = options.Timeout is { } timeout ? Environment.TickCount64 + (long)Math.Ceiling(timeout.TotalMilliseconds) : long.MaxValue;
+        Cancellation = cancellation;
+    }
+
+    /// <summary>Lets the caller's token cancel the call from now on.</summary>
+    protected internal void ObserveCancellation()
+    {
+        if (Cancellation.CanBeCanceled)
+            _registration = Cancellation.UnsafeRegister(static state => ((PendingCall)state!).Channel?.Cancel((PendingCall)state), this);
+    }
+
+    /// <summary>Ends this life; afterwards no token, table or queue knows the call.</summary>
+    protected void Forget()
+    {
+        _registration.Dispose();
+        _registration = default;
+        Cancellation = default;
+        Channel = null;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Numerics;
+using Cells.Platform.Memory;
+
+namespace Cells;
+
+/// <summary>An image buffer in pinned memory, from pools by size. Sockets send it from where it lies.</summary>
+public sealed class PooledImageBuffer : ImageBuffer
+{
+    /// <summary>The smallest size class in bytes.</summary>
+    public const int MinClassBytes = 2048;
+
+    /// <summary>The largest pooled size class in bytes; larger buffers are left to the garbage collector.</summary>
+    public const int MaxClassBytes = 16 << 20;
+
+    /// <summary>How many bytes of free buffers one size class keeps.</summary>
+    public const int MaxFreeBytesPerClass = 32 << 20;
+
+    private static readonly int FirstClass = BitOperations.Log2(MinClassBytes);
+    private static readonly Pool[] Pools = CreatePools();
+
+    private readonly PinnedBuffer _pinned;
+    private readonly Pool? _home;
+
+    private PooledImageBuffer(PinnedBuffer pinned, Pool? home)
+    {
+        _pinned = pinned;
+        _home = home;
+    }
+
+    /// <inheritdoc/>
+    public override Span<byte> Memory => _pinned.Span;
+
+    /// <summary>The pinned memory that holds the image from its first byte on.</summary>
+    public PinnedBuffer Pinned => _pinned;
+
+    /// <summary>Takes a buffer of at least <paramref name="bytes"/> rounded up to 16, owned by the caller.</summary>
+    public static PooledImageBuffer Rent(int bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        int needed = checked(bytes + 15) & ~15;
+        PooledImageBuffer buffer = needed <= MaxClassBytes
+            ? Pools[ClassOf(needed)].Take()
+            : new PooledImageBuffer(new PinnedBuffer(needed), home: null);
+        buffer.Reset();
+        return buffer;
+    }
+
+    /// <inheritdoc/>
+    protected override void Recycle() => _home?.Return(this);
+
+    private static int ClassOf(int bytes) => bytes <= MinClassBytes ? 0 : BitOperations.Log2((uint)bytes - 1) + 1 - FirstClass;
+
+    private static Pool[] CreatePools()
+    {
+        var pools = new Pool[ClassOf(MaxClassBytes) + 1];
+        for (int i = 0; i < pools.Length; i++)
+            pools[i] = new Pool(MinClassBytes << i);
+        return pools;
+    }
+
+    private sealed class Pool(int bytes)
+    {
+        private readonly Lock _gate = new();
+        private readonly PooledImageBuffer?[] _free = new PooledImageBuffer?[Math.Max(2, MaxFreeBytesPerClass / bytes)];
+        private int _count;
+
+        public PooledImageBuffer Take()
+        {
+            lock (_gate)
+            {
+                if (_count > 0)
+                {
+                    PooledImageBuffer buffer = _free[--_count]!;
+                    _free[_count] = null;
+                    return buffer;
+                }
+            }
+
+            return new PooledImageBuffer(new PinnedBuffer(bytes), this);
+        }
+
+        public void Return(PooledImageBuffer buffer)
+        {
+            lock (_gate)
+            {
+                if (_count < _free.Length)
+                    _free[_count++] = buffer;
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Cells.Images;
+
+/// <summary>Measures, writes and reads whole images of generated messages.</summary>
+public static class ImageCodec
+{
+    /// <summary>The exact size of a value's image in bytes.</summary>
+    /// <exception cref="ImageException">A string holds a lone surrogate, or the image would exceed <see cref="ImageLimits.MaxImageBytes"/>.</exception>
+    public static int Measure<T>(T value)
+        where T : IImageMessage<T> => T.Extend(value, T.InlineBytes);
+
+    /// <summary>Writes a value's image over the whole of <paramref name="image"/>, padding included.</summary>
+    /// <param name="image">Exactly <see cref="Measure{T}"/> bytes.</param>
+    /// <param name="value">The value, unchanged since it was measured.</param>
+    /// <exception cref="ImageException">The value changed since it was measured.</exception>
+    public static void Write<T>(Span<byte> image, T value)
+        where T : IImageMessage<T>
+    {
+        var writer = new ImageWriter(image, T.InlineBytes);
+        T.Write(ref writer, 0, value);
+        writer.Finish();
+    }
+
+    /// <summary>Makes an owned value of an image.</summary>
+    /// <exception cref="ImageException">The bytes are not an image of this message.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> image)
+        where T : IImageMessage<T>
+    {
+        var budget = ReadBudget.For(image);
+        return T.Read(image, ref budget);
+    }
+}

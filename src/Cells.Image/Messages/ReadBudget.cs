@@ -1,0 +1,33 @@
+namespace Cells.Images;
+
+/// <summary>Bounds what reading an image into owned values may visit, so that a small hostile image cannot become a large value.</summary>
+public ref struct ReadBudget
+{
+    private long _bytes;
+    private int _depth;
+
+    private ReadBudget(long bytes) => _bytes = bytes;
+
+    /// <summary>The budget for one image: each of its bytes may be visited twice, plus a fixed allowance.</summary>
+    public static ReadBudget For(ReadOnlySpan<byte> image) => new(2L * image.Length + 1024);
+
+    /// <summary>Enters a nested message.</summary>
+    /// <exception cref="ImageException">Deeper than <see cref="ImageLimits.MaxDepth"/>.</exception>
+    public void Enter()
+    {
+        if (++_depth > ImageLimits.MaxDepth)
+            throw new ImageException($"The image nests deeper than {ImageLimits.MaxDepth} messages (ImageLimits.MaxDepth).");
+    }
+
+    /// <summary>Leaves a nested message.</summary>
+    public void Leave() => _depth--;
+
+    /// <summary>Accounts for bytes that are about to be copied or visited.</summary>
+    /// <exception cref="ImageException">The image refers to the same bytes again and again.</exception>
+    public void Spend(int bytes)
+    {
+        _bytes -= bytes;
+        if (_bytes < 0)
+            throw new ImageException("The image refers to more bytes than it has; its references overlap.");
+    }
+}
