@@ -26,7 +26,7 @@ public sealed record Genome
     /// <summary>The project to build, where the folder has more than one program.</summary>
     public GenomeText? Project { get; init; }
 
-    /// <summary>A published program to run instead of a project.</summary>
+    /// <summary>A published program to run instead of the project; where it is named, nothing is built.</summary>
     public GenomeText? Program { get; init; }
 
     /// <summary>How many instances run at once.</summary>

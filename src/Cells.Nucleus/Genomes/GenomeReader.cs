@@ -57,10 +57,6 @@ public static class GenomeReader
         genome.RefuseOthers();
         GenomeText? program = run.Text("program");
         run.RefuseOthers();
-        if (project is not null && program is not null)
-        {
-            throw new GenomeException(program.Location, $"[run] program stands for a project, but [genome] names one at line {project.Location.Line}; remove one of them");
-        }
         return new()
         {
             Name = CellName.Normalize(name?.Value ?? Path.GetFileName(folder)),
@@ -74,7 +70,8 @@ public static class GenomeReader
     }
 
     private static ImmutableArray<Junction> ReadJunctions(Section section) =>
-        [.. section.Entries.Select(entry => new Junction(NameRules.NameOf(section, entry), section.TextOf(entry.Key, entry.Value, "a path or a cell's name")))];
+        [.. section.Entries.Select(entry =>
+            new Junction(NameRules.NameOf(section, entry), section.TextOf(entry.Key, entry.Value, "a path or a cell's name")))];
 
     private static ImmutableArray<Axon> ReadAxons(Section section) =>
         [.. section.Entries.Select(entry => new Axon(NameRules.NameOf(section, entry), AddressOf(section, entry)))];
@@ -85,7 +82,11 @@ public static class GenomeReader
         GenomeText text = section.TextOf(entry.Key, entry.Value, form);
         bool complete = Uri.TryCreate(text.Value, UriKind.Absolute, out Uri? address)
             && address is { Scheme: "tls" or "tcp", Host.Length: > 0, Port: > 0, UserInfo: "", PathAndQuery: "" or "/", Fragment: "" };
-        return complete ? address! : throw new GenomeException(text.Location, $"'{entry.Key}' in [axons]: expected {form} (or tcp://), found '{Suggestion.Shorten(text.Value)}'");
+        return complete
+            ? address!
+            : throw new GenomeException(
+                text.Location,
+                $"'{entry.Key}' in [axons]: expected {form} (or tcp://), found '{Suggestion.Shorten(text.Value)}'");
     }
 
     private static CellLife ReadLife(Section section)

@@ -41,7 +41,9 @@ internal static class UnitText
         {
             throw new FormatException($"'{Suggestion.Shorten(text)}' is not {what} to work with: expected more than zero");
         }
-        return value <= max / size ? value * size : throw new FormatException($"'{Suggestion.Shorten(text)}' is too much: {what} is at most {maxText}");
+        return value <= max / size
+            ? value * size
+            : throw new FormatException($"'{Suggestion.Shorten(text)}' is too much: {what} is at most {maxText}");
     }
 
     private static string Names(ReadOnlySpan<(string Name, long Size)> units)

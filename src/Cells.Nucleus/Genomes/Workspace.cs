@@ -26,7 +26,9 @@ public sealed class Workspace
     /// <summary>All cells, each behind those it calls.</summary>
     public ImmutableArray<WorkspaceCell> Cells { get; }
 
-    /// <summary>The cells that the given directory stands for: the one in it, or all of the workspace that it is. Each behind those it calls.</summary>
+    /// <summary>
+    /// The cells that the given directory stands for: those in it, or all of the workspace that it is; each behind those it calls.
+    /// </summary>
     public ImmutableArray<WorkspaceCell> Requested { get; }
 
     /// <summary>
@@ -81,6 +83,9 @@ public sealed class Workspace
     private static bool IsRequested(WorkspaceCell cell, string folder) =>
         cell.Folder == folder || (cell.WorkspaceFolder is { } workspace && IsAtOrBelow(workspace, folder));
 
-    private static bool IsAtOrBelow(string path, string folder) =>
-        path == folder || path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool IsAtOrBelow(string path, string folder)
+    {
+        string prefix = Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar;
+        return path == folder || path.StartsWith(prefix, StringComparison.Ordinal);
+    }
 }

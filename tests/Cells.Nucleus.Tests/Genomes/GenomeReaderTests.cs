@@ -177,8 +177,25 @@ public sealed class GenomeReaderTests : IDisposable
             _folder.ErrorOf($"[axons]\na = \"{address}\""));
 
     [Fact]
-    public void A_project_and_a_program_together_are_refused() =>
-        Assert.StartsWith("4:11: [run] program stands for a project", _folder.ErrorOf("[genome]\nproject = \"a.csproj\"\n[run]\nprogram = \"a\""));
+    public void Sections_of_a_cell_and_of_a_workspace_may_stand_in_one_genome()
+    {
+        Genome genome = _folder.Read("""
+            [genome]
+            name = "coordinator"
+            project = "Coordinator.csproj"
+
+            [run]
+            program = "bin/coordinator"
+
+            [workspace]
+            members = ["aggregator", "nested/*"]
+
+            [cells.worker_1]
+            path = "worker"
+            """);
+        Assert.Equal((true, true), (genome.IsWorkspace, genome.DescribesCell));
+        Assert.Equal(("Coordinator.csproj", "bin/coordinator"), (genome.Project?.Value, genome.Program?.Value));
+    }
 
     [Fact]
     public void A_file_that_is_not_TOML_is_refused_where_the_fault_is() =>
@@ -186,5 +203,7 @@ public sealed class GenomeReaderTests : IDisposable
 
     [Fact]
     public void A_genome_that_is_not_there_is_refused_by_name() =>
-        Assert.StartsWith("no/Genome.toml: the genome cannot be read: ", Assert.Throws<GenomeException>(() => GenomeReader.Read("no/Genome.toml")).Message);
+        Assert.StartsWith(
+            "no/Genome.toml: the genome cannot be read: ",
+            Assert.Throws<GenomeException>(() => GenomeReader.Read("no/Genome.toml")).Message);
 }

@@ -46,7 +46,9 @@ public sealed class ProgramProjectTests : IDisposable
     public void Several_programs_ask_for_a_genome_that_names_one()
     {
         _folder.Project("a/B.csproj").Project("a/A.csproj");
-        Assert.Equal("./a: the folder has several programs: A.csproj, B.csproj; name one in Genome.toml: [genome] project = \"...\"", _folder.ResolveError("a"));
+        Assert.Equal(
+            "./a: the folder has several programs: A.csproj, B.csproj; name one in Genome.toml: [genome] project = \"...\"",
+            _folder.ResolveError("a"));
         _folder.Genome("a", "");
         Assert.Equal("./a/Genome.toml: the folder has several programs: A.csproj, B.csproj; name one in [genome] project", _folder.ResolveError("a"));
         _folder.Genome("a", "[genome]\nproject = \"B.csproj\"");
@@ -68,9 +70,9 @@ public sealed class ProgramProjectTests : IDisposable
     }
 
     [Fact]
-    public void A_published_program_needs_no_project()
+    public void A_published_program_goes_before_a_project_which_need_not_be_there()
     {
-        _folder.Genome("a", "[run]\nprogram = \"bin/a\"");
+        _folder.Genome("a", "[genome]\nproject = \"A.csproj\"\n[run]\nprogram = \"bin/a\"");
         WorkspaceCell cell = Assert.Single(Workspace.Resolve(_folder["a"]).Requested);
         Assert.Equal((null, _folder["a/bin/a"]), (cell.ProjectPath, cell.ProgramPath));
     }

@@ -11,8 +11,14 @@ internal static class NameRules
         string name = CellName.Normalize(entry.Key);
         return CellName.IsValid(name)
             ? name
-            : throw new GenomeException(section.At(entry.KeyPosition), $"'{Suggestion.Shorten(entry.Key)}' is not a cell's name: {CellName.Expected}");
+            : throw new GenomeException(
+                section.At(entry.KeyPosition),
+                $"'{Suggestion.Shorten(entry.Key)}' is not a cell's name: {CellName.Expected}");
     }
+
+    public static string BadFolderName(string folderName) =>
+        $"the folder's name '{folderName}' is not a cell's name ({CellName.Expected}); "
+        + $"give the cell one in {Genome.FileName}: [genome] name = \"...\"";
 
     public static void Check(Genome genome, TomlTable table, string path)
     {
@@ -26,10 +32,9 @@ internal static class NameRules
     {
         if (genome.DescribesCell && !CellName.IsValid(genome.Name))
         {
-            string name = Suggestion.Shorten(genome.Name);
             throw new GenomeException(genome.Location, genome.Location.Line == 0
-                ? $"the folder's name '{name}' is not a cell's name ({CellName.Expected}); give the cell one: [genome] name = \"...\""
-                : $"'{name}' is not a cell's name: {CellName.Expected}");
+                ? BadFolderName(Path.GetFileName(genome.Folder))
+                : $"'{Suggestion.Shorten(genome.Name)}' is not a cell's name: {CellName.Expected}");
         }
     }
 

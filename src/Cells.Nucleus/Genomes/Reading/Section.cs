@@ -107,7 +107,9 @@ internal sealed class Section(string path, string? title, TomlTable? table)
             words.Add(word);
         }
         string allowed = $"{string.Join(", ", words[..^1].Select(word => $"'{word}'"))} or '{words[^1]}'";
-        throw new GenomeException(text.Location, $"'{key}'{Here}: expected {allowed}, found '{Suggestion.Shorten(text.Value)}'{Suggestion.For(text.Value, words)}");
+        throw new GenomeException(
+            text.Location,
+            $"'{key}'{Here}: expected {allowed}, found '{Suggestion.Shorten(text.Value)}'{Suggestion.For(text.Value, words)}");
     }
 
     public void RefuseOthers()

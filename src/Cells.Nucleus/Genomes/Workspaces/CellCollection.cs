@@ -107,7 +107,9 @@ internal sealed class CellCollection
         RefuseTooMany(location);
         if (_byName.TryGetValue(name, out WorkspaceCell? first))
         {
-            throw new GenomeException(location, $"the cell '{name}' is already defined at {first.Location}; cells that run together need names of their own");
+            throw new GenomeException(
+                location,
+                $"the cell '{name}' is already defined at {first.Location}; cells that run together need names of their own");
         }
         var cell = new WorkspaceCell
         {
@@ -126,7 +128,9 @@ internal sealed class CellCollection
     {
         if (_cells.Count + _workspaces.Count > Workspace.CellsMax)
         {
-            throw new GenomeException(location, $"the workspace has more than {Workspace.CellsMax} cells ({nameof(Workspace.CellsMax)}); does a link lead back into it?");
+            throw new GenomeException(
+                location,
+                $"the workspace has more than {Workspace.CellsMax} cells ({nameof(Workspace.CellsMax)}); does a link lead back into it?");
         }
     }
 }

@@ -19,12 +19,11 @@ internal static class CellFolder
         {
             return null;
         }
-        string name = CellName.Normalize(Path.GetFileName(folder));
+        string folderName = Path.GetFileName(folder);
+        string name = CellName.Normalize(folderName);
         return CellName.IsValid(name)
             ? new Genome { Name = name, Folder = folder, Location = new(folder) }
-            : throw new GenomeException(
-                new(folder),
-                $"the folder's name '{Path.GetFileName(folder)}' is not a cell's name ({CellName.Expected}); give the cell one in {Genome.FileName}: [genome] name = \"...\"");
+            : throw new GenomeException(new(folder), NameRules.BadFolderName(folderName));
     }
 
     /// <summary>The full path of one that a genome in <paramref name="folder"/> writes.</summary>
@@ -37,8 +36,8 @@ internal static class CellFolder
     public static GenomeException NoFolder(string folder, GenomeText written)
     {
         string? parent = Path.GetDirectoryName(folder);
-        IEnumerable<string> siblings = Directory.Exists(parent) ? Directory.EnumerateDirectories(parent).Select(sibling => Path.GetFileName(sibling)) : [];
-        string suggestion = Suggestion.For(Path.GetFileName(folder), siblings.Order(StringComparer.Ordinal));
+        IEnumerable<string> siblings = Directory.Exists(parent) ? Directory.EnumerateDirectories(parent).Order(StringComparer.Ordinal) : [];
+        string suggestion = Suggestion.For(Path.GetFileName(folder), siblings.Select(sibling => Path.GetFileName(sibling)));
         return new(written.Location, $"there is no folder '{written.Value}'{suggestion}");
     }
 }

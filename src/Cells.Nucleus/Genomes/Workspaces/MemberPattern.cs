@@ -2,7 +2,9 @@ using System.IO.Enumeration;
 
 namespace Cells.Nucleus.Genomes.Workspaces;
 
-/// <summary>Finds the folders that an entry of a workspace's members means: a path, in which <c>*</c> and <c>?</c> stand for parts of a name.</summary>
+/// <summary>
+/// Finds the folders that an entry of a workspace's members means: a path, in which <c>*</c> and <c>?</c> stand for parts of a name.
+/// </summary>
 internal static class MemberPattern
 {
     public static bool HasWildcard(string pattern) => pattern.AsSpan().ContainsAny('*', '?');

@@ -22,7 +22,8 @@ internal enum ProjectKind
 /// <summary>Reads a project file just far enough to tell what it builds.</summary>
 internal static class ProjectKinds
 {
-    private static readonly string[] TestPackages = ["Microsoft.NET.Test.Sdk", "Microsoft.Testing.Platform", "MSTest", "NUnit", "TUnit", "xunit", "xunit.v3"];
+    private static readonly string[] TestPackages =
+        ["Microsoft.NET.Test.Sdk", "Microsoft.Testing.Platform", "MSTest", "NUnit", "TUnit", "xunit", "xunit.v3"];
 
     public static ProjectKind Of(string projectPath)
     {
@@ -67,7 +68,9 @@ internal static class ProjectKinds
         }
         catch (XmlException malformed)
         {
-            throw new GenomeException(new(path, malformed.LineNumber, malformed.LinePosition), $"the project is not XML: {malformed.Message}", malformed);
+            throw new GenomeException(
+                new(path, malformed.LineNumber, malformed.LinePosition),
+                $"the project is not XML: {malformed.Message}", malformed);
         }
     }
 }
