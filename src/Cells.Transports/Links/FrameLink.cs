@@ -66,7 +66,14 @@ public abstract class FrameLink
     /// <summary>Sends a frame, or several where it is large, whose payload is an image. Retains the image until its last byte has left.</summary>
     /// <param name="header">Kind, method, call and deadline; sizes and fragment flags are filled in.</param>
     /// <param name="image">The payload.</param>
-    public abstract void SendImage(in FrameHeader header, ImageBuffer image);
+    /// <returns>False: it is a request, and those were stopped; nothing was sent.</returns>
+    public abstract bool SendImage(in FrameHeader header, ImageBuffer image);
+
+    /// <summary>Whether <see cref="StopRequests"/> was called. Certain only between <see cref="BeginFrame"/> and its end.</summary>
+    public abstract bool RequestsStopped { get; }
+
+    /// <summary>The frame begun is the last word on requests: none is sent after it.</summary>
+    public abstract void StopRequests();
 
     /// <summary>Sends what waits, as far as there is room.</summary>
     public abstract void Flush();

@@ -36,6 +36,7 @@ public sealed class SocketLink : FrameLink
     private volatile bool _blocked;
     private volatile bool _closed;
     private bool _ended;
+    private bool _requestsStopped;
 
     /// <summary>Owns a connected socket.</summary>
     public SocketLink(UnixSocket socket)
@@ -150,12 +151,25 @@ public sealed class SocketLink : FrameLink
     public override void AbortFrame() => _gate.Exit();
 
     /// <inheritdoc/>
-    public override void SendImage(in FrameHeader header, ImageBuffer image)
+    public override bool SendImage(in FrameHeader header, ImageBuffer image)
     {
         _gate.Enter();
+        if (_requestsStopped && header.Kind == FrameKind.Request)
+        {
+            _gate.Exit();
+            return false;
+        }
+
         _queue.AddImage(header, image);
         LeaveGateAndSend();
+        return true;
     }
+
+    /// <inheritdoc/>
+    public override bool RequestsStopped => _requestsStopped;
+
+    /// <inheritdoc/>
+    public override void StopRequests() => _requestsStopped = true;
 
     /// <inheritdoc/>
     public override void Flush()
