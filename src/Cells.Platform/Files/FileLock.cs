@@ -3,7 +3,7 @@ using Cells.Platform.Native;
 
 namespace Cells.Platform.Files;
 
-/// <summary>An exclusive lock on a file (<c>flock</c>), held by an open descriptor: it ends with its process, however that ends. The file stays.</summary>
+/// <summary>A lock on a file (<c>flock</c>), held by an open descriptor: it ends with its process, however that ends. The file stays.</summary>
 public sealed class FileLock : IDisposable
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(20);
@@ -11,22 +11,15 @@ public sealed class FileLock : IDisposable
 
     private FileLock(DescriptorHandle file) => _file = file;
 
-    /// <summary>Takes the lock if nobody has it; null where somebody has.</summary>
+    /// <summary>Takes the lock alone if nobody has it; null where somebody has.</summary>
     /// <param name="path">The file; made where it is missing, its directory is not.</param>
     /// <exception cref="PlatformException">The file cannot be opened.</exception>
-    public static FileLock? TryTake(string path)
-    {
-        int descriptor = Libc.Open(path, Constants.OpenReadWrite | Constants.OpenCreate | Constants.OpenCloseOnExec, 0x180);
-        if (descriptor < 0)
-            throw Errno.Failure("open", path);
-        var file = new DescriptorHandle(descriptor);
-        if (Libc.LockFile(descriptor, Constants.LockExclusive | Constants.LockNonBlocking) == 0)
-            return new FileLock(file);
+    public static FileLock? TryTake(string path) => TryTake(path, Constants.LockExclusive);
 
-        int error = Errno.Last;
-        file.Dispose();
-        return error is Errno.TryAgain or Errno.Interrupted ? null : throw Errno.Failure("flock", error, path);
-    }
+    /// <summary>Takes the lock beside others that share it; null where somebody has it alone.</summary>
+    /// <param name="path">The file; made where it is missing, its directory is not.</param>
+    /// <exception cref="PlatformException">The file cannot be opened.</exception>
+    public static FileLock? TryShare(string path) => TryTake(path, Constants.LockShared);
 
     /// <summary>Takes the lock, waiting for whoever has it.</summary>
     /// <exception cref="TimeoutException">Whoever has it did not let go in time.</exception>
@@ -45,4 +38,18 @@ public sealed class FileLock : IDisposable
 
     /// <summary>Lets go.</summary>
     public void Dispose() => _file.Dispose();
+
+    private static FileLock? TryTake(string path, int kind)
+    {
+        int descriptor = Libc.Open(path, Constants.OpenReadWrite | Constants.OpenCreate | Constants.OpenCloseOnExec, 0x180);
+        if (descriptor < 0)
+            throw Errno.Failure("open", path);
+        var file = new DescriptorHandle(descriptor);
+        if (Libc.LockFile(descriptor, kind | Constants.LockNonBlocking) == 0)
+            return new FileLock(file);
+
+        int error = Errno.Last;
+        file.Dispose();
+        return error is Errno.TryAgain or Errno.Interrupted ? null : throw Errno.Failure("flock", error, path);
+    }
 }

@@ -47,6 +47,7 @@ internal static class Constants
     internal const int OpenCreate = 0x40;
     internal const int OpenAppend = 0x400;
 
+    internal const int LockShared = 1;
     internal const int LockExclusive = 2;
     internal const int LockNonBlocking = 4;
 
