@@ -233,9 +233,6 @@ public sealed class Reactor
                     source.EndReading();
                     break;
             }
-
-            if (source.WantsToWrite)
-                source.Write();
         }
 
         _current = null;
