@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Cells.Platform.RunDirectories;
+using Cells.Nucleus.Genomes;
 
 namespace Cells.Nucleus.Builds;
 
@@ -45,7 +45,7 @@ public sealed class BuildPlace
     {
         project = Path.GetFullPath(project);
         string directory = Path.GetDirectoryName(project)!;
-        if (WorkspaceRoot.FindOutermost(directory) is { } workspace)
+        if (WorkspaceReader.Find(directory)?.Folder is { } workspace)
             return new BuildPlace(workspace, Path.Combine(workspace, "artifacts", "cells"), project);
 
         string key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(directory)))[..16];
