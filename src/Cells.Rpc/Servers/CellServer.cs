@@ -25,6 +25,9 @@ public sealed class CellServer : IAsyncDisposable
         Services.Add(ContractRegistry.CreateDispatcher<ISchemaSource>(new SchemaSource(Services)));
     }
 
+    /// <summary>The cell's name.</summary>
+    public string Name => _options.Session.Name;
+
     /// <summary>What is served. Complete before the first <see cref="Listen"/>.</summary>
     public ServiceTable Services => _options.Session.Services;
 
