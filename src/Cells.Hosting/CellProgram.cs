@@ -1,7 +1,9 @@
+using Cells.Binding;
 using Cells.Platform.Native;
 using Cells.Platform.Sockets;
 using Cells.Rpc;
 using Cells.Rpc.Discovery;
+using Cells.Rpc.Serving;
 
 namespace Cells.Hosting;
 
@@ -13,7 +15,7 @@ public sealed class CellProgram
 
     private readonly ProgramArguments _arguments;
     private readonly StandardErrorLogger _logger;
-    private readonly CellServer _server;
+    private readonly ServiceTable _services = new();
 
     /// <summary>Prepares the program; nothing is served yet.</summary>
     /// <param name="args">The program's arguments; <c>--name NAME</c> and <c>--run-dir DIR</c> are understood.</param>
@@ -21,7 +23,6 @@ public sealed class CellProgram
     {
         _arguments = ProgramArguments.Parse(args);
         _logger = new StandardErrorLogger();
-        _server = new CellServer(new CellServerOptions { Session = new SessionOptions { Name = _arguments.Name, Logger = _logger } });
     }
 
     /// <summary>The cell's name.</summary>
@@ -32,7 +33,7 @@ public sealed class CellProgram
     public CellProgram AddService<TContract>(TContract service)
         where TContract : class
     {
-        _server.AddService(service);
+        _services.Add(ContractRegistry.CreateDispatcher(service));
         return this;
     }
 
@@ -41,7 +42,7 @@ public sealed class CellProgram
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
         using var signals = new StopSignals(cancellation);
-        await using CellServer server = _server;
+        await using var server = new CellServer(new CellServerOptions { Session = new SessionOptions { Name = Name, Services = _services, Logger = _logger } });
         try
         {
             if (_arguments.ControlDescriptor is { } number)
