@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using System.Text.Json;
 using Cells.Images.Layout;
 using Cells.Images.Schemas;
@@ -48,12 +47,19 @@ internal sealed class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
     /// <summary>The writer did not know the member.</summary>
     private void WriteMissing(MemberSchema member)
     {
-        if (member.Default is { ValueKind: JsonValueKind.String } text)
-            PlainJsonString.Write(_json, text.GetString()!);
-        else if (member.Default is { ValueKind: not JsonValueKind.Null } instead)
-            instead.WriteTo(_json);
+        Span<byte> inline = stackalloc byte[16];
+        inline.Clear();
+        if (member.Default is { ValueKind: not JsonValueKind.Null } instead)
+        {
+            if (!member.Type.IsInline)
+                PlainJsonString.Write(_json, instead.GetString()!);
+            else if (ScalarFromJson.TryWrite(member.Type, inline[..member.Type.PresentSlot.Bytes], instead))
+                ScalarToJson.Write(member.Type, inline, _json);
+            else
+                throw new ImageException($"The schema's default of {member.Name} is no {member.Type}.");
+        }
         else if (member.Type is { IsOptional: false, IsInline: true })
-            ScalarToJson.Write(member.Type, stackalloc byte[16], _json);
+            ScalarToJson.Write(member.Type, inline, _json);
         else
             WriteChild(member.Type, default);
     }
@@ -80,7 +86,7 @@ internal sealed class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
         {
             case ValueKind.Text:
                 _budget.Spend(child.Count);
-                PlainJsonString.Write(_json, Encoding.UTF8.GetString(child.Elements(1)));
+                PlainJsonString.Write(_json, Codecs.PrivateText.Decode(child.Elements(1)));
                 break;
             case ValueKind.Bytes:
                 _budget.Spend(child.Count);

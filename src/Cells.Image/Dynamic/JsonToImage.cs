@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using System.Text.Json;
 using Cells.Images.Codecs;
 using Cells.Images.Layout;
@@ -18,7 +19,16 @@ internal sealed class JsonToImage
         if (json.ValueKind != JsonValueKind.Object)
             throw writer._path.Error($"expected an object ({message.Name}), found {JsonPath.Show(json)}");
         int at = writer._image.Place(WireLayout.BlockAlignment, message.Layout.InlineBytes);
-        writer.WriteBlock(message, at, json);
+        try
+        {
+            writer.WriteBlock(message, at, json);
+        }
+        catch (InvalidOperationException)
+        {
+            // The one thing that makes a JSON string unreadable: an escape for half of a character.
+            throw writer._path.Error("has a string with a lone surrogate");
+        }
+
         return writer._image.ToArray();
     }
 
@@ -110,7 +120,7 @@ internal sealed class JsonToImage
                 WriteInline(type, at, json);
                 break;
             case ValueKind.Text when json.ValueKind == JsonValueKind.String:
-                WriteText(type, origin, at, json);
+                WriteBytes(origin, at, 1, Encoding.UTF8.GetBytes(json.GetString()!));
                 break;
             case ValueKind.Bytes when json.ValueKind == JsonValueKind.String && json.TryGetBytesFromBase64(out byte[]? bytes):
                 WriteBytes(origin, at, WireLayout.DataAlignment, bytes);
@@ -134,22 +144,6 @@ internal sealed class JsonToImage
             throw _path.Unexpected(type, json);
         if (type.IsOptional)
             _image.At(at, 1)[0] = 1;
-    }
-
-    private void WriteText(ValueSchema type, int origin, int at, JsonElement json)
-    {
-        string text;
-        try
-        {
-            text = json.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // An escape in the JSON makes a lone surrogate.
-            throw _path.Error($"expected {Expectation.Of(type)}, found a string with a lone surrogate");
-        }
-
-        WriteBytes(origin, at, 1, System.Text.Encoding.UTF8.GetBytes(text));
     }
 
     private void WriteBytes(int origin, int at, int alignment, ReadOnlySpan<byte> bytes)

@@ -73,9 +73,20 @@ internal sealed class SchemaParser
                 Text(member, "name"),
                 Documentation(member),
                 ParseValue(member.GetProperty("type"), isOptional: false),
-                member.TryGetProperty("default", out JsonElement given) ? given.Clone() : null)),
+                ParseDefault(member))),
         ];
         return new MessageSchema(Text(type, "name"), Documentation(type), members);
+    }
+
+    private static JsonElement? ParseDefault(JsonElement member)
+    {
+        if (!member.TryGetProperty("default", out JsonElement given))
+            return null;
+        if (given.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            throw new SchemaException($"The schema's default of {Text(member, "name")} is not a plain value.");
+        if (given.ValueKind == JsonValueKind.String)
+            _ = given.GetString();
+        return given.Clone();
     }
 
     private ValueSchema ParseValue(JsonElement type, bool isOptional)

@@ -81,7 +81,8 @@ public class TranscodingTests
     [InlineData("""{"symbol":"a","quantitty":1}""", "$.quantitty", "PlaceOrder has no member 'quantitty'; did you mean 'quantity'?")]
     [InlineData("""{"symbol":"a","x y":1}""", "$['x y']", "PlaceOrder has no member 'x y'; it has symbol, quantity")]
     [InlineData("""{"symbol":"a","symbol":"b"}""", "$.symbol", "is given twice")]
-    [InlineData("""{"symbol":"\ud800"}""", "$.symbol", "expected string, found a string with a lone surrogate")]
+    [InlineData("""{"symbol":"\ud800"}""", "$.symbol", "has a string with a lone surrogate")]
+    [InlineData("""{"\ud800":1}""", "$", "has a string with a lone surrogate")]
     [InlineData("[]", "$", "expected an object (PlaceOrder), found a list")]
     [InlineData("3", "$", "expected an object (PlaceOrder), found 3")]
     public void What_does_not_fit_is_said_with_its_path(string json, string path, string problem)
