@@ -34,10 +34,7 @@ internal static class BuilderEmitter
             code.Line($"{slot.Member.Identifier} = {slot.Member.Default!.CSharp};");
         code.Close();
         foreach (Slot slot in slots)
-        {
-            code.Line();
             EmitMember(code, slot);
-        }
 
         code.Lines($"""
 
@@ -53,6 +50,7 @@ internal static class BuilderEmitter
         WireType type = slot.Type;
         if (type.IsInline)
         {
+            code.Line();
             code.Summary(slot.Member.Documentation, $"{slot.Member.Name}, in place.");
             code.Open($"public {type.Declared} {slot.Member.Identifier}");
             code.Line($"readonly get => _builder.Get<{CodecNames.Scalar(type)}, {type.Declared}>({slot.Offset});");
@@ -98,8 +96,7 @@ internal static class BuilderEmitter
 
     private static void Method(CodeWriter code, Slot slot, string method, string? parameter, string means, string? returns = null)
     {
-        if (!code.ToString().EndsWith("\n\n", StringComparison.Ordinal))
-            code.Line();
+        code.Line();
         code.Line($"/// <summary>Sets {slot.Member.Name}: once, and before the members of varying size that are declared after it.</summary>");
         if (parameter is not null)
             code.Line($"/// <param name=\"{parameter}\">{means}</param>");

@@ -149,6 +149,7 @@ internal sealed class ContractParser
 
         foreach (IParameterSymbol parameter in parameters.Where(static parameter => ContextOf(parameter.Type) != ContextKind.None))
             _findings.Add(Descriptors.Parameter, parameter, parameter.Name, "is not the last one", "make it the last parameter, and the only one of its kind");
+        parameters.RemoveAll(static parameter => ContextOf(parameter.Type) != ContextKind.None);
 
         if (parameters.Count == 1 && ParseWhole(parameters[0], method, model) is { } whole)
             return whole;
