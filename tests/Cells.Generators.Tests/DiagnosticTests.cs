@@ -25,6 +25,7 @@ public class DiagnosticTests
         { "CELL0007", "[CellMessage] public partial record M(int FooBar, int Foo_Bar);", "[CellMessage] public partial record M(int FooBar, int FooBaz);" },
         { "CELL0008", "[CellMessage] public partial record M(int View);", "[CellMessage] public partial record M(int Sight);" },
         { "CELL0008", "[CellMessage] public partial record M(int X) { public int Builder => 1; }", "[CellMessage] public partial record M(int X) { public int Maker => 1; }" },
+        { "CELL0008", "[CellContract(\"c\")] public interface IC { ValueTask RentAsync(); }", "[CellContract(\"c\")] public interface IC { ValueTask LeaseAsync(); }" },
         { "CELL0009", "[CellMessage] public partial record M { public int X; }", "[CellMessage] public partial record M { public int X { get; init; } }" },
         { "CELL0010", "[CellMessage] public partial record M { public M(string other) { X = other.Length; } public int X { get; init; } }", "[CellMessage] public partial record M { public int X { get; init; } }" },
         { "CELL0011", "[CellMessage] public partial record M { public int X { get; init; } = 5; }", "[CellMessage] public partial record M(int X = 5);" },
@@ -43,6 +44,8 @@ public class DiagnosticTests
         { "CELL0016", "[CellContract(\"c\")] public interface IC { ValueTask A(CancellationToken t, int x); }", "[CellContract(\"c\")] public interface IC { ValueTask A(int x, CancellationToken t); }" },
         { "CELL0016", "[CellMessage] public partial record M(int X); [CellContract(\"c\")] public interface IC { ValueTask A(Image<M> m, int x); }", "[CellMessage] public partial record M(int X); [CellContract(\"c\")] public interface IC { ValueTask A(M m, int x); }" },
         { "CELL0017", "namespace A { [CellMessage] public partial record M(int X); } namespace B { [CellMessage] public partial record M(int X); [CellContract(\"c\")] public interface IC { ValueTask A(A.M a, M b); } }", "namespace A { [CellMessage] public partial record M(int X); [CellContract(\"c\")] public interface IC { ValueTask A(M a, M b); } }" },
+        { "CELL0019", "public partial class C { [CellMessage] private partial record M(int X); }", "public partial class C { [CellMessage] internal partial record M(int X); }" },
+        { "CELL0019", "[CellMessage] file partial record M(int X);", "[CellMessage] internal partial record M(DateTime At);" },
         { "CELL0018", "public partial record P(int X); [CellMessage] public partial record M(P X);", "[CellMessage] public partial record P(int X); [CellMessage] public partial record M(P X);" },
     };
 

@@ -10,7 +10,7 @@ public class EvolutionTests
     {
         byte[] old = Bytes(new FirstVersion("n", true));
         Assert.Equal(new SecondVersion("n", true), ImageCodec.Read<SecondVersion>(old));
-        var view = SecondVersion.View.At(old);
+        var view = new SecondVersion.View(old);
         Assert.True(view.Safe);
         Assert.Equal(3, view.Count);
         Assert.Equal("none", view.Note.ToString());
@@ -43,7 +43,7 @@ public class EvolutionTests
     public void A_copy_of_an_older_view_is_the_canonical_image_of_the_newer_message()
     {
         byte[] old = Bytes(new FirstHolder([new FirstVersion("a", true)], new FirstVersion("c", false)));
-        using var copy = SecondHolder.View.At(old).ToImage();
+        using var copy = new SecondHolder.View(old).ToImage();
         byte[] expected = Bytes(new SecondHolder([new SecondVersion("a", true)], new SecondVersion("c", false)));
         Assert.Equal(Convert.ToHexString(expected), Convert.ToHexString(copy.Bytes));
     }

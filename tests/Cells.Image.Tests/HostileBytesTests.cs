@@ -15,22 +15,22 @@ public class HostileBytesTests
     private delegate long Visit(ReadOnlySpan<byte> image);
 
     [Fact]
-    public void Scalars_of_arbitrary_bytes_fail_only_as_images() => Attack(Values.Scalars, static image => Walks.Walk(Scalars.View.At(image)), static image => Copy(Scalars.View.At(image).ToImage()));
+    public void Scalars_of_arbitrary_bytes_fail_only_as_images() => Attack(Values.Scalars, static image => Walks.Walk(new Scalars.View(image)), static image => Copy(new Scalars.View(image).ToImage()));
 
     [Fact]
-    public void Optional_scalars_of_arbitrary_bytes_fail_only_as_images() => Attack(Values.SomeScalars, static image => Walks.Walk(OptionalScalars.View.At(image)), static image => Copy(OptionalScalars.View.At(image).ToImage()));
+    public void Optional_scalars_of_arbitrary_bytes_fail_only_as_images() => Attack(Values.SomeScalars, static image => Walks.Walk(new OptionalScalars.View(image)), static image => Copy(new OptionalScalars.View(image).ToImage()));
 
     [Fact]
-    public void Bulk_of_arbitrary_bytes_fails_only_as_image() => Attack(Values.Bulk, static image => Walks.Walk(Bulk.View.At(image)), static image => Copy(Bulk.View.At(image).ToImage()));
+    public void Bulk_of_arbitrary_bytes_fails_only_as_image() => Attack(Values.Bulk, static image => Walks.Walk(new Bulk.View(image)), static image => Copy(new Bulk.View(image).ToImage()));
 
     [Fact]
-    public void Lists_of_arbitrary_bytes_fail_only_as_images() => Attack(Values.Lists, static image => Walks.Walk(Lists.View.At(image)), static image => Copy(Lists.View.At(image).ToImage()));
+    public void Lists_of_arbitrary_bytes_fail_only_as_images() => Attack(Values.Lists, static image => Walks.Walk(new Lists.View(image)), static image => Copy(new Lists.View(image).ToImage()));
 
     [Fact]
-    public void Trees_of_arbitrary_bytes_fail_only_as_images() => Attack(Values.Tree, static image => Walks.Walk(Tree.View.At(image)), static image => Copy(Tree.View.At(image).ToImage()));
+    public void Trees_of_arbitrary_bytes_fail_only_as_images() => Attack(Values.Tree, static image => Walks.Walk(new Tree.View(image)), static image => Copy(new Tree.View(image).ToImage()));
 
     [Fact]
-    public void Defaults_of_arbitrary_bytes_fail_only_as_images() => Attack(Values.Defaults, static image => Walks.Walk(Defaults.View.At(image)), static image => Copy(Defaults.View.At(image).ToImage()));
+    public void Defaults_of_arbitrary_bytes_fail_only_as_images() => Attack(Values.Defaults, static image => Walks.Walk(new Defaults.View(image)), static image => Copy(new Defaults.View(image).ToImage()));
 
     [Fact]
     public void Every_truncation_fails_or_reads()
@@ -66,7 +66,7 @@ public class HostileBytesTests
         for (int i = 0; i < 1000; i++)
             reference.CopyTo(bytes, last - 4 - 8 * i);
         Assert.Throws<ImageException>(() => ImageCodec.Read<Lists>(bytes));
-        Assert.Throws<ImageException>(() => Lists.View.At(bytes).ToImage());
+        Assert.Throws<ImageException>(() => new Lists.View(bytes).ToImage());
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class HostileBytesTests
             tree = new Tree("", new PlaceOrder("", 0), default, null, tree, []);
         byte[] image = Bytes(tree);
         Assert.Throws<ImageException>(() => ImageCodec.Read<Tree>(image));
-        Assert.Throws<ImageException>(() => Tree.View.At(image).ToImage());
+        Assert.Throws<ImageException>(() => new Tree.View(image).ToImage());
     }
 
     [Fact]
@@ -99,9 +99,9 @@ public class HostileBytesTests
         writer.Start();
         for (int i = 0; i < CasesPerMessage; i++)
         {
-            Try(image, static bytes => Walks.Walk(Lists.View.At(bytes)));
+            Try(image, static bytes => Walks.Walk(new Lists.View(bytes)));
             Try(image, static bytes => ImageCodec.Read<Lists>(bytes).Ints.Length);
-            Try(image, static bytes => Copy(Lists.View.At(bytes).ToImage()));
+            Try(image, static bytes => Copy(new Lists.View(bytes).ToImage()));
         }
 
         stop.Cancel();

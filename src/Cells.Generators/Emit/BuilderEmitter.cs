@@ -62,7 +62,7 @@ internal static class BuilderEmitter
         string name = slot.Member.Name;
         string place = $"\"{name}\", {slot.Offset}";
         if (type.Kind != WireKind.Bytes)
-            Method(code, slot, $"public void Set{name}({type.CSharp} value) => _builder.Add<{CodecNames.Child(type)}, {type.CSharp}>({place}, value);", "value", "The value.");
+            EmitSet(code, slot, place);
         switch (type.Kind)
         {
             case WireKind.Text:
@@ -84,6 +84,23 @@ internal static class BuilderEmitter
                 Method(code, slot, $"public {list} Begin{name}(int count) => _builder.NestList<{type.Element.CSharp}.Builder>({place}, count);", "count", "How many messages.", "Builders for the messages; finish with them before the next member.");
                 break;
         }
+    }
+
+    private static void EmitSet(CodeWriter code, Slot slot, string place)
+    {
+        WireType type = slot.Type;
+        string add = $"_builder.Add<{CodecNames.Child(type)}, {type.CSharp}>({place}, ";
+        if (!type.IsNullable)
+        {
+            Method(code, slot, $"public void Set{slot.Member.Name}({type.CSharp} value) => {add}value);", "value", "The value.");
+            return;
+        }
+
+        Method(code, slot, $"public void Set{slot.Member.Name}({type.Declared} value)", "value", "The value; null leaves the member null.");
+        code.Open();
+        code.Line("if (value is { } present)");
+        code.Line($"    {add}present);");
+        code.Close();
     }
 
     private static void EmitItems(CodeWriter code, Slot slot, WireType element, string place)

@@ -94,6 +94,8 @@ internal sealed class ContractParser
             : method.Name;
         var model = new MethodModel(method.Name, wireName) { Documentation = Documentation.Summary(method, _cancellation) };
         int before = _findings.Count;
+        if (wireName is "Contract" or "Create" or "With" or "Rent" or "Dispose")
+            _findings.Add(Descriptors.ReservedName, method, method.Name, wireName);
         model = ParseResult(method, model);
         model = ParseParameters(method, model);
         return _findings.Count == before ? model : null;
