@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Cells.Nucleus.Builds;
 using Cells.Nucleus.Contracts;
 using Cells.Nucleus.RunDirectories;
@@ -7,6 +8,7 @@ using Cells.Platform.Processes;
 namespace Cells.Nucleus.Supervision;
 
 /// <summary>Keeps one cell running as its spec says, until it is asked to stop or the cell is given up.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "What it owns is given up when its run ends.")]
 internal sealed class SupervisedCell
 {
     private readonly CellSpec _spec;
