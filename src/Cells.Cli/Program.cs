@@ -1,1 +1,1 @@
-return 0;
+return await Cells.Cli.CommandLine.RunAsync(args);
