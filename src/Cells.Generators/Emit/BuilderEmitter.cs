@@ -68,14 +68,14 @@ internal static class BuilderEmitter
         switch (type.Kind)
         {
             case WireKind.Text:
-                Method(code, slot, $"public void Set{name}(global::System.ReadOnlySpan<byte> utf8) => _builder.AddUtf8({place}, utf8);", "utf8", "The value as UTF-8.");
+                Method(code, slot, $"public void Set{name}(scoped global::System.ReadOnlySpan<byte> utf8) => _builder.AddUtf8({place}, utf8);", "utf8", "The value as UTF-8.");
                 break;
             case WireKind.Bytes or WireKind.Memory:
-                Method(code, slot, $"public void Set{name}(global::System.ReadOnlySpan<byte> bytes) => _builder.AddBytes({place}, bytes);", "bytes", "The bytes to copy.");
+                Method(code, slot, $"public void Set{name}(scoped global::System.ReadOnlySpan<byte> bytes) => _builder.AddBytes({place}, bytes);", "bytes", "The bytes to copy.");
                 Method(code, slot, $"public global::System.Span<byte> Reserve{name}(int length) => _builder.Reserve<byte>({place}, length);", "length", "How many bytes.", "The bytes, zeroed, to be filled in.");
                 break;
             case WireKind.Message:
-                Method(code, slot, $"public void Set{name}({type.CSharp}.View view) => _builder.AddView<{type.CSharp}.View>({place}, view);", "view", "What to copy.");
+                Method(code, slot, $"public void Set{name}(scoped {type.CSharp}.View view) => _builder.AddView<{type.CSharp}.View>({place}, view);", "view", "What to copy.");
                 Method(code, slot, $"public {type.CSharp}.Builder Begin{name}() => _builder.Nest<{type.CSharp}.Builder>({place});", null, "", "Its builder; finish with it before the next member.");
                 break;
             case WireKind.List when type.Element!.IsInline:
@@ -91,7 +91,7 @@ internal static class BuilderEmitter
     private static void EmitItems(CodeWriter code, Slot slot, WireType element, string place)
     {
         string name = slot.Member.Name;
-        Method(code, slot, $"public void Set{name}(global::System.ReadOnlySpan<{element.Declared}> items) => _builder.AddItems<{CodecNames.Scalar(element)}, {element.Declared}>({place}, items);", "items", "The values to copy.");
+        Method(code, slot, $"public void Set{name}(scoped global::System.ReadOnlySpan<{element.Declared}> items) => _builder.AddItems<{CodecNames.Scalar(element)}, {element.Declared}>({place}, items);", "items", "The values to copy.");
         if (element.IsPlain)
             Method(code, slot, $"public global::System.Span<{element.CSharp}> Reserve{name}(int count) => _builder.Reserve<{element.CSharp}>({place}, count);", "count", "How many values.", "The values, zeroed, to be filled in.");
     }
@@ -106,6 +106,8 @@ internal static class BuilderEmitter
         if (returns is not null)
             code.Line($"/// <returns>{returns}</returns>");
         code.Line("/// <exception cref=\"global::System.InvalidOperationException\">It is out of turn, or the image's memory is used up.</exception>");
+        if (method.Contains("(scoped global::System.ReadOnlySpan<"))
+            code.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");
         code.Line(method);
     }
 }
