@@ -9,7 +9,7 @@ internal static class NewCommand
     {
         var name = new Argument<string>("NAME") { Description = "The cell's name, which is also its folder's." };
         var command = new Command("new", "Makes a cell in a new folder: contract, program, test, genome.") { name };
-        command.SetAction(_ => throw new CommandException(ExitCodes.Failed, "not yet"));
+        command.SetAction(int (_) => throw new CommandException(ExitCodes.Failed, "not yet"));
         return command;
     }
 }
