@@ -52,7 +52,7 @@ public abstract class PendingCall
     }
 
     /// <summary>Begins a new life out of the pool.</summary>
-    protected internal void Prepare(MethodDescriptor method, CallOptions options, CancellationToken cancellation)
+    internal void Prepare(MethodDescriptor method, CallOptions options, CancellationToken cancellation)
     {
         Method = method;
         Timeout = options.Timeout;
@@ -61,7 +61,7 @@ public abstract class PendingCall
     }
 
     /// <summary>Lets the caller's token cancel the call from now on.</summary>
-    protected internal void ObserveCancellation()
+    public void ObserveCancellation()
     {
         if (Cancellation.CanBeCanceled)
             _registration = Cancellation.UnsafeRegister(static state => ((PendingCall)state!).Channel?.Cancel((PendingCall)state), this);

@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using Cells.Images.Codecs;
+
 namespace Cells.Images;
 
 /// <summary>Writes one image from front to back into memory that may hold anything before.</summary>
@@ -15,6 +19,56 @@ public ref struct ImageWriter
 
     /// <summary>Where the next child goes before alignment, in bytes from the image's start.</summary>
     public readonly int End => _end;
+
+    /// <summary>Begins a block: zeroes it and writes its size word.</summary>
+    /// <param name="at">The block's place.</param>
+    /// <param name="inlineBytes">What the block takes.</param>
+    /// <param name="knownBytes">The end of its last member.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void BeginBlock(int at, int inlineBytes, int knownBytes)
+    {
+        if ((uint)at > (uint)_image.Length || _image.Length - at < inlineBytes)
+            ImageErrors.ThrowChanged();
+        Span<byte> block = _image.Slice(at, inlineBytes);
+        block.Clear();
+        BinaryPrimitives.WriteInt32LittleEndian(block, knownBytes);
+    }
+
+    /// <summary>Writes a value of fixed size into a block that was begun.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Put<TCodec, T>(int at, T value)
+        where TCodec : struct, IScalarCodec<T> => TCodec.Write(_image.Slice(at, TCodec.Bytes), value);
+
+    /// <summary>Writes a reference.</summary>
+    /// <param name="at">The reference's place.</param>
+    /// <param name="offset">The child's place, counted from the reference's origin.</param>
+    /// <param name="count">The child's count.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void PutReference(int at, int offset, int count) =>
+        BinaryPrimitives.WriteUInt64LittleEndian(_image.Slice(at, 8), (uint)offset | ((ulong)(uint)count << 32));
+
+    /// <summary>Takes room for a child at the image's end, zeroes the padding before it and moves the end behind it.</summary>
+    /// <param name="alignment">The child's alignment.</param>
+    /// <param name="bytes">The child's size.</param>
+    /// <param name="room">The room; it may hold anything.</param>
+    /// <returns>The child's place.</returns>
+    /// <exception cref="ImageException">The child does not fit: the value changed since it was measured.</exception>
+    public int Place(int alignment, long bytes, out Span<byte> room)
+    {
+        int place = (_end + alignment - 1) & -alignment;
+        if (place < _end || place > _image.Length || _image.Length - place < bytes)
+            ImageErrors.ThrowChanged();
+        _image[_end..place].Clear();
+        room = _image.Slice(place, (int)bytes);
+        _end = place + (int)bytes;
+        return place;
+    }
+
+    /// <summary>The room from the image's end on, for a child whose size shows only when it is written; taken by <see cref="Advance"/>.</summary>
+    internal readonly Span<byte> Rest => _image[_end..];
+
+    /// <summary>Takes what was written into <see cref="Rest"/>.</summary>
+    internal void Advance(int bytes) => _end += bytes;
 
     /// <summary>Ends the image.</summary>
     /// <exception cref="ImageException">Fewer bytes were written than were measured.</exception>

@@ -1,7 +1,7 @@
 namespace Cells.Images;
 
 /// <summary>Bounds what reading an image into owned values may visit, so that a small hostile image cannot become a large value.</summary>
-public ref struct ReadBudget
+public struct ReadBudget
 {
     private long _bytes;
     private int _depth;
@@ -9,7 +9,10 @@ public ref struct ReadBudget
     private ReadBudget(long bytes) => _bytes = bytes;
 
     /// <summary>The budget for one image: each of its bytes may be visited twice, plus a fixed allowance.</summary>
-    public static ReadBudget For(ReadOnlySpan<byte> image) => new(2L * image.Length + 1024);
+    public static ReadBudget For(ReadOnlySpan<byte> image) => For(image.Length);
+
+    /// <summary>The budget for an image of that many bytes.</summary>
+    public static ReadBudget For(int imageBytes) => new(2L * imageBytes + 1024);
 
     /// <summary>Enters a nested message.</summary>
     /// <exception cref="ImageException">Deeper than <see cref="ImageLimits.MaxDepth"/>.</exception>

@@ -41,4 +41,33 @@ internal static class Constants
     internal const short PollOut = 4;
 
     internal const int DuplicateCloseOnExec = 1030;
+
+    internal const int OpenReadOnly = 0;
+    internal const int OpenReadWrite = 2;
+    internal const int OpenCreate = 0x40;
+    internal const int OpenAppend = 0x400;
+
+    internal const int LockShared = 1;
+    internal const int LockExclusive = 2;
+    internal const int LockNonBlocking = 4;
+
+    internal const int StatusAtCurrent = -100;
+    internal const int StatusNoFollow = 0x100;
+    internal const uint StatusBasic = 0x7ff;
+
+    internal const int WaitForDescriptor = 3;
+    internal const int WaitExited = 4;
+    internal const int WaitNoHang = 1;
+    internal const int ExitedNormally = 1;
+    internal const int ExitedWithCore = 3;
+
+    internal const int SetNoNewPrivileges = 38;
+
+    // System calls that older C libraries have no functions for; these numbers are the same on every architecture.
+    internal const int CallSendSignal = 424;
+    internal const int CallOpenProcess = 434;
+
+    internal const short SpawnSetSignalDefaults = 0x04;
+    internal const short SpawnSetSignalMask = 0x08;
+    internal const short SpawnSetSession = 0x80;
 }

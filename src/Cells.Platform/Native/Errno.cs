@@ -6,6 +6,7 @@ namespace Cells.Platform.Native;
 internal static class Errno
 {
     internal const int NoEntry = 2;
+    internal const int NoProcess = 3;
     internal const int Interrupted = 4;
     internal const int TryAgain = 11;
     internal const int AccessDenied = 13;

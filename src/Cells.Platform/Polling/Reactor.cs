@@ -11,7 +11,7 @@ namespace Cells.Platform.Polling;
 /// each millisecond while there is traffic, and only then: where the leader is stuck in user code it lets another thread lead.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Lives as long as its process.")]
-public sealed class Reactor
+public sealed class Reactor : IWatchedReader
 {
     /// <summary>How many threads may at most be stuck in user code beside the one that leads. Beyond that, a stuck handler stalls the others.</summary>
     public const int MaxThreads = 256;
@@ -19,7 +19,6 @@ public sealed class Reactor
     private const int PollsBetweenEpollLooks = 16;
 
     private readonly Epoll _epoll = new();
-    private readonly Sentinel _sentinel;
     private readonly ConcurrentDictionary<ulong, PolledSource> _sources = new();
     private readonly HotSources _hot = new();
     private readonly Lock _handBackGate = new();
@@ -34,7 +33,8 @@ public sealed class Reactor
 
     private Reactor()
     {
-        _sentinel = new Sentinel(this);
+        Sentinel.Shared.Watch(this);
+        Sentinel.Shared.LookAfter(ArmHandedBack);
         StartLeader(_lease, takenOver: null);
     }
 
@@ -44,8 +44,8 @@ public sealed class Reactor
     /// <summary>How many calls of epoll the leader has made.</summary>
     public long SystemCalls => Volatile.Read(ref _systemCalls);
 
-    /// <summary>The source that the leader is reading, if any; for the sentinel.</summary>
-    internal PolledSource? Current => Volatile.Read(ref _current);
+    /// <inheritdoc/>
+    ReadingTurn? IWatchedReader.CurrentTurn => Volatile.Read(ref _current)?.Turn;
 
     /// <summary>Begins to watch a source.</summary>
     public void Register(PolledSource source)
@@ -91,7 +91,7 @@ public sealed class Reactor
                 _handedBack.Add(source);
         }
 
-        _sentinel.Wake();
+        Sentinel.Shared.Wake();
     }
 
     /// <summary>Stops epoll from watching a source that a thread is about to wait for by itself.</summary>
@@ -113,7 +113,7 @@ public sealed class Reactor
     }
 
     /// <summary>Called by the sentinel once a tick: sources that nobody has read since the last tick go back to epoll.</summary>
-    internal bool ArmHandedBack(List<PolledSource> seenLastTick)
+    private bool ArmHandedBack(List<PolledSource> seenLastTick)
     {
         lock (_handBackGate)
         {
@@ -133,10 +133,11 @@ public sealed class Reactor
         }
     }
 
-    /// <summary>Called by the sentinel: the leader has been in the same user code for a whole tick.</summary>
-    internal void Replace(PolledSource stuck, ulong observed)
+    /// <inheritdoc/>
+    void IWatchedReader.Replace(ReadingTurn turn, ulong observed)
     {
-        if (Volatile.Read(ref _threads) >= MaxThreads || !stuck.TryDepose(observed))
+        PolledSource? stuck = Volatile.Read(ref _current);
+        if (stuck is null || !ReferenceEquals(stuck.Turn, turn) || Volatile.Read(ref _threads) >= MaxThreads || !turn.TryDepose(observed))
             return;
 
         long lease = Interlocked.Increment(ref _lease);
@@ -180,7 +181,7 @@ public sealed class Reactor
                 case ReadOutcome.Progress:
                     lastProgress = Stopwatch.GetTimestamp();
                     _spin.Hit();
-                    _sentinel.Wake();
+                    Sentinel.Shared.Wake();
                     break;
                 default:
                     long idle = Stopwatch.GetTimestamp() - lastProgress;
@@ -207,7 +208,7 @@ public sealed class Reactor
         for (int i = _hot.Count - 1; i >= 0; i--)
         {
             PolledSource source = _hot[i];
-            if (!source.TryBeginReading())
+            if (!source.Turn.TryBegin())
             {
                 // Somebody reads for itself, and hands back when it is done.
                 _hot.RemoveAt(i);
@@ -222,15 +223,15 @@ public sealed class Reactor
                     return ReadOutcome.Deposed;
                 case ReadOutcome.Ended:
                     _hot.RemoveAt(i);
-                    source.EndReading();
+                    source.Turn.End();
                     break;
                 case ReadOutcome.Progress:
                     source.LastProgress = Stopwatch.GetTimestamp();
-                    source.EndReading();
+                    source.Turn.End();
                     best = ReadOutcome.Progress;
                     break;
                 default:
-                    source.EndReading();
+                    source.Turn.End();
                     break;
             }
         }
@@ -244,7 +245,7 @@ public sealed class Reactor
         ReadOutcome outcome = source.Read();
         if (outcome == ReadOutcome.Deposed)
             return false;
-        source.EndReading();
+        source.Turn.End();
         _current = null;
         if (outcome != ReadOutcome.Ended && !_hot.Contains(source) && !_hot.TryAdd(source))
             Arm(source);
@@ -263,7 +264,7 @@ public sealed class Reactor
         long before = Stopwatch.GetTimestamp();
         Collect(timeoutMilliseconds: -1);
         _spin.Blocked(Stopwatch.GetTimestamp() - before);
-        _sentinel.Wake();
+        Sentinel.Shared.Wake();
     }
 
     private void Collect(int timeoutMilliseconds)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Cells.Binding;
 using Cells.Rpc.Calls;
 
@@ -7,6 +8,7 @@ namespace Cells.Rpc.Clients;
 /// A channel that outlives sessions: while one is usable, calls go straight to it; when it ends or its cell asks for no new calls,
 /// the next call opens another, and calls that provably never began go there.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "DisposeAsync of the base ends it.")]
 internal sealed class ClientChannel : CallChannel
 {
     private readonly SessionConnector _connector;
@@ -98,8 +100,8 @@ internal sealed class ClientChannel : CallChannel
         call.Channel = this;
         try
         {
-            if (!_waiting.TryAdd(call, request))
-                throw new ObjectDisposedException(nameof(ClientChannel));
+            ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
+            _waiting.TryAdd(call, request);
         }
         catch (Exception error)
         {

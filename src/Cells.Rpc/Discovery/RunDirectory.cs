@@ -46,6 +46,9 @@ public sealed class RunDirectory(string path)
     /// <summary>The socket of a cell.</summary>
     public string CellSocket(string cell) => System.IO.Path.Combine(CellDirectory(cell), "cell.sock");
 
+    /// <summary>The file whose lock is held by whoever owns a cell's socket.</summary>
+    public string CellLock(string cell) => System.IO.Path.Combine(CellDirectory(cell), "cell.lock");
+
     /// <summary>The folder of a cell's log files.</summary>
     public string LogDirectory(string cell) => System.IO.Path.Combine(CellDirectory(cell), "log");
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Cells.Binding;
 using Cells.Binding.Pooling;
@@ -7,6 +8,7 @@ using Cells.Transports.Frames;
 namespace Cells.Rpc.Serving;
 
 /// <summary>A call that this side serves. Pooled; it ends when its dispatcher is done.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The token source has no timer and is reused with its call.")]
 internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
 {
     private CellSession _session = null!;
@@ -14,6 +16,8 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     private ReadOnlyMemory<byte> _frame;
     private ImageBuffer? _request;
     private CancellationTokenSource? _cancellation;
+    private Action? _handlerDone;
+    private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _handler;
     private long _deadline;
     private int _tokenTaken;
     private bool _cancelled;
@@ -109,20 +113,11 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
         _method.Policy.Blocked();
     }
 
-    /// <summary>Waits for the handler and then ends the call.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    internal async ValueTask EndAfterAsync(ValueTask handler)
+    /// <summary>Ends the call once the handler is done.</summary>
+    internal void EndAfter(ValueTask handler)
     {
-        try
-        {
-            await handler;
-        }
-        catch (Exception error)
-        {
-            SendError(error);
-        }
-
-        End();
+        _handler = handler.ConfigureAwait(false).GetAwaiter();
+        _handler.UnsafeOnCompleted(_handlerDone ??= OnHandlerDone);
     }
 
     /// <summary>The handler is done.</summary>
@@ -155,12 +150,11 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
         policy.Measured(Stopwatch.GetTimestamp() - started);
         if (handler.IsCompletedSuccessfully)
         {
-            handler.GetAwaiter().GetResult();
             End();
         }
         else
         {
-            _ = EndAfterAsync(handler);
+            EndAfter(handler);
         }
     }
 
@@ -209,6 +203,22 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
         _session.ThrowIfTooLarge(image, "response", _method.Descriptor.ToString());
         _replied = true;
         _session.Link.SendImage(new FrameHeader(0, FrameKind.Response, FrameFlags.None, 0, Id), image);
+    }
+
+    private void OnHandlerDone()
+    {
+        var handler = _handler;
+        _handler = default;
+        try
+        {
+            handler.GetResult();
+        }
+        catch (Exception error)
+        {
+            SendError(error);
+        }
+
+        End();
     }
 
     private void ThrowIfReplied()

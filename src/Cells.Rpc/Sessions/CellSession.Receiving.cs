@@ -169,14 +169,13 @@ public sealed partial class CellSession : IFrameReceiver
 
         if (handler.IsCompletedSuccessfully)
         {
-            handler.GetAwaiter().GetResult();
             call.End();
         }
         else
         {
             if (stayed)
                 ListServed(call);
-            _ = call.EndAfterAsync(handler);
+            call.EndAfter(handler);
         }
 
         return stayed;

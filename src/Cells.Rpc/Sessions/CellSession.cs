@@ -5,6 +5,7 @@ using Cells.Rpc.Protocol;
 using Cells.Rpc.Serving;
 using Cells.Rpc.Sessions;
 using Cells.Transports.Frames;
+using Cells.Transports.InProcess;
 using Cells.Transports.Links;
 using Cells.Transports.Sockets;
 
@@ -91,6 +92,20 @@ public sealed partial class CellSession : CallChannel
 
             throw;
         }
+    }
+
+    /// <summary>Opens a session between two sides in this process.</summary>
+    /// <param name="first">How the first side presents itself.</param>
+    /// <param name="second">How the second side presents itself.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Both ends.</returns>
+    public static async ValueTask<(CellSession First, CellSession Second)> OpenPairAsync(SessionOptions first, SessionOptions second, CancellationToken cancellation = default)
+    {
+        (InProcessLink one, InProcessLink other) = InProcessLink.CreatePair();
+        CellSession firstSession = Begin(one, credentials: null, first);
+        CellSession secondSession = Begin(other, credentials: null, second);
+        await Task.WhenAll(firstSession._opened.Task, secondSession._opened.Task).WaitAsync(cancellation);
+        return (firstSession, secondSession);
     }
 
     /// <summary>Begins a session without waiting for the peer to introduce itself; calls made before that wait for it.</summary>

@@ -79,7 +79,7 @@ public sealed class SocketLink : FrameLink
     }
 
     /// <inheritdoc/>
-    public override bool TryBeginReading() => !_ended && _source.TryBeginReading();
+    public override bool TryBeginReading() => !_ended && _source.Turn.TryBegin();
 
     /// <inheritdoc/>
     public override ReadOutcome Read()
@@ -122,16 +122,16 @@ public sealed class SocketLink : FrameLink
     /// <inheritdoc/>
     public override void EndReading(bool urgent)
     {
-        _source.EndReading();
+        _source.Turn.End();
         if (!_ended)
             Reactor.Shared.HandBack(_source, urgent);
     }
 
     /// <inheritdoc/>
-    public override ulong EnterUserCode() => _source.EnterUserCode();
+    public override ulong EnterUserCode() => _source.Turn.EnterUserCode();
 
     /// <inheritdoc/>
-    public override bool TryLeaveUserCode(ulong mark) => _source.TryLeaveUserCode(mark);
+    public override bool TryLeaveUserCode(ulong mark) => _source.Turn.TryLeaveUserCode(mark);
 
     /// <inheritdoc/>
     public override Span<byte> BeginFrame(int bytes)

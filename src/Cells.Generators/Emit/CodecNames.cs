@@ -1,0 +1,79 @@
+using Cells.Generators.Models;
+using Cells.Images.Layout;
+
+namespace Cells.Generators.Emit;
+
+/// <summary>Which codec, copier and view type a wire type has.</summary>
+internal static class CodecNames
+{
+    public const string Codecs = "global::Cells.Images.Codecs.";
+    public const string Views = "global::Cells.Images.Views.";
+
+    /// <summary>The codec of a value that stands in its block.</summary>
+    public static string Scalar(WireType type)
+    {
+        string codec = type.Kind == WireKind.Enum ? $"{Codecs}EnumCodec<{type.CSharp}>" : type.Scalar switch
+        {
+            ScalarKind.Boolean => Codecs + "BooleanCodec",
+            ScalarKind.Guid => Codecs + "GuidCodec",
+            ScalarKind.Decimal => Codecs + "DecimalCodec",
+            ScalarKind.DateTime => Codecs + "DateTimeCodec",
+            ScalarKind.DateTimeOffset => Codecs + "DateTimeOffsetCodec",
+            ScalarKind.TimeSpan => Codecs + "TimeSpanCodec",
+            _ => $"{Codecs}PlainCodec<{type.CSharp}>",
+        };
+        return type.IsNullable ? $"{Codecs}OptionalCodec<{codec}, {type.CSharp}>" : codec;
+    }
+
+    /// <summary>The codec of a value that has a reference, its own nullability left out.</summary>
+    public static string Child(WireType type) => type.Kind switch
+    {
+        WireKind.Text => Codecs + "TextCodec",
+        WireKind.Bytes => Codecs + "BytesCodec",
+        WireKind.Memory => Codecs + "MemoryCodec",
+        WireKind.Message => $"{Codecs}MessageCodec<{type.CSharp}>",
+        _ => List(type, type.Element!),
+    };
+
+    /// <summary>What copies such a value from one image to another.</summary>
+    public static string Copier(WireType type) => type.Kind switch
+    {
+        WireKind.Text => Codecs + "TextCodec",
+        WireKind.Bytes or WireKind.Memory => Codecs + "BytesCodec",
+        WireKind.Message => $"{Codecs}MessageCopier<{type.CSharp}.View>",
+        _ when type.Element!.IsInline => $"{Codecs}ScalarListCopier<{Scalar(type.Element)}, {type.Element.Declared}>",
+        _ when type.Element!.Kind == WireKind.Message => $"{Codecs}MessageListCopier<{type.Element.CSharp}.View>",
+        _ => $"{Codecs}ChildListCopier<{Copier(type.Element!)}, {Codecs}{(type.Element!.IsNullable ? "NullAllowed" : "NullRefused")}>",
+    };
+
+    /// <summary>The view of such a value.</summary>
+    public static string View(WireType type) => type.Kind switch
+    {
+        WireKind.Text => Views + "Utf8Text",
+        WireKind.Bytes or WireKind.Memory => $"{Views}PlainListView<byte>",
+        WireKind.Message => $"{type.CSharp}.View",
+        _ when type.Element!.IsPlain => $"{Views}PlainListView<{type.Element.CSharp}>",
+        _ when type.Element!.IsInline => $"{Views}ScalarListView<{Scalar(type.Element)}, {type.Element.Declared}>",
+        _ when type.Element!.Kind == WireKind.Message => $"{Views}MessageListView<{type.Element.CSharp}.View>",
+        _ => $"{Views}ChildListView<{View(type.Element!)}>",
+    };
+
+    private static string List(WireType list, WireType element)
+    {
+        string shape = list.List switch
+        {
+            ListKind.Array => "ArrayShape",
+            ListKind.List => "ListShape",
+            ListKind.ImmutableArray => "ImmutableArrayShape",
+            _ => "ReadOnlyListShape",
+        };
+        string start = $"<{list.CSharp}, {Codecs}{shape}<{element.Declared}>, ";
+        if (element.IsInline)
+            return $"{Codecs}ScalarListCodec{start}{Scalar(element)}, {element.Declared}>";
+        if (element.Kind == WireKind.Message)
+            return $"{Codecs}MessageListCodec{start}{element.CSharp}>";
+
+        string codec = !element.IsNullable ? "ElementCodec" : element.IsValueType ? "NullableValueElementCodec" : "NullableElementCodec";
+        return $"{Codecs}ChildListCodec{start}{Codecs}{codec}<{Child(element)}, {element.CSharp}>, {element.Declared}>";
+    }
+}

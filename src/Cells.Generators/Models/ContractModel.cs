@@ -1,0 +1,74 @@
+namespace Cells.Generators.Models;
+
+/// <summary>What a method's last parameter is, beyond the message.</summary>
+internal enum ContextKind
+{
+    None,
+    Cancellation,
+    CallContext,
+}
+
+/// <summary>The form in which a message stands in a signature.</summary>
+internal enum MessageForm
+{
+    /// <summary>The record itself.</summary>
+    Owned,
+
+    /// <summary>Its view.</summary>
+    View,
+
+    /// <summary>An image of it.</summary>
+    Image,
+}
+
+/// <summary>A parameter of a contract method.</summary>
+internal sealed record ParameterModel(string Name, string CSharp, string? Default)
+{
+    public string Identifier => Names.Escape(Name);
+}
+
+/// <summary>One method of a contract.</summary>
+/// <param name="Name">Its name in C#.</param>
+/// <param name="WireName">Its name on the wire, without <c>Async</c>.</param>
+internal sealed record MethodModel(string Name, string WireName)
+{
+    public EquatableArray<ParameterModel> Parameters { get; init; } = EquatableArray<ParameterModel>.Empty;
+
+    public ContextKind Context { get; init; }
+
+    public string ContextName { get; init; } = "cancellation";
+
+    /// <summary>The request, fully qualified.</summary>
+    public string Request { get; init; } = "";
+
+    public string RequestSchema { get; init; } = "";
+
+    public bool IsRequestSynthesized { get; init; }
+
+    public MessageForm RequestForm { get; init; }
+
+    /// <summary>The response, fully qualified; null where there is none.</summary>
+    public string? Response { get; init; }
+
+    public string? ResponseSchema { get; init; }
+
+    /// <summary>The C# type of a result that is no message.</summary>
+    public string? SynthesizedResult { get; init; }
+
+    public MessageForm ResponseForm { get; init; }
+
+    public string Documentation { get; init; } = "";
+}
+
+/// <summary>A contract, with every message that it reaches.</summary>
+internal sealed record ContractModel(string Namespace, string Name, string WireName, EquatableArray<MethodModel> Methods, EquatableArray<MessageModel> Messages)
+{
+    public string Access { get; init; } = "public";
+
+    public string Documentation { get; init; } = "";
+
+    /// <summary>The interface's name without its <c>I</c>.</summary>
+    public string BaseName => Name.Length > 1 && Name[0] == 'I' && char.IsUpper(Name[1]) ? Name.Substring(1) : Name;
+
+    public string CSharp => "global::" + (Namespace.Length == 0 ? "" : Namespace + ".") + Name;
+}

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Cells.Generators.Models;
+
+/// <summary>A place in a source file, without holding on to its syntax tree.</summary>
+internal sealed record SourcePlace(string Path, TextSpan Span, LinePositionSpan Lines)
+{
+    public static SourcePlace? Of(ISymbol symbol)
+    {
+        foreach (Location location in symbol.Locations)
+        {
+            if (location.IsInSource)
+                return new SourcePlace(location.SourceTree!.FilePath, location.SourceSpan, location.GetLineSpan().Span);
+        }
+
+        return null;
+    }
+
+    public Location ToLocation() => Location.Create(Path, Span, Lines);
+}
+
+/// <summary>A diagnostic to be reported.</summary>
+internal sealed record Finding(string Id, SourcePlace? Place, EquatableArray<string> Arguments);
+
+/// <summary>What came of parsing: a model, unless something is wrong with it.</summary>
+internal sealed record Result<T>(T? Model, EquatableArray<Finding> Findings)
+    where T : class, IEquatable<T>;

@@ -1,0 +1,57 @@
+using Cells.Images.Layout;
+
+namespace Cells.Generators.Models;
+
+internal enum WireKind
+{
+    Scalar,
+    Enum,
+    Text,
+    Bytes,
+    Memory,
+    List,
+    Message,
+}
+
+internal enum ListKind
+{
+    Array,
+    List,
+    ImmutableArray,
+    ReadOnlyList,
+}
+
+/// <summary>The type of a member, a parameter or a result, as the wire sees it and as C# writes it.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="CSharp">The C# type, fully qualified, without the <c>?</c> of its own nullability.</param>
+/// <param name="IsNullable">Whether null is a value.</param>
+/// <param name="IsValueType">Whether the C# type is a struct; then nullable means <c>Nullable&lt;T&gt;</c>.</param>
+internal sealed record WireType(WireKind Kind, string CSharp, bool IsNullable, bool IsValueType)
+{
+    /// <summary>Which scalar; for an enum, its underlying integer.</summary>
+    public ScalarKind Scalar { get; init; }
+
+    /// <summary>Which kind of list.</summary>
+    public ListKind List { get; init; }
+
+    /// <summary>A list's element.</summary>
+    public WireType? Element { get; init; }
+
+    /// <summary>The name of an enum or a message in the schema.</summary>
+    public string SchemaName { get; init; } = "";
+
+    /// <summary>The C# type as declared.</summary>
+    public string Declared => IsNullable ? CSharp + "?" : CSharp;
+
+    /// <summary>Whether it stands in its block itself, not as a reference.</summary>
+    public bool IsInline => Kind is WireKind.Scalar or WireKind.Enum;
+
+    /// <summary>Whether every bit pattern is a value and the wire form is the form in memory.</summary>
+    public bool IsPlain => Kind == WireKind.Scalar && !IsNullable && Scalar
+        is not (ScalarKind.Boolean or ScalarKind.Guid or ScalarKind.Decimal or ScalarKind.DateTime or ScalarKind.DateTimeOffset or ScalarKind.TimeSpan);
+
+    /// <summary>What it takes in a block.</summary>
+    public WireSlot Slot => !IsInline ? WireLayout.Reference
+        : IsNullable ? WireLayout.Optional(WireLayout.Scalar(Scalar))
+        : WireLayout.Scalar(Scalar);
+}

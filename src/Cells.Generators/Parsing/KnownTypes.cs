@@ -1,0 +1,58 @@
+using Cells.Images.Layout;
+using Microsoft.CodeAnalysis;
+
+namespace Cells.Generators.Parsing;
+
+/// <summary>Recognises types by name.</summary>
+internal static class KnownTypes
+{
+    public const string MessageAttribute = "Cells.CellMessageAttribute";
+    public const string ContractAttribute = "Cells.CellContractAttribute";
+
+    /// <summary>Types fully qualified, without the <c>?</c> of reference types inside or outside.</summary>
+    public static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat;
+
+    /// <summary>Types fully qualified, with the <c>?</c> of reference types inside.</summary>
+    public static readonly SymbolDisplayFormat QualifiedNullable =
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public static bool IsMessage(ISymbol type) => HasAttribute(type, MessageAttribute);
+
+    public static bool HasAttribute(ISymbol symbol, string name) =>
+        symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == name);
+
+    /// <summary>The type's name with its namespace, without type arguments.</summary>
+    public static string FullName(ITypeSymbol type)
+    {
+        string space = type.ContainingNamespace is { IsGlobalNamespace: false } known ? known.ToDisplayString() + "." : "";
+        return space + type.MetadataName;
+    }
+
+    public static ScalarKind? Scalar(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_Boolean => ScalarKind.Boolean,
+        SpecialType.System_SByte => ScalarKind.SByte,
+        SpecialType.System_Byte => ScalarKind.Byte,
+        SpecialType.System_Int16 => ScalarKind.Int16,
+        SpecialType.System_UInt16 => ScalarKind.UInt16,
+        SpecialType.System_Int32 => ScalarKind.Int32,
+        SpecialType.System_UInt32 => ScalarKind.UInt32,
+        SpecialType.System_Int64 => ScalarKind.Int64,
+        SpecialType.System_UInt64 => ScalarKind.UInt64,
+        SpecialType.System_Single => ScalarKind.Single,
+        SpecialType.System_Double => ScalarKind.Double,
+        SpecialType.System_Char => ScalarKind.Char,
+        SpecialType.System_Decimal => ScalarKind.Decimal,
+        SpecialType.System_DateTime => ScalarKind.DateTime,
+        _ => FullName(type) switch
+        {
+            "System.Half" => ScalarKind.Half,
+            "System.Int128" => ScalarKind.Int128,
+            "System.UInt128" => ScalarKind.UInt128,
+            "System.Guid" => ScalarKind.Guid,
+            "System.DateTimeOffset" => ScalarKind.DateTimeOffset,
+            "System.TimeSpan" => ScalarKind.TimeSpan,
+            _ => null,
+        },
+    };
+}

@@ -1,0 +1,55 @@
+using Cells.Images.Views;
+
+namespace Cells.Images.Codecs;
+
+/// <summary>A string of bytes as <c>byte[]</c>.</summary>
+public readonly struct BytesCodec : IChildCodec<byte[]>, IChildCopier
+{
+    /// <inheritdoc/>
+    public static int Extend(byte[] value, int end) => ImageMeasure.Place(end, 16, value.Length);
+
+    /// <inheritdoc/>
+    public static void Write(ref ImageWriter writer, int origin, int at, byte[] value) => Write(ref writer, origin, at, value.AsSpan());
+
+    /// <inheritdoc/>
+    public static byte[] Read(ImageChild child, ref ReadBudget budget)
+    {
+        budget.Spend(child.Count);
+        return child.Elements(1).ToArray();
+    }
+
+    /// <inheritdoc/>
+    public static int Extend(ImageChild child, int end, ref ReadBudget budget)
+    {
+        budget.Spend(child.Count);
+        return ImageMeasure.Place(end, 16, child.Elements(1).Length);
+    }
+
+    /// <inheritdoc/>
+    public static void Write(ref ImageWriter writer, int origin, int at, scoped ImageChild child, ref ReadBudget budget)
+    {
+        budget.Spend(child.Count);
+        Write(ref writer, origin, at, child.Elements(1));
+    }
+
+    internal static void Write(ref ImageWriter writer, int origin, int at, scoped ReadOnlySpan<byte> value)
+    {
+        int place = writer.Place(16, value.Length, out Span<byte> room);
+        value.CopyTo(room);
+        writer.PutReference(at, place - origin, value.Length);
+    }
+}
+
+/// <summary>A string of bytes as <see cref="ReadOnlyMemory{T}"/>.</summary>
+public readonly struct MemoryCodec : IChildCodec<ReadOnlyMemory<byte>>
+{
+    /// <inheritdoc/>
+    public static int Extend(ReadOnlyMemory<byte> value, int end) => ImageMeasure.Place(end, 16, value.Length);
+
+    /// <inheritdoc/>
+    public static void Write(ref ImageWriter writer, int origin, int at, ReadOnlyMemory<byte> value) =>
+        BytesCodec.Write(ref writer, origin, at, value.Span);
+
+    /// <inheritdoc/>
+    public static ReadOnlyMemory<byte> Read(ImageChild child, ref ReadBudget budget) => BytesCodec.Read(child, ref budget);
+}

@@ -1,0 +1,93 @@
+using Cells.Images.Views;
+
+namespace Cells.Images.Codecs;
+
+/// <summary>A list of strings, byte strings or lists: a reference for each, then what they refer to.</summary>
+/// <typeparam name="TList">The list.</typeparam>
+/// <typeparam name="TShape">Its kind.</typeparam>
+/// <typeparam name="TCodec">How an element is placed.</typeparam>
+/// <typeparam name="T">The element.</typeparam>
+public readonly struct ChildListCodec<TList, TShape, TCodec, T> : IChildCodec<TList>
+    where TShape : struct, IListShape<TList, T>
+    where TCodec : struct, IElementCodec<T>
+{
+    /// <inheritdoc/>
+    public static int Extend(TList value, int end)
+    {
+        ReadOnlySpan<T> items = TShape.Items(value);
+        end = ImageMeasure.Place(end, 8, 8L * items.Length);
+        foreach (T item in items)
+            end = TCodec.Extend(item, end);
+        return end;
+    }
+
+    /// <inheritdoc/>
+    public static void Write(ref ImageWriter writer, int origin, int at, TList value)
+    {
+        ReadOnlySpan<T> items = TShape.Items(value);
+        int place = writer.Place(8, 8L * items.Length, out Span<byte> references);
+        references.Clear();
+        writer.PutReference(at, place - origin, items.Length);
+        for (int i = 0; i < items.Length; i++)
+            TCodec.Write(ref writer, place, place + 8 * i, items[i]);
+    }
+
+    /// <inheritdoc/>
+    public static TList Read(ImageChild child, ref ReadBudget budget)
+    {
+        budget.Spend(child.Elements(8).Length);
+        budget.Enter();
+        TList list = TShape.Create(child.Count, out Span<T> items);
+        for (int i = 0; i < items.Length; i++)
+            items[i] = TCodec.Read(child.Element(i), ref budget);
+        budget.Leave();
+        return list;
+    }
+}
+
+/// <summary>Copies a list of strings, byte strings or lists.</summary>
+/// <typeparam name="TCopier">How an element is copied.</typeparam>
+/// <typeparam name="TNull">What null becomes.</typeparam>
+public readonly struct ChildListCopier<TCopier, TNull> : IChildCopier
+    where TCopier : struct, IChildCopier
+    where TNull : struct, INullElement
+{
+    /// <inheritdoc/>
+    public static int Extend(ImageChild child, int end, ref ReadBudget budget)
+    {
+        budget.Spend(child.Elements(8).Length);
+        budget.Enter();
+        end = ImageMeasure.Place(end, 8, 8L * child.Count);
+        for (int i = 0; i < child.Count; i++)
+        {
+            ImageChild element = child.Element(i);
+            if (!element.IsNull)
+                end = TCopier.Extend(element, end, ref budget);
+            else if (!TNull.IsAllowed)
+                end = TCopier.Extend(ImageChild.Empty, end, ref budget);
+        }
+
+        budget.Leave();
+        return end;
+    }
+
+    /// <inheritdoc/>
+    public static void Write(ref ImageWriter writer, int origin, int at, scoped ImageChild child, ref ReadBudget budget)
+    {
+        budget.Spend(child.Elements(8).Length);
+        budget.Enter();
+        int place = writer.Place(8, 8L * child.Count, out Span<byte> references);
+        references.Clear();
+        writer.PutReference(at, place - origin, child.Count);
+        for (int i = 0; i < child.Count; i++)
+        {
+            ImageChild element = child.Element(i);
+            if (!element.IsNull)
+                TCopier.Write(ref writer, place, place + 8 * i, element, ref budget);
+            else if (!TNull.IsAllowed)
+                TCopier.Write(ref writer, place, place + 8 * i, ImageChild.Empty, ref budget);
+        }
+
+        budget.Leave();
+    }
+}

@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+using Cells.Images.Views;
+
+namespace Cells.Images.Codecs;
+
+/// <summary>A list of messages: the stride, the blocks, then the blocks' children.</summary>
+/// <typeparam name="TList">The list.</typeparam>
+/// <typeparam name="TShape">Its kind.</typeparam>
+/// <typeparam name="T">The message.</typeparam>
+public readonly struct MessageListCodec<TList, TShape, T> : IChildCodec<TList>
+    where TShape : struct, IListShape<TList, T>
+    where T : IImageMessage<T>
+{
+    /// <inheritdoc/>
+    public static int Extend(TList value, int end)
+    {
+        ReadOnlySpan<T> items = TShape.Items(value);
+        end = ImageMeasure.Place(end, 8, MessageListLayout.Bytes(items.Length, T.InlineBytes));
+        foreach (T item in items)
+        {
+            if (item is null)
+                ImageErrors.ThrowNullElement();
+            end = T.Extend(item, end);
+        }
+
+        return end;
+    }
+
+    /// <inheritdoc/>
+    public static void Write(ref ImageWriter writer, int origin, int at, TList value)
+    {
+        ReadOnlySpan<T> items = TShape.Items(value);
+        int place = MessageListLayout.Begin(ref writer, items.Length, T.InlineBytes);
+        writer.PutReference(at, place - origin, items.Length);
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (items[i] is null)
+                ImageErrors.ThrowNullElement();
+            T.Write(ref writer, place + 8 + i * T.InlineBytes, items[i]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public static TList Read(ImageChild child, ref ReadBudget budget)
+    {
+        var blocks = new BlockList(child);
+        TList list = TShape.Create(blocks.Count, out Span<T> items);
+        for (int i = 0; i < items.Length; i++)
+            items[i] = T.Read(blocks[i], ref budget);
+        return list;
+    }
+}
+
+/// <summary>Copies a list of messages.</summary>
+/// <typeparam name="TView">The message's view.</typeparam>
+public readonly struct MessageListCopier<TView> : IChildCopier
+    where TView : IImageView<TView>, allows ref struct
+{
+    /// <inheritdoc/>
+    public static int Extend(ImageChild child, int end, ref ReadBudget budget)
+    {
+        var blocks = new BlockList(child);
+        end = ImageMeasure.Place(end, 8, MessageListLayout.Bytes(blocks.Count, TView.InlineBytes));
+        for (int i = 0; i < blocks.Count; i++)
+            end = TView.Extend(TView.At(blocks[i]), end, ref budget);
+        return end;
+    }
+
+    /// <inheritdoc/>
+    public static void Write(ref ImageWriter writer, int origin, int at, scoped ImageChild child, ref ReadBudget budget)
+    {
+        var blocks = new BlockList(child);
+        int place = MessageListLayout.Begin(ref writer, blocks.Count, TView.InlineBytes);
+        writer.PutReference(at, place - origin, blocks.Count);
+        for (int i = 0; i < blocks.Count; i++)
+            TView.Write(ref writer, place + 8 + i * TView.InlineBytes, TView.At(blocks[i]), ref budget);
+    }
+}
+
+/// <summary>Where a list of messages has its blocks.</summary>
+internal static class MessageListLayout
+{
+    /// <summary>An empty list has not even a stride.</summary>
+    public static long Bytes(int count, int stride) => count == 0 ? 0 : 8 + (long)count * stride;
+
+    public static int Begin(ref ImageWriter writer, int count, int stride)
+    {
+        int place = writer.Place(8, Bytes(count, stride), out Span<byte> room);
+        if (count > 0)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(room, stride);
+            BinaryPrimitives.WriteInt32LittleEndian(room[4..], 0);
+        }
+
+        return place;
+    }
+}

@@ -1,0 +1,63 @@
+using Cells.Images.Views;
+
+namespace Cells.Images.Codecs;
+
+/// <summary>A list of values of fixed size, one behind another.</summary>
+/// <typeparam name="TList">The list.</typeparam>
+/// <typeparam name="TShape">Its kind.</typeparam>
+/// <typeparam name="TCodec">How an element stands.</typeparam>
+/// <typeparam name="T">The element.</typeparam>
+public readonly struct ScalarListCodec<TList, TShape, TCodec, T> : IChildCodec<TList>
+    where TShape : struct, IListShape<TList, T>
+    where TCodec : struct, IScalarCodec<T>
+{
+    /// <inheritdoc/>
+    public static int Extend(TList value, int end) => ImageMeasure.Place(end, 16, (long)TShape.Items(value).Length * TCodec.Bytes);
+
+    /// <inheritdoc/>
+    public static void Write(ref ImageWriter writer, int origin, int at, TList value) =>
+        ScalarListCopier<TCodec, T>.Write(ref writer, origin, at, TShape.Items(value));
+
+    /// <inheritdoc/>
+    public static TList Read(ImageChild child, ref ReadBudget budget)
+    {
+        ReadOnlySpan<byte> elements = child.Elements(TCodec.Bytes);
+        budget.Spend(elements.Length);
+        TList list = TShape.Create(child.Count, out Span<T> items);
+        TCodec.ReadAll<TCodec>(elements, items);
+        return list;
+    }
+}
+
+/// <summary>Copies a list of values of fixed size, each of which is checked.</summary>
+/// <typeparam name="TCodec">How an element stands.</typeparam>
+/// <typeparam name="T">The element.</typeparam>
+public readonly struct ScalarListCopier<TCodec, T> : IChildCopier
+    where TCodec : struct, IScalarCodec<T>
+{
+    /// <inheritdoc/>
+    public static int Extend(ImageChild child, int end, ref ReadBudget budget)
+    {
+        int bytes = child.Elements(TCodec.Bytes).Length;
+        budget.Spend(bytes);
+        return ImageMeasure.Place(end, 16, bytes);
+    }
+
+    /// <inheritdoc/>
+    public static void Write(ref ImageWriter writer, int origin, int at, scoped ImageChild child, ref ReadBudget budget)
+    {
+        ReadOnlySpan<byte> elements = child.Elements(TCodec.Bytes);
+        budget.Spend(elements.Length);
+        int place = writer.Place(16, elements.Length, out Span<byte> room);
+        for (int i = 0; i < elements.Length; i += TCodec.Bytes)
+            TCodec.Write(room.Slice(i, TCodec.Bytes), TCodec.Read(elements.Slice(i, TCodec.Bytes)));
+        writer.PutReference(at, place - origin, child.Count);
+    }
+
+    internal static void Write(ref ImageWriter writer, int origin, int at, scoped ReadOnlySpan<T> items)
+    {
+        int place = writer.Place(16, (long)items.Length * TCodec.Bytes, out Span<byte> room);
+        TCodec.WriteAll<TCodec>(room, items);
+        writer.PutReference(at, place - origin, items.Length);
+    }
+}

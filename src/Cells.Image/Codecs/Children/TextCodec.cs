@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+using Cells.Images.Views;
+
+namespace Cells.Images.Codecs;
+
+/// <summary>A string: UTF-8, without a terminator.</summary>
+public readonly struct TextCodec : IChildCodec<string>, IChildCopier
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static ReadOnlySpan<byte> Replacement => [0xEF, 0xBF, 0xBD];
+
+    /// <inheritdoc/>
+    public static int Extend(string value, int end) => ImageMeasure.Place(end, 1, Count(value));
+
+    /// <inheritdoc/>
+    public static void Write(ref ImageWriter writer, int origin, int at, string value)
+    {
+        OperationStatus status = Utf8.FromUtf16(value, writer.Rest, out _, out int bytes, replaceInvalidSequences: false);
+        if (status == OperationStatus.InvalidData)
+            ImageErrors.ThrowLoneSurrogate();
+        if (status != OperationStatus.Done)
+            ImageErrors.ThrowChanged();
+        writer.PutReference(at, writer.End - origin, bytes);
+        writer.Advance(bytes);
+    }
+
+    /// <inheritdoc/>
+    public static string Read(ImageChild child, ref ReadBudget budget)
+    {
+        budget.Spend(child.Count);
+        return Encoding.UTF8.GetString(child.Elements(1));
+    }
+
+    /// <inheritdoc/>
+    public static int Extend(ImageChild child, int end, ref ReadBudget budget)
+    {
+        budget.Spend(child.Count);
+        ReadOnlySpan<byte> text = child.Elements(1);
+        return ImageMeasure.Place(end, 1, Utf8.IsValid(text) ? text.Length : CountRepaired(text));
+    }
+
+    /// <inheritdoc/>
+    public static void Write(ref ImageWriter writer, int origin, int at, scoped ImageChild child, ref ReadBudget budget)
+    {
+        budget.Spend(child.Count);
+        int place = writer.End;
+        ReadOnlySpan<byte> text = child.Elements(1);
+        while (!text.IsEmpty)
+        {
+            int valid = ValidPrefix(text);
+            Append(ref writer, text[..valid]);
+            text = text[valid..];
+            if (text.IsEmpty)
+                break;
+
+            Append(ref writer, Replacement);
+            text = text[InvalidPrefix(text)..];
+        }
+
+        writer.PutReference(at, place - origin, writer.End - place);
+    }
+
+    /// <summary>The UTF-8 bytes of a string.</summary>
+    /// <exception cref="ImageException">It holds a lone surrogate.</exception>
+    internal static int Count(string value)
+    {
+        try
+        {
+            return Strict.GetByteCount(value);
+        }
+        catch (EncoderFallbackException)
+        {
+            ImageErrors.ThrowLoneSurrogate();
+            throw;
+        }
+    }
+
+    private static void Append(ref ImageWriter writer, scoped ReadOnlySpan<byte> bytes)
+    {
+        writer.Place(1, bytes.Length, out Span<byte> room);
+        bytes.CopyTo(room);
+    }
+
+    private static long CountRepaired(ReadOnlySpan<byte> text)
+    {
+        long count = 0;
+        while (!text.IsEmpty)
+        {
+            int valid = ValidPrefix(text);
+            count += valid;
+            text = text[valid..];
+            if (text.IsEmpty)
+                break;
+
+            count += Replacement.Length;
+            text = text[InvalidPrefix(text)..];
+        }
+
+        return count;
+    }
+
+    private static int ValidPrefix(ReadOnlySpan<byte> text)
+    {
+        int valid = 0;
+        while (valid < text.Length && Rune.DecodeFromUtf8(text[valid..], out _, out int bytes) == OperationStatus.Done)
+            valid += bytes;
+        return valid;
+    }
+
+    private static int InvalidPrefix(ReadOnlySpan<byte> text)
+    {
+        _ = Rune.DecodeFromUtf8(text, out _, out int bytes);
+        return Math.Max(1, bytes);
+    }
+}
