@@ -179,7 +179,8 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
                 link._inbox.Abandon();
                 link._readingBatch?.Abandon();
                 link._receiver!.OnTakenOver();
-                link.ReadAndEnd();
+                if (link.ReadAndEnd())
+                    link.Deliver();
             },
             this,
             preferLocal: false);
