@@ -96,12 +96,17 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     /// <summary>Whether the handler is done. Guarded by the gate of <see cref="ServedCalls"/>.</summary>
     internal bool Ended { get; set; }
 
+    /// <summary>Whether it counts as active. Guarded by the gate of <see cref="ServedCalls"/>.</summary>
+    internal bool Counted { get; set; }
+
     /// <summary>Whether somebody found the call in order to cancel it. Guarded by the gate of <see cref="ServedCalls"/>.</summary>
     internal bool Found { get; set; }
 
     /// <summary>From now on the session can cancel the call.</summary>
     internal void List()
     {
+        if (_replied)
+            return;
         _listed = true;
         _session.Served.Add(this);
     }
@@ -178,7 +183,7 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     /// <inheritdoc/>
     protected override Span<byte> BeginReply(int bytes)
     {
-        ThrowIfReplied();
+        BeforeOutcome();
         var header = new FrameHeader(bytes, FrameKind.Response, FrameFlags.None, 0, Id);
         Span<byte> room = _session.Link.BeginFrame(header.FrameBytes);
         header.Write(room);
@@ -189,8 +194,8 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     /// <inheritdoc/>
     protected override void CommitReply()
     {
-        _replied = true;
         _session.Link.CommitFrame();
+        _replied = true;
     }
 
     /// <inheritdoc/>
@@ -199,7 +204,7 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     /// <inheritdoc/>
     protected override void SendReply(ImageBuffer image)
     {
-        ThrowIfReplied();
+        BeforeOutcome();
         _session.ThrowIfTooLarge(image, "response", _method.Descriptor.ToString());
         _replied = true;
         _session.Link.SendImage(new FrameHeader(0, FrameKind.Response, FrameFlags.None, 0, Id), image);
@@ -221,17 +226,23 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
         End();
     }
 
-    private void ThrowIfReplied()
+    /// <summary>With the outcome the caller may begin its next call, so this one stops counting before it leaves.</summary>
+    private void BeforeOutcome()
     {
         if (_replied)
             throw new InvalidOperationException($"{_method.Descriptor} has replied already.");
+        if (_listed)
+            _session.Served.Leave(this);
     }
 
     private void SendError(Exception error)
     {
         if (_replied)
             return;
+        BeforeOutcome();
         _replied = true;
+        if (error is OperationCanceledException && _deadline <= Environment.TickCount64)
+            error = new CellException(CellErrorCode.DeadlineExceeded, $"The deadline of {_method.Descriptor} passed while its handler ran.", error);
         _session.SendError(Id, error, _method.Descriptor.ToString());
     }
 

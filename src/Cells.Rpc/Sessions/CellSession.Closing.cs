@@ -83,7 +83,7 @@ public sealed partial class CellSession
     /// <summary>A served call is done.</summary>
     internal void OnServed()
     {
-        if (_goAwayAnswered && Served.Count == 0)
+        if (_goAwayAnswered && Served.Active == 0)
             _drained.TrySetResult();
     }
 

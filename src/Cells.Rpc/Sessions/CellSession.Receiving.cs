@@ -17,6 +17,10 @@ public sealed partial class CellSession : IFrameReceiver
     private const int MaxReplyDelayMicroseconds = 50;
 
     private const int FramesBetweenClockLooks = 8;
+
+    /// <summary>Calls that still count for a moment although their outcome has left: at most one for each thread that runs handlers.</summary>
+    private const int OutcomesUnderWay = 64;
+
     private static readonly long MaxReplyDelayTicks = Stopwatch.Frequency / 1_000_000 * MaxReplyDelayMicroseconds;
 
     private ServedCall? _inlineCall;
@@ -184,7 +188,7 @@ public sealed partial class CellSession : IFrameReceiver
     private void ListServed(ServedCall call)
     {
         call.List();
-        if (Served.Count > _options.Limits.MaxCallsInFlight)
+        if (Served.Count > _options.Limits.MaxCallsInFlight + OutcomesUnderWay)
             throw new FrameException($"More than {_options.Limits.MaxCallsInFlight} calls in flight (SessionLimits.MaxCallsInFlight).");
     }
 
