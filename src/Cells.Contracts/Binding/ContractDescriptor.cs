@@ -1,23 +1,40 @@
 namespace Cells.Binding;
 
 /// <summary>A contract as generated code describes it.</summary>
-/// <param name="name">The contract's name on the wire.</param>
-/// <param name="hash">The first 128 bits of the SHA-256 of the canonical schema, big-endian.</param>
-/// <param name="schemaJson">The schema, as JSON with documentation; see <c>docs/wire.md</c>.</param>
-/// <param name="methods">The methods in the order of their ordinals.</param>
-public sealed class ContractDescriptor(string name, UInt128 hash, string schemaJson, params MethodDescriptor[] methods)
+public sealed class ContractDescriptor
 {
+    private static int s_count;
+
+    /// <summary>Describes a contract.</summary>
+    /// <param name="name">The contract's name on the wire.</param>
+    /// <param name="hash">The first 128 bits of the SHA-256 of the canonical schema, big-endian.</param>
+    /// <param name="schemaJson">The schema, as JSON with documentation; see <c>docs/wire.md</c>.</param>
+    /// <param name="methods">The methods in the order of their ordinals; they belong to this contract from now on.</param>
+    public ContractDescriptor(string name, UInt128 hash, string schemaJson, params MethodDescriptor[] methods)
+    {
+        Name = name;
+        Hash = hash;
+        SchemaJson = schemaJson;
+        Methods = methods;
+        ProcessIndex = Interlocked.Increment(ref s_count) - 1;
+        foreach (MethodDescriptor method in methods)
+            method.Owner = this;
+    }
+
     /// <summary>The contract's name on the wire.</summary>
-    public string Name { get; } = name;
+    public string Name { get; }
 
     /// <summary>The first 128 bits of the SHA-256 of the canonical schema, big-endian.</summary>
-    public UInt128 Hash { get; } = hash;
+    public UInt128 Hash { get; }
 
     /// <summary>The schema as JSON, documentation included.</summary>
-    public string SchemaJson { get; } = schemaJson;
+    public string SchemaJson { get; }
 
     /// <summary>The methods in the order of their ordinals.</summary>
-    public IReadOnlyList<MethodDescriptor> Methods { get; } = methods;
+    public IReadOnlyList<MethodDescriptor> Methods { get; }
+
+    /// <summary>A small number, different for each description in this process; sessions look it up by index.</summary>
+    public int ProcessIndex { get; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}@{Hash:x32}";

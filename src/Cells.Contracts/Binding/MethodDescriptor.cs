@@ -15,6 +15,17 @@ public sealed class MethodDescriptor(string contract, string name, int ordinal)
     /// <summary>The method's place in the contract, from 0.</summary>
     public int Ordinal { get; } = ordinal;
 
+    /// <summary>The contract that the method belongs to.</summary>
+    /// <exception cref="InvalidOperationException">It was not yet given to a <see cref="ContractDescriptor"/>.</exception>
+    public ContractDescriptor Owner
+    {
+        get => field ?? throw new InvalidOperationException($"{this} belongs to no contract description.");
+        internal set;
+    }
+
+    /// <summary>The contract and the method, as in <c>order_gateway/PlaceOrder</c>.</summary>
+    public string FullName { get; } = $"{contract}/{name}";
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Contract}/{Name}";
+    public override string ToString() => FullName;
 }

@@ -4,6 +4,7 @@ namespace Cells.Binding;
 public abstract class PendingCall
 {
     private CancellationTokenRegistration _registration;
+    private ManualResetEventSlim? _blockedCaller;
 
     /// <summary>The method called.</summary>
     public MethodDescriptor Method { get; private set; } = null!;
@@ -36,8 +37,22 @@ public abstract class PendingCall
     /// <param name="runElsewhere">Whether what awaits must not run on this thread.</param>
     public abstract void Fail(Exception error, bool runElsewhere);
 
+    /// <summary>Wakes a thread once the outcome is there; the caller looks at <see cref="IsCompleted"/> again before it sleeps.</summary>
+    public void WakeOnOutcome(ManualResetEventSlim? sleeper)
+    {
+        Volatile.Write(ref _blockedCaller, sleeper);
+        Interlocked.MemoryBarrier();
+    }
+
+    /// <summary>The outcome is there: wakes the thread that sleeps until then, if one does.</summary>
+    protected void WakeBlockedCaller()
+    {
+        Interlocked.MemoryBarrier();
+        Volatile.Read(ref _blockedCaller)?.Set();
+    }
+
     /// <summary>Begins a new life out of the pool.</summary>
-    protected internal void Prepare(MethodDescriptor method, CallOptions options, CancellationToken cancellation)
+    internal void Prepare(MethodDescriptor method, CallOptions options, CancellationToken cancellation)
     {
         Method = method;
         Timeout = options.Timeout;
@@ -46,7 +61,7 @@ public abstract class PendingCall
     }
 
     /// <summary>Lets the caller's token cancel the call from now on.</summary>
-    protected internal void ObserveCancellation()
+    public void ObserveCancellation()
     {
         if (Cancellation.CanBeCanceled)
             _registration = Cancellation.UnsafeRegister(static state => ((PendingCall)state!).Channel?.Cancel((PendingCall)state), this);
@@ -59,5 +74,6 @@ public abstract class PendingCall
         _registration = default;
         Cancellation = default;
         Channel = null;
+        _blockedCaller = null;
     }
 }

@@ -56,6 +56,7 @@ public sealed class PendingCall<TResult, TDecoder> : PendingCall, IValueTaskSour
 
         _core.RunContinuationsAsynchronously = runElsewhere;
         _core.SetResult(result);
+        WakeBlockedCaller();
     }
 
     /// <inheritdoc/>
@@ -63,6 +64,7 @@ public sealed class PendingCall<TResult, TDecoder> : PendingCall, IValueTaskSour
     {
         _core.RunContinuationsAsynchronously = runElsewhere;
         _core.SetException(error);
+        WakeBlockedCaller();
     }
 
     /// <summary>Takes the outcome of a completed call on the thread that waited for it.</summary>

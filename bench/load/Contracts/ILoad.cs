@@ -1,0 +1,40 @@
+namespace Cells.Bench.Load.Contracts;
+
+/// <summary>What the workloads call.</summary>
+[CellContract("bench_load")]
+public interface ILoad
+{
+    /// <summary>Sums every byte of the payload.</summary>
+    ValueTask<Digest> SumAsync(Payload.View payload, CancellationToken cancellation = default);
+
+    /// <summary>Reads only the payload's length.</summary>
+    ValueTask<Digest> MeasureAsync(Payload.View payload, CancellationToken cancellation = default);
+
+    /// <summary>Returns what it was given.</summary>
+    ValueTask<Block> EchoAsync(Block block, CancellationToken cancellation = default);
+
+    /// <summary>What the serving process has used so far.</summary>
+    ValueTask<Usage> UsageAsync(CancellationToken cancellation = default);
+}
+
+/// <summary>A payload of any size.</summary>
+/// <param name="Data">Its bytes.</param>
+[CellMessage]
+public partial record Payload(byte[] Data);
+
+/// <summary>What came of a payload: 24 bytes on the wire.</summary>
+/// <param name="Sum">The sum of its 64-bit words and remaining bytes, modulo 2^64.</param>
+/// <param name="Bytes">Its length.</param>
+[CellMessage]
+public readonly partial record struct Digest(ulong Sum, int Bytes);
+
+/// <summary>64 bytes.</summary>
+[CellMessage]
+public readonly partial record struct Block(ulong A, ulong B, ulong C, ulong D, ulong E, ulong F, ulong G, ulong H);
+
+/// <summary>What a process has used since it started.</summary>
+/// <param name="CpuNanoseconds">Processor time, user and system.</param>
+/// <param name="AllocatedBytes">Bytes allocated on the managed heap.</param>
+/// <param name="SystemCalls">System calls that sessions and their reactor made.</param>
+[CellMessage]
+public readonly partial record struct Usage(long CpuNanoseconds, long AllocatedBytes, long SystemCalls);

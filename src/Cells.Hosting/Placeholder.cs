@@ -1,2 +1,0 @@
-namespace Cells;
-internal static class Placeholder;

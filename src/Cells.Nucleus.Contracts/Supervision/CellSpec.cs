@@ -1,0 +1,54 @@
+namespace Cells.Nucleus.Contracts;
+
+/// <summary>All that a supervisor needs to keep a cell running.</summary>
+/// <param name="Name">The cell's name, in snake_case.</param>
+/// <param name="Program">The absolute path of its program, in a directory that never changes.</param>
+/// <param name="Arguments">The program's arguments.</param>
+/// <param name="WorkingDirectory">The directory that it starts in.</param>
+/// <param name="Environment">Its environment as <c>NAME=value</c>; the supervisor adds its own variables.</param>
+/// <param name="Build">Names the build; another name means another program.</param>
+/// <param name="Source">The cell's directory, for people.</param>
+/// <param name="Restart">When it is started again: <c>on-failure</c>, <c>always</c> or <c>never</c>.</param>
+/// <param name="ReadyTimeoutMs">How long it may take to become ready.</param>
+/// <param name="Dependencies">The names of the cells that it calls.</param>
+/// <param name="AsDependency">Whether it is started only because another cell depends on it.</param>
+[CellMessage]
+public sealed partial record CellSpec(
+    string Name,
+    string Program,
+    List<string> Arguments,
+    string WorkingDirectory,
+    List<string> Environment,
+    string Build,
+    string Source,
+    string Restart,
+    int ReadyTimeoutMs,
+    List<string> Dependencies,
+    bool AsDependency);
+
+/// <summary>How a start ended.</summary>
+/// <param name="Outcome">One of <see cref="StartOutcomes"/>.</param>
+/// <param name="Status">The cell as it is now.</param>
+/// <param name="Reason">Why it failed; empty where it did not.</param>
+/// <param name="LastLines">The last lines of its output, where it failed.</param>
+[CellMessage]
+public sealed partial record StartReply(string Outcome, CellStatus Status, string Reason, List<string> LastLines);
+
+/// <summary>The values of <see cref="StartReply.Outcome"/>.</summary>
+public static class StartOutcomes
+{
+    /// <summary>It was not running and now is.</summary>
+    public const string Started = "started";
+
+    /// <summary>It was running, with the same build.</summary>
+    public const string Unchanged = "unchanged";
+
+    /// <summary>It ran with another build, was drained, and runs with this one.</summary>
+    public const string Restarted = "restarted";
+
+    /// <summary>It did not become ready.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>The supervisor is about to end and starts nothing; ask its successor.</summary>
+    public const string Ending = "ending";
+}

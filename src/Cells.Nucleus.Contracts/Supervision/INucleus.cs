@@ -1,0 +1,21 @@
+namespace Cells.Nucleus.Contracts;
+
+/// <summary>What a supervisor does for whoever owns its run directory; served on <c>nucleus.sock</c>.</summary>
+[CellContract("nucleus")]
+public interface INucleus
+{
+    /// <summary>
+    /// Starts a cell and replies when it is ready, or when it has failed to become so. A running cell of the same build is left
+    /// alone; one of another build is drained first. When the caller cancels before the cell was ready, the cell is stopped.
+    /// </summary>
+    ValueTask<StartReply> StartAsync(CellSpec spec, CancellationToken cancellation = default);
+
+    /// <summary>Drains a cell, ends it, and ends what was started only because it depends on it.</summary>
+    ValueTask<StopReply> StopAsync(StopRequest request, CancellationToken cancellation = default);
+
+    /// <summary>Every cell the supervisor knows.</summary>
+    ValueTask<CellList> ListAsync(ListRequest request, CancellationToken cancellation = default);
+
+    /// <summary>Stops every cell and then the supervisor itself; replies when the cells are stopped.</summary>
+    ValueTask<StopReply> DownAsync(DownRequest request, CancellationToken cancellation = default);
+}

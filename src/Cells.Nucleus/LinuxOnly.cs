@@ -1,0 +1,2 @@
+// Supervision stands on pidfds, descriptor passing and flock. `cell` says so elsewhere.
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]

@@ -1,0 +1,41 @@
+using Cells.Platform.Native;
+
+namespace Cells.Platform.Polling;
+
+/// <summary>
+/// A descriptor that is read by one thread at a time: the reactor's leader, or a thread that waits for an answer and reads for itself.
+/// </summary>
+public abstract class PolledSource
+{
+    /// <summary>Set while the source waits for the sentinel to give it back to epoll.</summary>
+    internal int HandedBack;
+
+    /// <summary>Who reads.</summary>
+    public ReadingTurn Turn { get; } = new();
+
+    /// <summary>The descriptor that epoll watches.</summary>
+    protected internal abstract DescriptorHandle Descriptor { get; }
+
+    /// <summary>Whether output waits for room.</summary>
+    protected internal abstract bool WantsToWrite { get; }
+
+    internal ulong Key { get; set; }
+
+    internal bool Armed { get; set; }
+
+    internal bool Registered { get; set; }
+
+    internal long LastProgress { get; set; }
+
+    /// <summary>Reads what is there and handles it, without waiting. Called by the reader only.</summary>
+    protected internal abstract ReadOutcome Read();
+
+    /// <summary>
+    /// The calling thread has taken the reading over from one that is stuck in user code: nothing that code still looks at may be
+    /// written again.
+    /// </summary>
+    protected internal abstract void TakeOver();
+
+    /// <summary>Sends what waits for room. Any thread may call it.</summary>
+    protected internal abstract void Write();
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Cells.Platform.Native;
+
+namespace Cells.Platform.Processes;
+
+/// <summary>
+/// The one thread that starts all children and waits for their ends. It never ends, because what the kernel ties to the thread
+/// that started a process must not end before the process.
+/// </summary>
+internal sealed unsafe class ChildThread
+{
+    private readonly ConcurrentQueue<Request> _requests = new();
+    private readonly List<ChildProcess> _children = [];
+    private readonly DescriptorHandle _wake;
+    private bool _noNewPrivileges;
+
+    private ChildThread()
+    {
+        int descriptor = Libc.EventDescriptor(0, Constants.SocketCloseOnExec | Constants.SocketNonBlocking);
+        _wake = descriptor < 0 ? throw Errno.Failure("eventfd") : new DescriptorHandle(descriptor);
+        new Thread(Run) { IsBackground = true, Name = "children" }.Start();
+    }
+
+    internal static ChildThread Shared { get; } = new();
+
+    internal ChildProcess Spawn(ChildStart start)
+    {
+        var request = new Request(start);
+        _requests.Enqueue(request);
+        ulong one = 1;
+        _ = Libc.Write(_wake.Number, &one, sizeof(ulong));
+        return request.Spawned.Task.GetAwaiter().GetResult();
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            WaitForWork();
+            while (_requests.TryDequeue(out Request? request))
+                Serve(request);
+            _children.RemoveAll(child => child.TryFinish());
+        }
+    }
+
+    private void WaitForWork()
+    {
+        var descriptors = new PollDescriptor[_children.Count + 1];
+        descriptors[0] = new() { Descriptor = _wake.Number, Events = Constants.PollIn };
+        for (int i = 0; i < _children.Count; i++)
+            descriptors[i + 1] = new() { Descriptor = _children[i].Descriptor.Handle.Number, Events = Constants.PollIn };
+        fixed (PollDescriptor* first = descriptors)
+            _ = Libc.Poll(first, (nuint)descriptors.Length, -1);
+
+        ulong count;
+        _ = Libc.Read(_wake.Number, &count, sizeof(ulong));
+    }
+
+    private void Serve(Request request)
+    {
+        try
+        {
+            if (request.Start.NoNewPrivileges && !_noNewPrivileges)
+            {
+                if (Libc.ProcessControl(Constants.SetNoNewPrivileges, 1, 0, 0, 0) < 0)
+                    throw Errno.Failure("prctl(PR_SET_NO_NEW_PRIVS)");
+                _noNewPrivileges = true;
+            }
+
+            using var plan = new SpawnPlan(request.Start);
+            int process = plan.Run();
+            var child = new ChildProcess(process, ProcessDescriptor.Open(process));
+            _children.Add(child);
+            request.Spawned.SetResult(child);
+        }
+        catch (Exception error)
+        {
+            request.Spawned.SetException(error);
+        }
+    }
+
+    private sealed record Request(ChildStart Start)
+    {
+        public TaskCompletionSource<ChildProcess> Spawned { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

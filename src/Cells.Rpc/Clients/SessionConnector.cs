@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Cells.Platform;
+using Cells.Platform.Sockets;
+using Cells.Rpc.Discovery;
+
+namespace Cells.Rpc.Clients;
+
+/// <summary>Opens sessions to one cell by name, trying again until a deadline.</summary>
+internal sealed class SessionConnector(string cell, ConnectOptions options)
+{
+    private const int FirstDelayMilliseconds = 2;
+    private const int LongestDelayMilliseconds = 100;
+
+    internal string Cell => cell;
+
+    internal string SocketPath { get; } = options.SocketPath ?? Discovery.RunDirectory.Locate(options.RunDirectory).CellSocket(cell);
+
+    /// <exception cref="CellException">The deadline passed, or the cell refused.</exception>
+    internal async ValueTask<CellSession> OpenAsync(CancellationToken cancellation)
+    {
+        long started = Stopwatch.GetTimestamp();
+        int delay = FirstDelayMilliseconds;
+        while (true)
+        {
+            Exception reason;
+            try
+            {
+                return await CellSession.OpenAsync(UnixSocket.Connect(SocketPath), options.Session, cancellation);
+            }
+            catch (PlatformException error) when (error.IsNotFound || error.IsRefused)
+            {
+                reason = error;
+            }
+            catch (PlatformException error)
+            {
+                throw new CellException(CellErrorCode.ConnectFailed, $"The cell '{cell}' cannot be reached: {error.Message}", error) { Cell = cell };
+            }
+            catch (CellException error) when (error is { Code: CellErrorCode.ConnectFailed, InnerException: null })
+            {
+                // Accepted and closed again without a word: an instance that was just ending.
+                reason = error;
+            }
+
+            if (Stopwatch.GetElapsedTime(started) + TimeSpan.FromMilliseconds(delay) >= options.Timeout)
+                throw TimedOut(reason);
+            await Task.Delay(Random.Shared.Next(delay / 2, delay + 1), cancellation);
+            delay = Math.Min(delay * 2, LongestDelayMilliseconds);
+        }
+    }
+
+    private CellException TimedOut(Exception reason) =>
+        new(
+            CellErrorCode.ConnectFailed,
+            $"The cell '{cell}' did not answer at {SocketPath} within {options.Timeout.TotalSeconds:0.#} s: {reason.Message}. Is it running? 'cell ps' shows it, 'cell run {cell}' starts it.",
+            reason) { Cell = cell };
+}

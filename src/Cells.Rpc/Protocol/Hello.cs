@@ -1,0 +1,17 @@
+namespace Cells.Rpc.Protocol;
+
+/// <summary>How a peer introduces itself.</summary>
+/// <param name="Cell">Its name.</param>
+/// <param name="Instance">The id of this run of it.</param>
+/// <param name="MaxCallsInFlight">How many calls the other side may have in flight.</param>
+/// <param name="MaxMessageBytes">The largest request or response that it takes.</param>
+/// <param name="Contracts">What it serves, in the order of the method indices.</param>
+[CellMessage]
+public partial record Hello(string Cell, Guid Instance, int MaxCallsInFlight, int MaxMessageBytes, List<HelloContract> Contracts);
+
+/// <summary>A contract that a peer serves.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Hash">The hash of its schema.</param>
+/// <param name="Methods">Its methods' names, in the order of their indices.</param>
+[CellMessage]
+public partial record HelloContract(string Name, UInt128 Hash, List<string> Methods);

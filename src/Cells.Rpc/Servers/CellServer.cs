@@ -1,0 +1,194 @@
+using Cells.Binding;
+using Cells.Platform.Sockets;
+using Cells.Rpc.Protocol;
+using Cells.Rpc.Schemas;
+using Cells.Rpc.Servers;
+using Cells.Rpc.Serving;
+using Cells.Transports.Sockets;
+using Microsoft.Extensions.Logging;
+
+namespace Cells.Rpc;
+
+/// <summary>Serves contracts to whoever connects to its sockets.</summary>
+public sealed class CellServer : IAsyncDisposable
+{
+    private readonly CellServerOptions _options;
+    private readonly Lock _gate = new();
+    private readonly HashSet<CellSession> _sessions = [];
+    private readonly List<(Listener Listener, UnixSocket Socket)> _listeners = [];
+    private bool _draining;
+
+    /// <summary>Creates a server. It serves <c>cell_schema</c> beside what is added.</summary>
+    public CellServer(CellServerOptions options)
+    {
+        _options = options;
+        Services.Add(ContractRegistry.CreateDispatcher<ISchemaSource>(new SchemaSource(Services)));
+    }
+
+    /// <summary>The cell's name.</summary>
+    public string Name => _options.Session.Name;
+
+    /// <summary>What is served. Complete before the first <see cref="Listen"/>.</summary>
+    public ServiceTable Services => _options.Session.Services;
+
+    /// <summary>The sessions that are open now.</summary>
+    public IReadOnlyList<CellSession> Sessions
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _sessions];
+        }
+    }
+
+    /// <summary>Adds a contract's implementation.</summary>
+    public CellServer AddService<TContract>(TContract service)
+        where TContract : class
+    {
+        Services.Add(ContractRegistry.CreateDispatcher(service));
+        return this;
+    }
+
+    /// <summary>Accepts connections on a listening socket, which the server owns from now on.</summary>
+    public void Listen(UnixSocket socket)
+    {
+        var listener = new Listener(socket, Accept, error => _options.Session.Logger.LogError("No connection can be accepted at the moment: {Reason}", error.Message));
+        lock (_gate)
+            _listeners.Add((listener, socket));
+        listener.Start();
+    }
+
+    /// <summary>Opens a session over a connected socket, as if it had been accepted.</summary>
+    public void Accept(UnixSocket connection)
+    {
+        try
+        {
+            if (Refusal(connection) is { } refusal)
+                Refuse(connection, refusal);
+            else
+                Admit(CellSession.Begin(connection, _options.Session));
+        }
+        catch (Exception error)
+        {
+            _options.Session.Logger.LogWarning("A connection failed before it became a session: {Reason}", error.Message);
+            connection.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Accepts no more, serves the calls that were made, and closes each session when its peer has its outcomes, at the latest after
+    /// <see cref="CellServerOptions.DrainTimeout"/>.
+    /// </summary>
+    /// <returns>How many sessions had to be cut off.</returns>
+    public async ValueTask<int> DrainAsync(CancellationToken cancellation = default)
+    {
+        StopListening();
+        CellSession[] open;
+        lock (_gate)
+        {
+            _draining = true;
+            open = [.. _sessions];
+        }
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(_options.DrainTimeout);
+        bool[] complete = await Task.WhenAll(open.Select(session => DrainAsync(session, deadline.Token)));
+        return complete.Count(static done => !done);
+    }
+
+    /// <summary>Closes everything at once.</summary>
+    public ValueTask DisposeAsync()
+    {
+        StopListening();
+        foreach (CellSession session in Sessions)
+            session.Close(reason: null);
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task<bool> DrainAsync(CellSession session, CancellationToken cancellation)
+    {
+        try
+        {
+            await session.DrainAsync(cancellation);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private string? Refusal(UnixSocket connection)
+    {
+        PeerCredentials peer = connection.PeerCredentials;
+        if (!_options.Admits(peer))
+            return $"User {peer.UserId} may not call the cell '{_options.Session.Name}', which runs as user {PeerCredentials.OwnUserId}. Its genome's [access] can admit others.";
+        lock (_gate)
+        {
+            return _sessions.Count >= _options.MaxSessions
+                ? $"The cell '{_options.Session.Name}' has {_options.MaxSessions} sessions open already (CellServerOptions.MaxSessions)."
+                : null;
+        }
+    }
+
+    private void Refuse(UnixSocket connection, string reason)
+    {
+        _options.Session.Logger.LogWarning("A connection was refused: {Reason}", reason);
+        var link = new SocketLink(connection);
+        PrefaceWriter.Send(link, PrefaceKind.Refusal, new Failure((int)CellErrorCode.ConnectFailed, reason, null));
+        link.Close();
+    }
+
+    private void Admit(CellSession session)
+    {
+        bool late;
+        lock (_gate)
+        {
+            late = _draining;
+            _sessions.Add(session);
+        }
+
+        _ = ForgetWhenClosedAsync(session);
+        _ = CloseUnlessGreetedAsync(session);
+        if (late)
+            _ = DrainAsync(session, CancellationToken.None);
+    }
+
+    private async Task ForgetWhenClosedAsync(CellSession session)
+    {
+        await session.Closed;
+        lock (_gate)
+            _sessions.Remove(session);
+    }
+
+    private async Task CloseUnlessGreetedAsync(CellSession session)
+    {
+        TimeSpan limit = _options.Session.Limits.HelloTimeout;
+        try
+        {
+            await session.Opened.WaitAsync(limit);
+        }
+        catch (TimeoutException)
+        {
+            session.Close(new CellException(CellErrorCode.ProtocolViolation, $"The peer did not introduce itself within {limit.TotalSeconds:0.#} s (SessionLimits.HelloTimeout)."));
+        }
+        catch (CellException)
+        {
+            // It ended before; that is logged where it ends.
+        }
+    }
+
+    private void StopListening()
+    {
+        lock (_gate)
+        {
+            foreach ((Listener listener, UnixSocket socket) in _listeners)
+            {
+                listener.Stop();
+                socket.Dispose();
+            }
+
+            _listeners.Clear();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Cells.Platform.Sockets;
+
+namespace Cells.Rpc;
+
+/// <summary>How a cell serves.</summary>
+public sealed record CellServerOptions
+{
+    /// <summary>How it presents itself, what it serves, and what each caller may use.</summary>
+    public SessionOptions Session { get; init; } = new();
+
+    /// <summary>How many sessions may be open at once. Default 16,384; further connections are refused with the reason.</summary>
+    public int MaxSessions { get; init; } = 16_384;
+
+    /// <summary>Which users may connect. Default: the own user, and root.</summary>
+    public Func<PeerCredentials, bool> Admits { get; init; } = static peer => peer.UserId == PeerCredentials.OwnUserId || peer.UserId == 0;
+
+    /// <summary>How long a drain waits for calls to be done before it closes their sessions. Default 30 s.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
+}

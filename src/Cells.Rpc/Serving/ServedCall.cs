@@ -1,0 +1,268 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Cells.Binding;
+using Cells.Binding.Pooling;
+using Cells.Transports.Frames;
+
+namespace Cells.Rpc.Serving;
+
+/// <summary>A call that this side serves. Pooled; it ends when its dispatcher is done.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The token source has no timer and is reused with its call.")]
+internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
+{
+    private CellSession _session = null!;
+    private ServiceTable.Method _method = null!;
+    private ReadOnlyMemory<byte> _frame;
+    private ImageBuffer? _request;
+    private CancellationTokenSource? _cancellation;
+    private Action? _handlerDone;
+    private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _handler;
+    private long _deadline;
+    private int _tokenTaken;
+    private bool _cancelled;
+    private bool _listed;
+    private bool _replied;
+
+    /// <summary>The caller's id of the call.</summary>
+    internal uint Id { get; private set; }
+
+    /// <summary>When the caller stops waiting, in <see cref="Environment.TickCount64"/>.</summary>
+    internal long DeadlineTick => _deadline;
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<byte> Request => _request is { } request ? request.Bytes : _frame.Span;
+
+    /// <inheritdoc/>
+    public override CancellationToken Cancellation
+    {
+        get
+        {
+            _tokenTaken = 1;
+            if (_cancellation is null)
+            {
+                _cancellation = new CancellationTokenSource();
+
+                // Whoever cancels marks first and then looks for the source; this makes the source and then looks at the mark.
+                Interlocked.MemoryBarrier();
+            }
+
+            if (Volatile.Read(ref _cancelled))
+                _cancellation.Cancel();
+            return _cancellation.Token;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override TimeSpan? Remaining =>
+        _deadline == long.MaxValue ? null : TimeSpan.FromMilliseconds(Math.Max(0, _deadline - Environment.TickCount64));
+
+    /// <inheritdoc/>
+    public override PeerInfo Peer => _session.Peer;
+
+    internal static ServedCall Rent(CellSession session, ServiceTable.Method method, in FrameHeader header)
+    {
+        ServedCall call = ObjectCache<ServedCall>.TryTake() ?? new ServedCall();
+        call._session = session;
+        call._method = method;
+        call.Id = header.Call;
+        call._deadline = header.RemainingMilliseconds == FrameHeader.NoDeadline
+            ? long.MaxValue
+            : Environment.TickCount64 + header.RemainingMilliseconds;
+        return call;
+    }
+
+    /// <summary>The request lies in the frame just read, and stays there until the dispatcher first returns.</summary>
+    internal void ReadFrom(ReadOnlyMemory<byte> payload) => _frame = payload;
+
+    /// <summary>The request has memory of its own, which the call gives back.</summary>
+    internal void ReadFrom(ImageBuffer request) => _request = request;
+
+    /// <summary>Runs the handler on this thread, which must not touch the call afterwards unless it is told that the handler is done.</summary>
+    /// <returns>The dispatcher's task.</returns>
+    internal ValueTask Dispatch()
+    {
+        try
+        {
+            return _method.Dispatcher.DispatchAsync(_method.Descriptor.Ordinal, this);
+        }
+        catch (Exception error)
+        {
+            SendError(error);
+            return default;
+        }
+    }
+
+    /// <summary>Whether the handler is done. Guarded by the gate of <see cref="ServedCalls"/>.</summary>
+    internal bool Ended { get; set; }
+
+    /// <summary>Whether it counts as active. Guarded by the gate of <see cref="ServedCalls"/>.</summary>
+    internal bool Counted { get; set; }
+
+    /// <summary>Whether somebody found the call in order to cancel it. Guarded by the gate of <see cref="ServedCalls"/>.</summary>
+    internal bool Found { get; set; }
+
+    /// <summary>From now on the session can cancel the call.</summary>
+    internal void List()
+    {
+        if (_replied)
+            return;
+        _listed = true;
+        _session.Served.Add(this);
+    }
+
+    /// <summary>The thread that runs the handler is stuck in it and another reads now.</summary>
+    internal void ListAsStuck()
+    {
+        _method.Policy.Blocked();
+        List();
+    }
+
+    /// <summary>The handler that was stuck has returned: the call may have been listed behind its thread's back.</summary>
+    internal void WasStuck() => _listed = true;
+
+    /// <summary>Ends the call once the handler is done.</summary>
+    internal void EndAfter(ValueTask handler)
+    {
+        _handler = handler.ConfigureAwait(false).GetAwaiter();
+        _handler.UnsafeOnCompleted(_handlerDone ??= OnHandlerDone);
+    }
+
+    /// <summary>The handler is done.</summary>
+    internal void End()
+    {
+        CellSession session = _session;
+        if (_listed)
+            session.Served.Remove(this);
+        if (!Found && (_tokenTaken == 0 || _cancellation!.TryReset()))
+            Recycle();
+        else
+            GiveRequestBack();
+        session.OnServed();
+    }
+
+    /// <summary>The caller gave up, or the session ended.</summary>
+    internal void Cancel()
+    {
+        Volatile.Write(ref _cancelled, true);
+        Interlocked.MemoryBarrier();
+        _cancellation?.Cancel();
+    }
+
+    /// <summary>Runs the handler on the pool.</summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        long started = Stopwatch.GetTimestamp();
+        DispatchPolicy policy = _method.Policy;
+        ValueTask handler = Dispatch();
+        policy.Measured(Stopwatch.GetTimestamp() - started);
+        if (handler.IsCompletedSuccessfully)
+        {
+            End();
+        }
+        else
+        {
+            EndAfter(handler);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override ImageBuffer TakeRequestBuffer()
+    {
+        if (_request is { } owned)
+        {
+            // Handed over as it is; the call no longer gives it back, but still lets the dispatcher look at it.
+            _request = null;
+            _frame = default;
+            return owned;
+        }
+
+        PooledImageBuffer copy = PooledImageBuffer.Rent(_frame.Length);
+        _frame.Span.CopyTo(copy.Memory);
+        copy.Length = _frame.Length;
+        return copy;
+    }
+
+    /// <inheritdoc/>
+    protected override Span<byte> BeginReply(int bytes)
+    {
+        BeforeOutcome();
+        var header = new FrameHeader(bytes, FrameKind.Response, FrameFlags.None, 0, Id);
+        Span<byte> room = _session.Link.BeginFrame(header.FrameBytes);
+        header.Write(room);
+        room[(header.PayloadStart + bytes)..].Clear();
+        return room.Slice(header.PayloadStart, bytes);
+    }
+
+    /// <inheritdoc/>
+    protected override void CommitReply()
+    {
+        _session.Link.CommitFrame();
+        _replied = true;
+    }
+
+    /// <inheritdoc/>
+    protected override void AbortReply() => _session.Link.AbortFrame();
+
+    /// <inheritdoc/>
+    protected override void SendReply(ImageBuffer image)
+    {
+        BeforeOutcome();
+        _session.ThrowIfTooLarge(image, "response", _method.Descriptor.ToString());
+        _replied = true;
+        _session.Link.SendImage(new FrameHeader(0, FrameKind.Response, FrameFlags.None, 0, Id), image);
+    }
+
+    private void OnHandlerDone()
+    {
+        var handler = _handler;
+        _handler = default;
+        try
+        {
+            handler.GetResult();
+        }
+        catch (Exception error)
+        {
+            SendError(error);
+        }
+
+        End();
+    }
+
+    /// <summary>With the outcome the caller may begin its next call, so this one stops counting before it leaves.</summary>
+    private void BeforeOutcome()
+    {
+        if (_replied)
+            throw new InvalidOperationException($"{_method.Descriptor} has replied already.");
+        if (_listed)
+            _session.Served.Leave(this);
+    }
+
+    private void SendError(Exception error)
+    {
+        if (_replied)
+            return;
+        BeforeOutcome();
+        _replied = true;
+        if (error is OperationCanceledException && _deadline <= Environment.TickCount64)
+            error = new CellException(CellErrorCode.DeadlineExceeded, $"The deadline of {_method.Descriptor} passed while its handler ran.", error);
+        _session.SendError(Id, error, _method.Descriptor.ToString());
+    }
+
+    private void GiveRequestBack()
+    {
+        if (_request is { } request)
+            request.TryGiveUp(request.Generation);
+        _request = null;
+        _frame = default;
+    }
+
+    private void Recycle()
+    {
+        GiveRequestBack();
+        _cancelled = _listed = _replied = false;
+        Ended = false;
+        _tokenTaken = 0;
+        ObjectCache<ServedCall>.Return(this);
+    }
+}

@@ -1,0 +1,87 @@
+namespace Cells.Rpc.Serving;
+
+/// <summary>The calls being served whose handlers did not finish at once, so that they can be cancelled.</summary>
+internal sealed class ServedCalls
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<uint, ServedCall> _calls = [];
+    private int _active;
+
+    /// <summary>How many handlers were listed and are not done, their outcome sent or not.</summary>
+    internal int Active
+    {
+        get
+        {
+            lock (_gate)
+                return _active;
+        }
+    }
+
+    /// <summary>How many calls have no outcome yet.</summary>
+    internal int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _calls.Count;
+        }
+    }
+
+    internal void Add(ServedCall call)
+    {
+        lock (_gate)
+        {
+            if (!call.Ended)
+            {
+                _calls[call.Id] = call;
+                call.Counted = true;
+                _active++;
+            }
+        }
+    }
+
+    /// <summary>The handler is done: the call is not listed any more, nor will it be.</summary>
+    internal void Remove(ServedCall call)
+    {
+        lock (_gate)
+        {
+            call.Ended = true;
+            if (call.Counted)
+                _active--;
+            call.Counted = false;
+        }
+
+        Leave(call);
+    }
+
+    /// <summary>The call is not listed any more.</summary>
+    internal void Leave(ServedCall call)
+    {
+        lock (_gate)
+        {
+            if (_calls.TryGetValue(call.Id, out ServedCall? listed) && ReferenceEquals(listed, call))
+                _calls.Remove(call.Id);
+        }
+    }
+
+    internal ServedCall? Find(uint id)
+    {
+        lock (_gate)
+        {
+            if (_calls.TryGetValue(id, out ServedCall? call))
+                call.Found = true;
+            return call;
+        }
+    }
+
+    /// <summary>All of them, for when the session ends or a clock ticks.</summary>
+    internal ServedCall[] Snapshot()
+    {
+        lock (_gate)
+        {
+            foreach (ServedCall call in _calls.Values)
+                call.Found = true;
+            return [.. _calls.Values];
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Cells.Binding;
+
+namespace Cells.Rpc.Serving;
+
+/// <summary>What one side serves: its contracts, and all their methods under one row of indices, as announced when a session opens.</summary>
+public sealed class ServiceTable
+{
+    private readonly List<CellDispatcher> _dispatchers = [];
+    private readonly List<Method> _methods = [];
+
+    /// <summary>The dispatchers in the order of their methods' indices.</summary>
+    public IReadOnlyList<CellDispatcher> Dispatchers => _dispatchers;
+
+    internal int MethodCount => _methods.Count;
+
+    /// <summary>Adds a contract. Not after a session was opened with the table.</summary>
+    /// <exception cref="ArgumentException">A contract of that name is there already, or there are more than 65,535 methods.</exception>
+    public ServiceTable Add(CellDispatcher dispatcher)
+    {
+        ContractDescriptor contract = dispatcher.Contract;
+        if (_dispatchers.Exists(other => other.Contract.Name == contract.Name))
+            throw new ArgumentException($"The contract '{contract.Name}' is served already.", nameof(dispatcher));
+        if (_methods.Count + contract.Methods.Count > ushort.MaxValue)
+            throw new ArgumentException($"A cell serves at most {ushort.MaxValue} methods.", nameof(dispatcher));
+
+        _dispatchers.Add(dispatcher);
+        foreach (MethodDescriptor method in contract.Methods)
+            _methods.Add(new Method(dispatcher, method));
+        return this;
+    }
+
+    internal Method? Find(ushort index) => index < _methods.Count ? _methods[index] : null;
+
+    /// <summary>A method that is served, and what was learnt of its run time.</summary>
+    internal sealed class Method(CellDispatcher dispatcher, MethodDescriptor descriptor)
+    {
+        internal CellDispatcher Dispatcher { get; } = dispatcher;
+
+        internal MethodDescriptor Descriptor { get; } = descriptor;
+
+        internal DispatchPolicy Policy { get; } = new();
+    }
+}

@@ -1,0 +1,274 @@
+using System.Diagnostics;
+using Cells.Binding;
+using Cells.Platform.Polling;
+using Cells.Transports.Frames;
+using Cells.Transports.Links;
+
+namespace Cells.Rpc;
+
+/// <content>The calls that this side makes.</content>
+public sealed partial class CellSession
+{
+    /// <summary>How long a blocked caller sleeps before it looks whether its call was cancelled or timed out by another thread.</summary>
+    private const int BlockedLookMilliseconds = 20;
+
+    [ThreadStatic]
+    private static ManualResetEventSlim? t_sleeper;
+
+    private SpinBudget _callerSpin = SpinBudget.Create();
+    private bool _readerIsCaller;
+    private int _sleepers;
+    private int _hasDeadlines;
+
+    internal bool HasDeadlines => Volatile.Read(ref _hasDeadlines) != 0;
+
+    /// <inheritdoc/>
+    public override bool TryBegin(PendingCall call, int bytes, out Span<byte> request)
+    {
+        request = default;
+        if (_remote is not { } remote || _waiting.Count > 0)
+            return false;
+
+        ushort method = remote.IndexOf(call.Method);
+        if (!_calls.TryAdd(call, out uint id))
+            return false;
+
+        call.Channel = this;
+        FrameHeader header = RequestHeader(call, method, id) with { PayloadBytes = bytes };
+        Span<byte> room = Link.BeginFrame(header.FrameBytes);
+        if (Link.RequestsStopped)
+        {
+            Abort(call);
+            return false;
+        }
+
+        header.Write(room);
+        room[(header.PayloadStart + bytes)..].Clear();
+        request = room.Slice(header.PayloadStart, bytes);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override void Commit(PendingCall call) => Link.CommitFrame();
+
+    /// <inheritdoc/>
+    public override void Abort(PendingCall call)
+    {
+        Link.AbortFrame();
+        _calls.Remove(call);
+    }
+
+    /// <inheritdoc/>
+    public override void Submit(PendingCall call, ImageBuffer request)
+    {
+        call.Channel = this;
+        if (_remote is { } remote)
+        {
+            ushort method = remote.IndexOf(call.Method);
+            ThrowIfTooLarge(request, "request", call.Method.ToString());
+            if (_waiting.Count == 0 && _calls.TryAdd(call, out uint id))
+            {
+                if (Link.SendImage(RequestHeader(call, method, id), request))
+                    return;
+                _calls.Remove(call);
+            }
+        }
+
+        WatchDeadline(call);
+        if (!_waiting.TryAdd(call, request))
+            throw Lost(notStarted: true, call);
+        SendWaiting();
+    }
+
+    /// <summary>As <see cref="Submit"/>, for a call whose caller waits already: what goes wrong becomes its outcome.</summary>
+    internal void SubmitOrFail(PendingCall call, ImageBuffer request)
+    {
+        try
+        {
+            Submit(call, request);
+        }
+        catch (CellException error)
+        {
+            FailOrReturn(call, request, error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Cancel(PendingCall call)
+    {
+        uint id = call.ChannelKey;
+        CancellationToken cancellation = call.Cancellation;
+        bool sent = false;
+        if (!_waiting.TryRemove(call))
+        {
+            if (!_calls.TryAbandon(call))
+                return;
+            sent = true;
+        }
+
+        if (sent)
+            SendControl(FrameKind.Cancel, id);
+        call.Fail(new OperationCanceledException(cancellation), runElsewhere: false);
+    }
+
+    /// <inheritdoc/>
+    public override void Wait(PendingCall call)
+    {
+        // What this thread has written as part of a batch must not wait for the batch's end.
+        SendBatch.Current?.FlushAll();
+        while (!call.IsCompleted)
+        {
+            if (!Link.TryBeginReading())
+            {
+                SleepUntilOutcome(call);
+                continue;
+            }
+
+            _readerIsCaller = true;
+            ReadUntilOutcome(call);
+            _readerIsCaller = false;
+            Link.EndReading(urgent: Volatile.Read(ref _sleepers) > 0);
+        }
+    }
+
+    /// <summary>Sends calls that waited, as far as the peer allows.</summary>
+    internal void SendWaiting()
+    {
+        while (_waiting.Count > 0 && _remote is { } remote && _waiting.TryPromote(_calls, out PendingCall? call, out ImageBuffer? request))
+        {
+            try
+            {
+                ushort method = remote.IndexOf(call.Method);
+                ThrowIfTooLarge(request, "request", call.Method.ToString());
+                if (!Link.SendImage(RequestHeader(call, method, call.ChannelKey), request))
+                    throw Lost(notStarted: true, call);
+            }
+            catch (CellException error)
+            {
+                _calls.Remove(call);
+                FailOrReturn(call, request, error);
+            }
+            finally
+            {
+                request.Release();
+            }
+        }
+    }
+
+    /// <summary>Fails the calls whose deadline has passed and cancels those being served.</summary>
+    /// <returns>Whether calls with a deadline remain.</returns>
+    internal bool ExpireDeadlines(long now)
+    {
+        Volatile.Write(ref _hasDeadlines, 0);
+        var late = new List<PendingCall>();
+        var overdue = new List<(PendingCall Call, uint Id)>();
+        bool more = _waiting.RemoveOverdue(now, late);
+        more |= _calls.AbandonOverdue(now, overdue);
+        foreach ((PendingCall call, uint id) in overdue)
+        {
+            SendControl(FrameKind.Cancel, id);
+            late.Add(call);
+        }
+
+        foreach (PendingCall call in late)
+        {
+            call.Fail(
+                new CellException(CellErrorCode.DeadlineExceeded, $"{call.Method} had no outcome within {call.Timeout?.TotalMilliseconds:0.###} ms.") { Cell = Peer.Cell, Method = call.Method.ToString() },
+                runElsewhere: true);
+        }
+
+        foreach (var served in Served.Snapshot())
+        {
+            if (served.DeadlineTick <= now)
+                served.Cancel();
+            else if (served.DeadlineTick != long.MaxValue)
+                more = true;
+        }
+
+        if (more)
+            Volatile.Write(ref _hasDeadlines, 1);
+        return more;
+    }
+
+    private static long Now => Stopwatch.GetTimestamp();
+
+    private FrameHeader RequestHeader(PendingCall call, ushort method, uint id)
+    {
+        if (call.DeadlineTick == long.MaxValue)
+            return new FrameHeader(0, FrameKind.Request, FrameFlags.None, method, id);
+
+        WatchDeadline(call);
+        long remaining = Math.Clamp(call.DeadlineTick - Environment.TickCount64, 0, FrameHeader.NoDeadline - 1);
+        return new FrameHeader(0, FrameKind.Request, FrameFlags.Prelude, method, id, (uint)remaining);
+    }
+
+    private void WatchDeadline(PendingCall call)
+    {
+        if (call.DeadlineTick != long.MaxValue)
+            WatchDeadlines();
+    }
+
+    private void WatchDeadlines()
+    {
+        Volatile.Write(ref _hasDeadlines, 1);
+        Sessions.SessionClock.Shared.Watch(this);
+    }
+
+    private void ReadUntilOutcome(PendingCall call)
+    {
+        long idleSince = Now;
+        while (!call.IsCompleted)
+        {
+            ReadOutcome outcome = Link.Read();
+            if (call.IsCompleted)
+            {
+                _callerSpin.Hit();
+                return;
+            }
+
+            if (outcome == ReadOutcome.Ended)
+                return;
+            if (outcome == ReadOutcome.Progress)
+            {
+                idleSince = Now;
+                continue;
+            }
+
+            long idle = Now - idleSince;
+            if (idle < _callerSpin.Ticks)
+            {
+                SpinBudget.Relax(idle);
+                continue;
+            }
+
+            _callerSpin.Miss();
+            long before = Now;
+            Link.WaitReadable(MayEndOtherwise(call) ? BlockedLookMilliseconds : Timeout.Infinite);
+            idleSince = Now;
+            _callerSpin.Blocked(idleSince - before);
+        }
+    }
+
+    private static bool MayEndOtherwise(PendingCall call) => call.Cancellation.CanBeCanceled || call.DeadlineTick != long.MaxValue;
+
+    /// <summary>Another thread reads; it, or the reactor after it, wakes this one.</summary>
+    private void SleepUntilOutcome(PendingCall call)
+    {
+        ManualResetEventSlim sleeper = t_sleeper ??= new ManualResetEventSlim(false, spinCount: 0);
+        sleeper.Reset();
+        call.WakeOnOutcome(sleeper);
+        Interlocked.Increment(ref _sleepers);
+        try
+        {
+            // The reader may have left just before this thread was counted; then nobody reads until the next tick of the sentinel.
+            if (!call.IsCompleted && Link.TryBeginReading())
+                Link.EndReading(urgent: true);
+            if (!call.IsCompleted)
+                sleeper.Wait(BlockedLookMilliseconds);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _sleepers);
+        }
+    }
+}

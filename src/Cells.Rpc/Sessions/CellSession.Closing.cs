@@ -1,0 +1,171 @@
+using Cells.Binding;
+using Cells.Images;
+using Cells.Rpc.Protocol;
+using Cells.Rpc.Serving;
+using Cells.Rpc.Sessions;
+using Cells.Transports.Frames;
+using Cells.Transports.Links;
+using Microsoft.Extensions.Logging;
+
+namespace Cells.Rpc;
+
+/// <content>How a session ends.</content>
+public sealed partial class CellSession
+{
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _goAwaySent;
+    private volatile bool _goAwayAnswered;
+
+    /// <summary>
+    /// Ends the session without losing a call: asks the peer for no new ones, serves those that came before its answer, and closes.
+    /// Cancelling closes at once.
+    /// </summary>
+    public async ValueTask DrainAsync(CancellationToken cancellation = default)
+    {
+        if (!_goAwaySent)
+        {
+            _goAwaySent = true;
+            SendControl(FrameKind.GoAway, call: 0);
+        }
+
+        try
+        {
+            await Task.WhenAny(_drained.Task, _closed.Task).WaitAsync(cancellation);
+        }
+        finally
+        {
+            Close(reason: null);
+        }
+    }
+
+    /// <inheritdoc/>
+    void IFrameReceiver.OnEnded(Exception? error)
+    {
+        Exception? reason = _closeReason ?? error;
+        if (Interlocked.Exchange(ref _isClosed, 1) == 0)
+            SessionClock.Shared.Closed(this);
+        if (reason is not null)
+            _options.Logger.LogWarning("The session with {Peer} was closed: {Reason}", Describe(Peer), reason.Message);
+
+        foreach (PendingCall call in _calls.Close())
+            call.Fail(Lost(notStarted: false, call), runElsewhere: true);
+        ReturnWaiting();
+        foreach (ServedCall call in Served.Snapshot())
+            ThreadPool.UnsafeQueueUserWorkItem(static call => call.Cancel(), call, preferLocal: false);
+
+        _opened.TrySetException(reason is CellException refused
+            ? refused
+            : new CellException(CellErrorCode.ConnectFailed, $"The peer closed the connection before it introduced itself{(reason is null ? "." : $": {reason.Message}")}", reason));
+        _ = _opened.Task.Exception;
+        _closed.TrySetResult(reason);
+        _goneAway.TrySetResult();
+    }
+
+    internal void Close(Exception? reason)
+    {
+        _closeReason ??= reason;
+        if (Interlocked.Exchange(ref _isClosed, 1) == 0)
+            SessionClock.Shared.Closed(this);
+        Link.Close();
+    }
+
+    /// <summary>Closes where the peer has left everything unread for too long.</summary>
+    internal void CloseIfStalled(long now)
+    {
+        if (Link.StalledSince is { } since && now - since > _options.Limits.SendStallTimeout.TotalMilliseconds)
+        {
+            Close(new CellException(
+                CellErrorCode.ResourceExhausted,
+                $"The peer has read nothing for {(now - since) / 1000.0:0.#} s while {Link.QueuedBytes} bytes wait for it (SessionLimits.SendStallTimeout)."));
+        }
+    }
+
+    /// <summary>A served call is done.</summary>
+    internal void OnServed()
+    {
+        if (_goAwayAnswered && Served.Active == 0)
+            _drained.TrySetResult();
+    }
+
+    internal void SendError(uint call, Exception error, string? method)
+    {
+        if (error is not (CellException or OperationCanceledException))
+            _options.Logger.LogDebug(error, "{Method} threw", method);
+
+        Failure failure = Failure.From(error);
+        int bytes = ImageCodec.Measure(failure);
+        var header = new FrameHeader(bytes, FrameKind.Error, FrameFlags.None, 0, call);
+        Span<byte> room = Link.BeginFrame(header.FrameBytes);
+        room.Clear();
+        header.Write(room);
+        ImageCodec.Write(room.Slice(header.PayloadStart, bytes), failure);
+        Link.CommitFrame();
+    }
+
+    private static string Describe(PeerInfo peer) => peer.Cell.Length > 0 ? $"cell '{peer.Cell}' (process {peer.ProcessId})" : $"process {peer.ProcessId}";
+
+    private PeerLostException Lost(bool notStarted, PendingCall call)
+    {
+        string why = _closeReason is { } reason ? $" ({reason.Message})" : "";
+        return new PeerLostException(notStarted, $"The session ended before {call.Method} had its outcome{why}; {(notStarted ? "it never began." : "it may have run.")}")
+        {
+            Cell = Peer.Cell,
+            Method = call.Method.ToString(),
+        };
+    }
+
+    private void SendControl(FrameKind kind, uint call)
+    {
+        new FrameHeader(0, kind, FrameFlags.None, 0, call).Write(Link.BeginFrame(FrameHeader.Bytes));
+        Link.CommitFrame();
+    }
+
+    private void SendClose(string reason)
+    {
+        var failure = new Failure((int)CellErrorCode.ProtocolViolation, reason, null);
+        int bytes = ImageCodec.Measure(failure);
+        var header = new FrameHeader(bytes, FrameKind.Close, FrameFlags.None, 0, 0);
+        Span<byte> room = Link.BeginFrame(header.FrameBytes);
+        room.Clear();
+        header.Write(room);
+        ImageCodec.Write(room.Slice(header.PayloadStart, bytes), failure);
+        Link.CommitFrame();
+        Link.Flush();
+    }
+
+    private void OnGoAway()
+    {
+        // The answer is the last word on calls: whatever was sent before it is served, and nothing is sent after it.
+        _calls.Limit = 0;
+        _goneAway.TrySetResult();
+        Span<byte> room = Link.BeginFrame(FrameHeader.Bytes);
+        Link.StopRequests();
+        new FrameHeader(0, FrameKind.GoAwayAnswer, FrameFlags.None, 0, 0).Write(room);
+        Link.CommitFrame();
+        ReturnWaiting();
+    }
+
+    private void ReturnWaiting()
+    {
+        foreach ((PendingCall call, ImageBuffer request) in _waiting.Close())
+        {
+            FailOrReturn(call, request, Lost(notStarted: true, call));
+            request.Release();
+        }
+    }
+
+    /// <summary>A call that provably never began goes back to whoever can send it elsewhere, else it fails.</summary>
+    private void FailOrReturn(PendingCall call, ImageBuffer request, CellException error)
+    {
+        if (error is PeerLostException { NotStarted: true } && Returned is { } returned)
+            returned(call, request);
+        else
+            call.Fail(error, runElsewhere: true);
+    }
+
+    private void OnGoAwayAnswer()
+    {
+        _goAwayAnswered = true;
+        OnServed();
+    }
+}

@@ -1,0 +1,290 @@
+using System.Diagnostics;
+using Cells.Binding;
+using Cells.Images;
+using Cells.Platform.Polling;
+using Cells.Rpc.Protocol;
+using Cells.Rpc.Serving;
+using Cells.Rpc.Sessions;
+using Cells.Transports.Frames;
+using Cells.Transports.Links;
+
+namespace Cells.Rpc;
+
+/// <content>What the peer sends.</content>
+public sealed partial class CellSession : IFrameReceiver
+{
+    /// <summary>Replies wait for the end of what was read for at most so many microseconds.</summary>
+    private const int MaxReplyDelayMicroseconds = 50;
+
+    private const int FramesBetweenClockLooks = 8;
+
+    /// <summary>Calls that still count for a moment although their outcome has left: at most one for each thread that runs handlers.</summary>
+    private const int OutcomesUnderWay = 64;
+
+    private static readonly long MaxReplyDelayTicks = Stopwatch.Frequency / 1_000_000 * MaxReplyDelayMicroseconds;
+
+    private ServedCall? _inlineCall;
+
+    /// <inheritdoc/>
+    ReadOutcome IFrameReceiver.OnFrames()
+    {
+        try
+        {
+            return ReadFrames();
+        }
+        catch (FrameException error)
+        {
+            SendClose(error.Message);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    void IFrameReceiver.OnTakenOver() => _inlineCall?.ListAsStuck();
+
+    private ReadOutcome ReadFrames()
+    {
+        if (!_greeted && !TryReadPreface())
+            return ReadOutcome.Progress;
+
+        long started = Now;
+        int frames = 0;
+        while (true)
+        {
+            ReadOnlyMemory<byte> unread = Link.Unread;
+            if (!FrameHeader.TryRead(unread.Span, out FrameHeader header))
+                return ReadOutcome.Progress;
+
+            Link.Consume(header.FrameBytes);
+            if (!Handle(header, unread.Slice(header.PayloadStart, header.PayloadBytes)))
+                return ReadOutcome.Deposed;
+
+            if (++frames % FramesBetweenClockLooks == 0)
+            {
+                long now = Now;
+                if (now - started > MaxReplyDelayTicks)
+                {
+                    SendBatch.Current?.FlushAll();
+                    started = now;
+                }
+            }
+        }
+    }
+
+    /// <summary>Handles one frame.</summary>
+    /// <returns>False where another thread took the reading over meanwhile.</returns>
+    private bool Handle(in FrameHeader header, ReadOnlyMemory<byte> payload)
+    {
+        switch (header.Kind)
+        {
+            case FrameKind.Request when (header.Flags & FrameFlags.More) == 0:
+                return Serve(header, payload, buffer: null);
+            case FrameKind.Response or FrameKind.Error when (header.Flags & FrameFlags.More) == 0:
+                return Complete(header, payload.Span);
+            case FrameKind.Request or FrameKind.Response or FrameKind.Error:
+                _fragments.Begin(header, payload.Span);
+                return true;
+            case FrameKind.Fragment:
+                return HandleFragment(header, payload.Span);
+            case FrameKind.Cancel:
+                if (Served.Find(header.Call) is { } cancelled)
+                    ThreadPool.UnsafeQueueUserWorkItem(static call => call.Cancel(), cancelled, preferLocal: false);
+                return true;
+            case FrameKind.GoAway:
+                OnGoAway();
+                return true;
+            case FrameKind.GoAwayAnswer:
+                OnGoAwayAnswer();
+                return true;
+            case FrameKind.Close:
+                _closeReason ??= ReadFailure(payload.Span).ToException(Peer.Cell, method: null);
+                return true;
+            default:
+                throw new FrameException($"A frame of the unknown kind {(byte)header.Kind}.");
+        }
+    }
+
+    private bool HandleFragment(in FrameHeader header, ReadOnlySpan<byte> payload)
+    {
+        if (_fragments.Add(header, payload) is not { } message)
+            return true;
+        if (message.Header.Kind == FrameKind.Request)
+            return Serve(message.Header, default, message.Payload);
+
+        bool stayed = Complete(message.Header, message.Payload.Bytes);
+        message.Payload.TryGiveUp(message.Payload.Generation);
+        return stayed;
+    }
+
+    private bool Serve(in FrameHeader header, ReadOnlyMemory<byte> payload, PooledImageBuffer? buffer)
+    {
+        if (_options.Services.Find(header.Method) is not { } method)
+        {
+            SendError(header.Call, new CellException(CellErrorCode.UnknownMethod, $"There is no method with the index {header.Method}; {_options.Services.MethodCount} were announced."), method: null);
+            buffer?.TryGiveUp(buffer.Generation);
+            return true;
+        }
+
+        ServedCall call = ServedCall.Rent(this, method, header);
+        if (header.RemainingMilliseconds != FrameHeader.NoDeadline)
+            WatchDeadlines();
+        if (buffer is not null || _readerIsCaller || method.Policy.UsesPool)
+        {
+            ServeOnPool(call, payload, buffer);
+            return true;
+        }
+
+        call.ReadFrom(payload);
+        return ServeHere(call, method.Policy);
+    }
+
+    private void ServeOnPool(ServedCall call, ReadOnlyMemory<byte> payload, PooledImageBuffer? buffer)
+    {
+        if (buffer is null)
+        {
+            buffer = PooledImageBuffer.Rent(payload.Length);
+            payload.Span.CopyTo(buffer.Memory);
+            buffer.Length = payload.Length;
+        }
+
+        call.ReadFrom(buffer);
+        ListServed(call);
+        ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: false);
+    }
+
+    private bool ServeHere(ServedCall call, DispatchPolicy policy)
+    {
+        bool measure = policy.ShouldMeasure();
+        long started = measure ? Now : 0;
+        _inlineCall = call;
+        ulong mark = Link.EnterUserCode();
+        ValueTask handler = call.Dispatch();
+        bool stayed = Link.TryLeaveUserCode(mark);
+        if (stayed)
+        {
+            _inlineCall = null;
+            if (measure)
+                policy.Measured(Now - started);
+        }
+        else
+        {
+            call.WasStuck();
+        }
+
+        if (handler.IsCompletedSuccessfully)
+        {
+            call.End();
+        }
+        else
+        {
+            if (stayed)
+                ListServed(call);
+            call.EndAfter(handler);
+        }
+
+        return stayed;
+    }
+
+    private void ListServed(ServedCall call)
+    {
+        call.List();
+        if (Served.Count > _options.Limits.MaxCallsInFlight + OutcomesUnderWay)
+            throw new FrameException($"More than {_options.Limits.MaxCallsInFlight} calls in flight (SessionLimits.MaxCallsInFlight).");
+    }
+
+    private bool Complete(in FrameHeader header, ReadOnlySpan<byte> payload)
+    {
+        PendingCall? call = _calls.Take(header.Call, out bool known);
+        if (!known)
+            throw new FrameException($"An outcome for call {header.Call}, which is not in flight.");
+
+        bool stayed = true;
+        if (call is not null)
+        {
+            if (_readerIsCaller)
+            {
+                GiveOutcome(call, header.Kind, payload, runElsewhere: true);
+            }
+            else
+            {
+                ulong mark = Link.EnterUserCode();
+                GiveOutcome(call, header.Kind, payload, runElsewhere: false);
+                stayed = Link.TryLeaveUserCode(mark);
+            }
+        }
+
+        if (_waiting.Count > 0)
+            SendWaiting();
+        return stayed;
+    }
+
+    private void GiveOutcome(PendingCall call, FrameKind kind, ReadOnlySpan<byte> payload, bool runElsewhere)
+    {
+        if (kind == FrameKind.Response)
+            call.Complete(payload, runElsewhere);
+        else
+            call.Fail(ReadFailure(payload).ToException(Peer.Cell, call.Method.ToString()), runElsewhere);
+    }
+
+    private static Failure ReadFailure(ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            return ImageCodec.Read<Failure>(payload);
+        }
+        catch (ImageException error)
+        {
+            throw new FrameException($"A failure that cannot be read: {error.Message}");
+        }
+    }
+
+    private bool TryReadPreface()
+    {
+        ReadOnlyMemory<byte> unread = Link.Unread;
+        if (!Preface.TryRead(unread.Span, out Preface preface))
+            return false;
+        if (preface.Version != Preface.CurrentVersion)
+        {
+            throw new FrameException(
+                $"The peer speaks version {preface.Version} of the protocol, this side version {Preface.CurrentVersion}. Build both with the same major version of Cells.");
+        }
+
+        int whole = Preface.Bytes + FrameHeader.Align(preface.ImageBytes);
+        if (unread.Length < whole)
+            return false;
+
+        Link.Consume(whole);
+        ReadOnlySpan<byte> image = unread.Span.Slice(Preface.Bytes, preface.ImageBytes);
+        _greeted = true;
+        if (preface.Kind == PrefaceKind.Refusal)
+        {
+            _closeReason = ReadFailure(image).ToException(cell: null, method: null);
+            throw new FrameException(_closeReason.Message);
+        }
+
+        OnHello(ReadHello(image));
+        return true;
+    }
+
+    private static Hello ReadHello(ReadOnlySpan<byte> image)
+    {
+        try
+        {
+            return ImageCodec.Read<Hello>(image);
+        }
+        catch (ImageException error)
+        {
+            throw new FrameException($"The peer's introduction cannot be read: {error.Message}");
+        }
+    }
+
+    private void OnHello(Hello hello)
+    {
+        Peer = new PeerInfo(hello.Cell, hello.Instance, _credentials?.UserId, _credentials?.ProcessId, Link.Transport);
+        _remote = new RemoteContracts(hello);
+        Volatile.Write(ref _peerMaxMessageBytes, hello.MaxMessageBytes);
+        _calls.Limit = hello.MaxCallsInFlight;
+        _opened.TrySetResult();
+        SendWaiting();
+    }
+}

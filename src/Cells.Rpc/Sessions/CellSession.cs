@@ -1,0 +1,173 @@
+using Cells.Binding;
+using Cells.Platform.Sockets;
+using Cells.Rpc.Calls;
+using Cells.Rpc.Protocol;
+using Cells.Rpc.Serving;
+using Cells.Rpc.Sessions;
+using Cells.Transports.Frames;
+using Cells.Transports.InProcess;
+using Cells.Transports.Links;
+using Cells.Transports.Sockets;
+
+namespace Cells.Rpc;
+
+/// <summary>
+/// One connection between two peers. Both may serve and call. Safe for any number of threads; a client made of it is only as
+/// long-lived as it is.
+/// </summary>
+public sealed partial class CellSession : CallChannel
+{
+    private readonly SessionOptions _options;
+    private readonly CallTable _calls = new();
+    private readonly WaitingCalls _waiting;
+    private readonly FragmentAssembly _fragments;
+    private readonly PeerCredentials? _credentials;
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Exception?> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _goneAway = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RemoteContracts? _remote;
+    private int _peerMaxMessageBytes;
+    private bool _greeted;
+    private Exception? _closeReason;
+    private int _isClosed;
+
+    private CellSession(FrameLink link, PeerCredentials? credentials, SessionOptions options)
+    {
+        Link = link;
+        _credentials = credentials;
+        _options = options;
+        _waiting = new WaitingCalls(options.Limits);
+        _fragments = new FragmentAssembly(options.Limits);
+        Peer = new PeerInfo("", Guid.Empty, credentials?.UserId, credentials?.ProcessId, link.Transport);
+    }
+
+    /// <summary>Who is at the other end. Before the peer introduced itself: what the kernel knows.</summary>
+    public PeerInfo Peer { get; private set; }
+
+    /// <summary>What the peer serves; empty before it introduced itself.</summary>
+    public IReadOnlyList<RemoteContract> RemoteContracts => _remote?.All ?? [];
+
+    /// <summary>Completes when the session has ended, with the reason; null where it ended in order. Never fails.</summary>
+    public Task<Exception?> Closed => _closed.Task;
+
+    /// <summary>Completes when the peer asked for no new calls, or the session ended. Never fails.</summary>
+    public Task GoneAway => _goneAway.Task;
+
+    /// <summary>Whether calls can be made.</summary>
+    public bool IsUsable => Volatile.Read(ref _isClosed) == 0 && !_goneAway.Task.IsCompleted;
+
+    /// <summary>How many system calls the session has made to receive and to send.</summary>
+    public (long Receive, long Send) SystemCalls => Link.SystemCalls;
+
+    internal FrameLink Link { get; }
+
+    /// <summary>Where calls go that provably never began when the session ends; null: they fail.</summary>
+    internal Action<PendingCall, ImageBuffer>? Returned { get; set; }
+
+    internal ServedCalls Served { get; } = new();
+
+    /// <summary>Opens a session over a connected socket, which it owns from now on.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <param name="options">How this side presents itself.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="CellException">The peer refused, speaks another version or something else, or did not introduce itself in time.</exception>
+    public static async ValueTask<CellSession> OpenAsync(UnixSocket socket, SessionOptions options, CancellationToken cancellation = default)
+    {
+        CellSession session = Begin(socket, options);
+        try
+        {
+            await session._opened.Task.WaitAsync(options.Limits.HelloTimeout, cancellation);
+            return session;
+        }
+        catch (Exception error)
+        {
+            session.Close(error);
+            if (error is TimeoutException)
+            {
+                throw new CellException(
+                    CellErrorCode.ConnectFailed,
+                    $"The peer did not introduce itself within {options.Limits.HelloTimeout.TotalSeconds:0.#} s (SessionLimits.HelloTimeout).", error);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Opens a session between two sides in this process.</summary>
+    /// <param name="first">How the first side presents itself.</param>
+    /// <param name="second">How the second side presents itself.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Both ends.</returns>
+    public static async ValueTask<(CellSession First, CellSession Second)> OpenPairAsync(SessionOptions first, SessionOptions second, CancellationToken cancellation = default)
+    {
+        (InProcessLink one, InProcessLink other) = InProcessLink.CreatePair();
+        CellSession firstSession = Begin(one, credentials: null, first);
+        CellSession secondSession = Begin(other, credentials: null, second);
+        await Task.WhenAll(firstSession._opened.Task, secondSession._opened.Task).WaitAsync(cancellation);
+        return (firstSession, secondSession);
+    }
+
+    /// <summary>Begins a session without waiting for the peer to introduce itself; calls made before that wait for it.</summary>
+    internal static CellSession Begin(UnixSocket socket, SessionOptions options)
+    {
+        PeerCredentials credentials = socket.PeerCredentials;
+        return Begin(new SocketLink(socket), credentials, options);
+    }
+
+    internal static CellSession Begin(FrameLink link, PeerCredentials? credentials, SessionOptions options)
+    {
+        var session = new CellSession(link, credentials, options);
+        SessionClock.Shared.Opened(session);
+        session.SendHello();
+        link.Start(session);
+        return session;
+    }
+
+    /// <summary>Completes when the peer has introduced itself; fails where it will not.</summary>
+    internal Task Opened => _opened.Task;
+
+    /// <summary>A client of the peer for as long as this session lives.</summary>
+    public TClient CreateClient<TClient>()
+        where TClient : ICellClient<TClient> => TClient.Create(new CellInvoker(this, CallOptions.Default));
+
+    /// <inheritdoc/>
+    public override ImageBuffer Rent(int bytes) => PooledImageBuffer.Rent(bytes);
+
+    /// <summary>Ends the session; calls that wait fail with <see cref="PeerLostException"/>.</summary>
+    public override ValueTask DisposeAsync()
+    {
+        Close(reason: null);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <exception cref="CellException">The peer does not serve the contract, or another version of it.</exception>
+    internal void ThrowUnlessServed(ContractDescriptor contract)
+    {
+        if (contract.Methods.Count > 0)
+            _remote!.IndexOf(contract.Methods[0]);
+    }
+
+    internal void ThrowIfTooLarge(ImageBuffer image, string what, string method)
+    {
+        if (image.Length > Volatile.Read(ref _peerMaxMessageBytes))
+        {
+            throw new CellException(
+                CellErrorCode.ResourceExhausted,
+                $"The {what} of {method} has {image.Length} bytes; the peer takes at most {_peerMaxMessageBytes} (SessionLimits.MaxMessageBytes).") { Cell = Peer.Cell, Method = method };
+        }
+    }
+
+    private void SendHello()
+    {
+        var contracts = new List<HelloContract>(_options.Services.Dispatchers.Count);
+        foreach (CellDispatcher dispatcher in _options.Services.Dispatchers)
+        {
+            ContractDescriptor contract = dispatcher.Contract;
+            contracts.Add(new HelloContract(contract.Name, contract.Hash, [.. contract.Methods.Select(method => method.Name)]));
+        }
+
+        var hello = new Hello(_options.Name, _options.Instance, _options.Limits.MaxCallsInFlight, _options.Limits.MaxMessageBytes, contracts);
+        PrefaceWriter.Send(Link, PrefaceKind.Hello, hello);
+    }
+}

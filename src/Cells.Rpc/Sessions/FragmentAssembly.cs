@@ -1,0 +1,68 @@
+using Cells.Transports.Frames;
+
+namespace Cells.Rpc.Sessions;
+
+/// <summary>Puts payloads together that come in fragments. Used by the reader only.</summary>
+internal sealed class FragmentAssembly(SessionLimits limits)
+{
+    private readonly Dictionary<(uint Call, bool OfOutcome), Message> _messages = [];
+    private long _bytes;
+
+    /// <summary>Begins a message with its first fragment.</summary>
+    /// <exception cref="FrameException">It is too large, or under way already.</exception>
+    internal void Begin(in FrameHeader header, ReadOnlySpan<byte> payload)
+    {
+        if (header.TotalBytes <= header.PayloadBytes)
+            throw new FrameException($"A message in fragments announces {header.TotalBytes} bytes in all, and its first fragment has {header.PayloadBytes}.");
+        if (header.TotalBytes > limits.MaxMessageBytes)
+            throw new FrameException($"A message of {header.TotalBytes} bytes; the limit is {limits.MaxMessageBytes} (SessionLimits.MaxMessageBytes).");
+        if (_bytes + header.TotalBytes > limits.MaxFragmentedBytes)
+            throw new FrameException($"Unfinished messages of {_bytes + header.TotalBytes} bytes in all; the limit is {limits.MaxFragmentedBytes} (SessionLimits.MaxFragmentedBytes).");
+
+        var key = (header.Call, header.Kind != FrameKind.Request);
+        PooledImageBuffer buffer = PooledImageBuffer.Rent(header.TotalBytes);
+        if (!_messages.TryAdd(key, new Message(header, buffer)))
+            throw new FrameException($"Call {header.Call} begins a second message before the first is complete.");
+        _bytes += header.TotalBytes;
+        Append(_messages[key], payload);
+    }
+
+    /// <summary>Adds a fragment.</summary>
+    /// <returns>The whole message and its first header once it is complete; the caller owns the buffer.</returns>
+    /// <exception cref="FrameException">It belongs to no message, or is more than was announced.</exception>
+    internal (FrameHeader Header, PooledImageBuffer Payload)? Add(in FrameHeader header, ReadOnlySpan<byte> payload)
+    {
+        var key = (header.Call, (header.Flags & FrameFlags.OfOutcome) != 0);
+        if (!_messages.TryGetValue(key, out Message? message))
+            throw new FrameException($"A fragment of call {header.Call}, which has no message under way.");
+
+        Append(message, payload);
+        bool complete = message.Received == message.First.TotalBytes;
+        if (complete == ((header.Flags & FrameFlags.More) != 0))
+            throw new FrameException($"A message of call {header.Call} ends after {message.Received} bytes; {message.First.TotalBytes} were announced.");
+        if (!complete)
+            return null;
+
+        _messages.Remove(key);
+        _bytes -= message.First.TotalBytes;
+        message.Buffer.Length = message.First.TotalBytes;
+        return (message.First, message.Buffer);
+    }
+
+    private static void Append(Message message, ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length > message.First.TotalBytes - message.Received)
+            throw new FrameException($"A message of call {message.First.Call} has more than the {message.First.TotalBytes} bytes that were announced.");
+        payload.CopyTo(message.Buffer.Memory[message.Received..]);
+        message.Received += payload.Length;
+    }
+
+    private sealed class Message(FrameHeader first, PooledImageBuffer buffer)
+    {
+        public FrameHeader First { get; } = first;
+
+        public PooledImageBuffer Buffer { get; } = buffer;
+
+        public int Received { get; set; }
+    }
+}

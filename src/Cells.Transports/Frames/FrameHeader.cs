@@ -1,0 +1,105 @@
+using System.Buffers.Binary;
+
+namespace Cells.Transports.Frames;
+
+/// <summary>
+/// The 16 bytes before every payload: <c>u32 payload bytes</c>, <c>u8 kind</c>, <c>u8 flags</c>, <c>u16 method</c>, <c>u32 call</c>,
+/// <c>u32 zero</c>; then, where flagged, a prelude of 16 bytes: <c>u32 remaining milliseconds</c> (all ones for no deadline),
+/// <c>u32 total payload bytes</c> (0 where the payload is in one frame), <c>u64 zero</c>. Frames are padded to 16 bytes.
+/// </summary>
+/// <param name="PayloadBytes">The payload's size in this frame, without padding.</param>
+/// <param name="Kind">What the frame says.</param>
+/// <param name="Flags">How it is to be read.</param>
+/// <param name="Method">The method's index in the table that the serving side announced; requests only.</param>
+/// <param name="Call">The caller's id of the call.</param>
+/// <param name="RemainingMilliseconds">How long the caller still waits; <see cref="NoDeadline"/> for no deadline.</param>
+/// <param name="TotalBytes">The size of a payload that comes in fragments; 0 for one that does not.</param>
+public readonly record struct FrameHeader(
+    int PayloadBytes,
+    FrameKind Kind,
+    FrameFlags Flags,
+    ushort Method,
+    uint Call,
+    uint RemainingMilliseconds = FrameHeader.NoDeadline,
+    int TotalBytes = 0)
+{
+    /// <summary>The size of a header in bytes.</summary>
+    public const int Bytes = 16;
+
+    /// <summary>The size of a prelude in bytes.</summary>
+    public const int PreludeBytes = 16;
+
+    /// <summary>Headers, preludes and payloads start at multiples of this many bytes.</summary>
+    public const int Alignment = 16;
+
+    /// <summary>The largest payload of one frame: 64 KiB. Larger ones come in fragments, so that nothing waits long behind them.</summary>
+    public const int MaxPayloadBytes = 64 << 10;
+
+    /// <summary>The largest frame.</summary>
+    public const int MaxFrameBytes = Bytes + PreludeBytes + MaxPayloadBytes;
+
+    /// <summary>The caller set no deadline.</summary>
+    public const uint NoDeadline = uint.MaxValue;
+
+    /// <summary>Whether a prelude follows.</summary>
+    public bool HasPrelude => (Flags & FrameFlags.Prelude) != 0;
+
+    /// <summary>Where the payload starts, from the frame's start.</summary>
+    public int PayloadStart => HasPrelude ? Bytes + PreludeBytes : Bytes;
+
+    /// <summary>The frame's size, padding included.</summary>
+    public int FrameBytes => PayloadStart + Align(PayloadBytes);
+
+    /// <summary>The next multiple of 16.</summary>
+    public static int Align(int bytes) => (bytes + (Alignment - 1)) & ~(Alignment - 1);
+
+    /// <summary>Writes the header, and the prelude where flagged.</summary>
+    public void Write(Span<byte> destination)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(destination, (uint)PayloadBytes | ((ulong)Kind << 32) | ((ulong)Flags << 40) | ((ulong)Method << 48));
+        BinaryPrimitives.WriteUInt64LittleEndian(destination[8..], Call);
+        if (!HasPrelude)
+            return;
+        BinaryPrimitives.WriteUInt64LittleEndian(destination[16..], RemainingMilliseconds | ((ulong)(uint)TotalBytes << 32));
+        BinaryPrimitives.WriteUInt64LittleEndian(destination[24..], 0);
+    }
+
+    /// <summary>Reads a header.</summary>
+    /// <param name="unread">Bytes from a frame's start.</param>
+    /// <param name="header">The header.</param>
+    /// <returns>Whether all of the frame is there. The header is checked either way as far as it is there.</returns>
+    /// <exception cref="FrameException">The bytes are not a frame.</exception>
+    public static bool TryRead(ReadOnlySpan<byte> unread, out FrameHeader header)
+    {
+        header = default;
+        if (unread.Length < Bytes)
+            return false;
+
+        ulong first = BinaryPrimitives.ReadUInt64LittleEndian(unread);
+        ulong second = BinaryPrimitives.ReadUInt64LittleEndian(unread[8..]);
+        uint payload = (uint)first;
+        if (payload > MaxPayloadBytes)
+            throw new FrameException($"A frame announces {payload} bytes of payload; the limit is {MaxPayloadBytes} (FrameHeader.MaxPayloadBytes).");
+        if ((second >> 32) != 0)
+            throw new FrameException("A frame's reserved bytes are not zero.");
+
+        var flags = (FrameFlags)(byte)(first >> 40);
+        int start = (flags & FrameFlags.Prelude) != 0 ? Bytes + PreludeBytes : Bytes;
+        if (unread.Length < start + Align((int)payload))
+            return false;
+
+        uint remaining = NoDeadline;
+        int total = 0;
+        if (start > Bytes)
+        {
+            ulong prelude = BinaryPrimitives.ReadUInt64LittleEndian(unread[16..]);
+            remaining = (uint)prelude;
+            total = (int)(prelude >> 32);
+            if (total < 0)
+                throw new FrameException("A frame announces a payload of more than 2 GiB.");
+        }
+
+        header = new FrameHeader((int)payload, (FrameKind)(byte)(first >> 32), flags, (ushort)(first >> 48), (uint)second, remaining, total);
+        return true;
+    }
+}

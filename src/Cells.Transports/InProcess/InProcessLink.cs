@@ -1,0 +1,236 @@
+using Cells.Platform.Polling;
+using Cells.Transports.Frames;
+using Cells.Transports.Links;
+
+namespace Cells.Transports.InProcess;
+
+/// <summary>
+/// Frames between two sides in one process. Whoever sends also reads for the other side if nobody else does, so that a call to a quick
+/// handler needs no other thread.
+/// </summary>
+public sealed class InProcessLink : FrameLink, IWatchedReader
+{
+    private readonly Inbox _inbox = new();
+    private readonly ReadingTurn _turn = new();
+    private InProcessLink _peer = null!;
+    private IFrameReceiver? _receiver;
+    private SendBatch? _readingBatch;
+    private int _reserved;
+    private bool _requestsStopped;
+    private bool _ended;
+
+    private InProcessLink()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Transport => "inproc";
+
+    /// <inheritdoc/>
+    public override (long Receive, long Send) SystemCalls => (0, 0);
+
+    /// <inheritdoc/>
+    public override long QueuedBytes => _peer._inbox.Bytes;
+
+    /// <inheritdoc/>
+    public override long? StalledSince => null;
+
+    /// <inheritdoc/>
+    public override ReadOnlyMemory<byte> Unread => _inbox.Unread;
+
+    /// <inheritdoc/>
+    public override bool RequestsStopped => _requestsStopped;
+
+    /// <inheritdoc/>
+    ReadingTurn? IWatchedReader.CurrentTurn => _turn;
+
+    /// <summary>Two links, each the other's peer.</summary>
+    public static (InProcessLink First, InProcessLink Second) CreatePair()
+    {
+        var first = new InProcessLink();
+        var second = new InProcessLink { _peer = first };
+        first._peer = second;
+        return (first, second);
+    }
+
+    /// <inheritdoc/>
+    public override void Consume(int bytes) => _inbox.Consume(bytes);
+
+    /// <inheritdoc/>
+    public override void Start(IFrameReceiver receiver)
+    {
+        Volatile.Write(ref _receiver, receiver);
+        Deliver();
+    }
+
+    /// <inheritdoc/>
+    public override bool TryBeginReading() => Volatile.Read(ref _receiver) is not null && !_ended && _turn.TryBegin();
+
+    /// <inheritdoc/>
+    public override ReadOutcome Read()
+    {
+        if (_ended)
+            return ReadOutcome.Ended;
+
+        SendBatch batch = SendBatch.Begin();
+        _readingBatch = batch;
+        int watched = Sentinel.Shared.Watch(this);
+        try
+        {
+            if (_inbox.TryTake())
+                return _receiver!.OnFrames();
+            return _inbox.IsClosed ? End(error: null) : ReadOutcome.Nothing;
+        }
+        catch (FrameException error)
+        {
+            return End(error);
+        }
+        finally
+        {
+            Sentinel.Shared.Forget(watched);
+            batch.End();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool WaitReadable(int timeoutMilliseconds) => _inbox.WaitForNews(timeoutMilliseconds);
+
+    /// <inheritdoc/>
+    public override void EndReading(bool urgent)
+    {
+        _turn.End();
+        Interlocked.MemoryBarrier();
+        Deliver();
+    }
+
+    /// <inheritdoc/>
+    public override ulong EnterUserCode() => _turn.EnterUserCode();
+
+    /// <inheritdoc/>
+    public override bool TryLeaveUserCode(ulong mark) => _turn.TryLeaveUserCode(mark);
+
+    /// <inheritdoc/>
+    public override Span<byte> BeginFrame(int bytes)
+    {
+        Span<byte> room = _peer._inbox.Enter(bytes);
+        _reserved = bytes;
+        return room;
+    }
+
+    /// <inheritdoc/>
+    public override void CommitFrame()
+    {
+        _peer._inbox.Append(_reserved);
+        DeliverToPeer();
+    }
+
+    /// <inheritdoc/>
+    public override void AbortFrame() => _peer._inbox.Leave();
+
+    /// <inheritdoc/>
+    public override bool SendImage(in FrameHeader header, ImageBuffer image)
+    {
+        int sent = 0;
+        do
+        {
+            FrameHeader frame = FragmentOf(header, image.Length, sent);
+            Span<byte> room = BeginFrame(frame.FrameBytes);
+            if (_requestsStopped && header.Kind == FrameKind.Request && sent == 0)
+            {
+                AbortFrame();
+                return false;
+            }
+
+            frame.Write(room);
+            image.Bytes.Slice(sent, frame.PayloadBytes).CopyTo(room[frame.PayloadStart..]);
+            room[(frame.PayloadStart + frame.PayloadBytes)..].Clear();
+            _peer._inbox.Append(_reserved);
+            sent += frame.PayloadBytes;
+        }
+        while (sent < image.Length);
+
+        DeliverToPeer();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override void StopRequests() => _requestsStopped = true;
+
+    /// <inheritdoc/>
+    public override void Flush() => _peer.Deliver();
+
+    /// <inheritdoc/>
+    public override void Close()
+    {
+        _inbox.Close();
+        _peer._inbox.Close();
+        Deliver();
+        _peer.Deliver();
+    }
+
+    /// <inheritdoc/>
+    void IWatchedReader.Replace(ReadingTurn turn, ulong observed)
+    {
+        if (!turn.TryDepose(observed))
+            return;
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static link =>
+            {
+                link._inbox.Abandon();
+                link._readingBatch?.Abandon();
+                link._receiver!.OnTakenOver();
+                if (link.ReadAndEnd())
+                    link.Deliver();
+            },
+            this,
+            preferLocal: false);
+    }
+
+    private static FrameHeader FragmentOf(in FrameHeader header, int total, int sent)
+    {
+        int now = Math.Min(total - sent, FrameHeader.MaxPayloadBytes);
+        if (now == total)
+            return header with { PayloadBytes = now };
+        FrameFlags more = sent + now < total ? FrameFlags.More : FrameFlags.None;
+        FrameFlags outcome = header.Kind == FrameKind.Request ? FrameFlags.None : FrameFlags.OfOutcome;
+        return sent == 0
+            ? header with { PayloadBytes = now, Flags = FrameFlags.Prelude | more, TotalBytes = total }
+            : new FrameHeader(now, FrameKind.Fragment, more | outcome, 0, header.Call);
+    }
+
+    private void DeliverToPeer()
+    {
+        if (SendBatch.Current is not { } batch || !batch.TryDefer(this))
+            _peer.Deliver();
+    }
+
+    /// <summary>Reads what has come, on this thread, unless another thread does.</summary>
+    private void Deliver()
+    {
+        while (_inbox.HasNews && TryBeginReading())
+        {
+            if (!ReadAndEnd())
+                return;
+        }
+    }
+
+    /// <summary>Reads and gives the turn back. False: there is no more to read for this thread.</summary>
+    private bool ReadAndEnd()
+    {
+        ReadOutcome outcome = Read();
+        if (outcome == ReadOutcome.Deposed)
+            return false;
+        _turn.End();
+        Interlocked.MemoryBarrier();
+        return outcome != ReadOutcome.Ended;
+    }
+
+    private ReadOutcome End(Exception? error)
+    {
+        _ended = true;
+        _peer._inbox.Close();
+        _receiver!.OnEnded(error);
+        _peer.Deliver();
+        return ReadOutcome.Ended;
+    }
+}

@@ -1,0 +1,238 @@
+using Cells.Platform.Memory;
+using Cells.Platform.Sockets;
+using Cells.Transports.Frames;
+
+namespace Cells.Transports.Sockets;
+
+/// <summary>What waits to be sent on one socket, in order. Guarded by its link's gate.</summary>
+internal sealed class SendQueue
+{
+    private const int MaxSpareSegments = 4;
+
+    private readonly Stack<SendSegment> _spare = new();
+    private readonly Queue<LargeImage> _large = new();
+    private Entry[] _entries = new Entry[256];
+    private int _head;
+    private int _count;
+    private int _headSent;
+    private int _inFlight;
+    private SendSegment _segment = new();
+    private int _reserved;
+
+    /// <summary>How many bytes of whole frames wait, without what is left of large images.</summary>
+    internal long ReadyBytes { get; private set; }
+
+    /// <summary>How many bytes wait in all.</summary>
+    internal long Bytes { get; private set; }
+
+    internal bool IsEmpty => _count == 0 && _large.Count == 0;
+
+    /// <summary>How many frames were added since the queue was last empty or sent from.</summary>
+    internal int FramesSinceSend { get; private set; }
+
+    internal Span<byte> Reserve(int bytes)
+    {
+        if (_segment.Used + bytes > SendSegment.Bytes)
+            NextSegment();
+        _reserved = bytes;
+        return _segment.Buffer.Span.Slice(_segment.Used, bytes);
+    }
+
+    internal void CommitReserved()
+    {
+        Add(_segment.Buffer, _segment.Used, _reserved, _segment, image: null);
+        _segment.Used += _reserved;
+        FramesSinceSend++;
+    }
+
+    internal void AddImage(in FrameHeader header, ImageBuffer image)
+    {
+        if (image is not PooledImageBuffer pooled)
+        {
+            AddForeign(header, image);
+            return;
+        }
+
+        pooled.Retain();
+        int padded = FrameHeader.Align(pooled.Length);
+        pooled.Memory[pooled.Length..padded].Clear();
+        if (pooled.Length > FrameHeader.MaxPayloadBytes)
+        {
+            _large.Enqueue(new LargeImage(header, pooled));
+            Bytes += padded;
+            return;
+        }
+
+        AddHeader(header with { PayloadBytes = pooled.Length });
+        if (padded > 0)
+            Add(pooled.Pinned, 0, padded, segment: null, pooled);
+        else
+            pooled.Release();
+    }
+
+    /// <summary>Fills the pieces for one call of the socket. Nothing of it moves until <see cref="Sent"/>.</summary>
+    internal void Collect(SendPieces pieces, int maxBytes)
+    {
+        pieces.Clear();
+        while (ReadyBytes < maxBytes && _large.Count > 0)
+            AddFragment();
+
+        int skip = _headSent;
+        for (_inFlight = 0; _inFlight < _count && pieces.Bytes < maxBytes; _inFlight++)
+        {
+            ref readonly Entry entry = ref EntryAt(_inFlight);
+            if (!pieces.TryAdd(entry.Buffer, entry.Offset + skip, entry.Length - skip))
+                break;
+            skip = 0;
+        }
+
+        FramesSinceSend = 0;
+    }
+
+    /// <summary>So many bytes have left.</summary>
+    internal void Sent(int bytes)
+    {
+        _inFlight = 0;
+        ReadyBytes -= bytes;
+        Bytes -= bytes;
+        while (bytes > 0)
+        {
+            ref readonly Entry entry = ref EntryAt(0);
+            int left = entry.Length - _headSent;
+            if (bytes < left)
+            {
+                _headSent += bytes;
+                return;
+            }
+
+            bytes -= left;
+            RemoveHead();
+        }
+    }
+
+    /// <summary>Forgets everything and gives the images back.</summary>
+    internal void Clear()
+    {
+        _inFlight = 0;
+        while (_count > 0)
+            RemoveHead();
+        while (_large.TryDequeue(out LargeImage? large))
+            large.Image.Release();
+        ReadyBytes = Bytes = 0;
+    }
+
+    private void AddHeader(in FrameHeader header)
+    {
+        header.Write(Reserve(header.PayloadStart));
+        CommitReserved();
+    }
+
+    /// <summary>An image in memory that the socket cannot send from is copied.</summary>
+    private void AddForeign(in FrameHeader header, ImageBuffer image)
+    {
+        PooledImageBuffer copy = PooledImageBuffer.Rent(image.Length);
+        image.Bytes.CopyTo(copy.Memory);
+        copy.Length = image.Length;
+        AddImage(header, copy);
+        copy.TryGiveUp(copy.Generation);
+    }
+
+    /// <summary>The next fragment of the large image whose turn it is; several take turns.</summary>
+    private void AddFragment()
+    {
+        LargeImage large = _large.Dequeue();
+        int left = large.Image.Length - large.Sent;
+        int now = Math.Min(left, FrameHeader.MaxPayloadBytes);
+        FrameFlags more = left > now ? FrameFlags.More : FrameFlags.None;
+        FrameFlags outcome = large.Header.Kind == FrameKind.Request ? FrameFlags.None : FrameFlags.OfOutcome;
+        FrameHeader header = large.Sent == 0
+            ? large.Header with { PayloadBytes = now, Flags = FrameFlags.Prelude | more, TotalBytes = large.Image.Length }
+            : new FrameHeader(now, FrameKind.Fragment, more | outcome, 0, large.Header.Call);
+        int padded = FrameHeader.Align(now);
+        Bytes -= padded;
+        AddHeader(header);
+        if (more != FrameFlags.None)
+            large.Image.Retain();
+        Add(large.Image.Pinned, large.Sent, padded, segment: null, large.Image);
+        large.Sent += now;
+        if (more != FrameFlags.None)
+            _large.Enqueue(large);
+    }
+
+    private void Add(PinnedBuffer buffer, int offset, int length, SendSegment? segment, PooledImageBuffer? image)
+    {
+        ReadyBytes += length;
+        Bytes += length;
+        if (segment is not null && _count > _inFlight)
+        {
+            ref Entry last = ref EntryAt(_count - 1);
+            if (ReferenceEquals(last.Segment, segment) && last.Offset + last.Length == offset)
+            {
+                last.Length += length;
+                return;
+            }
+        }
+
+        if (_count == _entries.Length)
+            Grow();
+        if (segment is not null)
+            segment.Entries++;
+        EntryAt(_count++) = new Entry { Buffer = buffer, Offset = offset, Length = length, Segment = segment, Image = image };
+    }
+
+    private void RemoveHead()
+    {
+        ref Entry entry = ref EntryAt(0);
+        entry.Image?.Release();
+        if (entry.Segment is { } segment && --segment.Entries == 0)
+            Recycle(segment);
+        entry = default;
+        _head = (_head + 1) & (_entries.Length - 1);
+        _count--;
+        _headSent = 0;
+    }
+
+    private void NextSegment()
+    {
+        SendSegment full = _segment;
+        _segment = _spare.TryPop(out SendSegment? spare) ? spare : new SendSegment();
+        if (full.Entries == 0)
+            Recycle(full);
+    }
+
+    private void Recycle(SendSegment segment)
+    {
+        segment.Used = 0;
+        if (!ReferenceEquals(segment, _segment) && _spare.Count < MaxSpareSegments)
+            _spare.Push(segment);
+    }
+
+    private ref Entry EntryAt(int index) => ref _entries[(_head + index) & (_entries.Length - 1)];
+
+    private void Grow()
+    {
+        var larger = new Entry[_entries.Length * 2];
+        for (int i = 0; i < _count; i++)
+            larger[i] = EntryAt(i);
+        _entries = larger;
+        _head = 0;
+    }
+
+    private struct Entry
+    {
+        public PinnedBuffer Buffer;
+        public int Offset;
+        public int Length;
+        public SendSegment? Segment;
+        public PooledImageBuffer? Image;
+    }
+
+    private sealed class LargeImage(FrameHeader header, PooledImageBuffer image)
+    {
+        public FrameHeader Header { get; } = header;
+
+        public PooledImageBuffer Image { get; } = image;
+
+        public int Sent { get; set; }
+    }
+}

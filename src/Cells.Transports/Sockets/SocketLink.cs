@@ -1,0 +1,319 @@
+using Cells.Platform.Native;
+using Cells.Platform.Polling;
+using Cells.Platform.Sockets;
+using Cells.Transports.Frames;
+using Cells.Transports.Links;
+
+namespace Cells.Transports.Sockets;
+
+/// <summary>Frames over a Unix stream socket.</summary>
+public sealed class SocketLink : FrameLink
+{
+    /// <summary>What is asked of the kernel as room each way; it grants up to <c>net.core.wmem_max</c>.</summary>
+    public const int SocketBufferBytes = 1 << 20;
+
+    /// <summary>The most that one call sends.</summary>
+    public const int MaxBytesPerSend = 256 << 10;
+
+    /// <summary>With this much waiting, or <see cref="FramesBeforeEarlySend"/> frames, a batch sends before its end.</summary>
+    public const int BytesBeforeEarlySend = 96 << 10;
+
+    /// <summary>The most frames that wait for the end of a batch.</summary>
+    public const int FramesBeforeEarlySend = 64;
+
+    private readonly UnixSocket _socket;
+    private readonly Source _source;
+    private readonly Lock _gate = new();
+    private readonly SendQueue _queue = new();
+    private readonly SendPieces _pieces = new();
+    private readonly ReceiveBuffer _buffer = new();
+    private IFrameReceiver _receiver = null!;
+    private SendBatch? _readingBatch;
+    private long _receives;
+    private long _sends;
+    private long _stalledSince;
+    private bool _sending;
+    private volatile bool _blocked;
+    private volatile bool _closed;
+    private bool _ended;
+
+    // Whether the thread that was deposed left frames in the buffer that no further byte from the socket will announce.
+    private bool _leftOver;
+    private bool _requestsStopped;
+
+    /// <summary>Owns a connected socket.</summary>
+    public SocketLink(UnixSocket socket)
+    {
+        _socket = socket;
+        _socket.SetBufferSizes(SocketBufferBytes);
+        _source = new Source(this);
+    }
+
+    /// <inheritdoc/>
+    public override string Transport => "unix";
+
+    /// <inheritdoc/>
+    public override (long Receive, long Send) SystemCalls => (Volatile.Read(ref _receives), Volatile.Read(ref _sends));
+
+    /// <inheritdoc/>
+    public override long QueuedBytes
+    {
+        get
+        {
+            lock (_gate)
+                return _queue.Bytes;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override long? StalledSince => _blocked ? Volatile.Read(ref _stalledSince) : null;
+
+    /// <inheritdoc/>
+    public override ReadOnlyMemory<byte> Unread => _buffer.Unread;
+
+    /// <inheritdoc/>
+    public override void Consume(int bytes) => _buffer.Consume(bytes);
+
+    /// <inheritdoc/>
+    public override void Start(IFrameReceiver receiver)
+    {
+        _receiver = receiver;
+        Reactor.Shared.Register(_source);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryBeginReading() => !_ended && _source.Turn.TryBegin();
+
+    /// <inheritdoc/>
+    public override ReadOutcome Read()
+    {
+        if (_ended)
+            return ReadOutcome.Ended;
+
+        SendBatch batch = SendBatch.Begin();
+        _readingBatch = batch;
+        try
+        {
+            if (_leftOver)
+            {
+                _leftOver = false;
+                return Handle();
+            }
+
+            _buffer.Compact();
+            _receives++;
+            SocketResult result = _socket.Receive(_buffer.Room);
+            if (result.WouldBlock)
+                return ReadOutcome.Nothing;
+            if (result.IsClosed)
+                return End(_buffer.Unread.IsEmpty ? null : new FrameException($"The connection ended inside a frame, after {_buffer.Unread.Length} of its bytes."));
+
+            _buffer.Received(result.Bytes);
+            return Handle();
+        }
+        finally
+        {
+            batch.End();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool WaitReadable(int timeoutMilliseconds)
+    {
+        Reactor.Shared.Disarm(_source);
+        _receives++;
+        bool ready = _socket.WaitReadable(_blocked, timeoutMilliseconds);
+        if (_blocked)
+            Flush();
+        return ready;
+    }
+
+    /// <inheritdoc/>
+    public override void EndReading(bool urgent)
+    {
+        _source.Turn.End();
+        if (!_ended)
+            Reactor.Shared.HandBack(_source, urgent);
+    }
+
+    /// <inheritdoc/>
+    public override ulong EnterUserCode() => _source.Turn.EnterUserCode();
+
+    /// <inheritdoc/>
+    public override bool TryLeaveUserCode(ulong mark) => _source.Turn.TryLeaveUserCode(mark);
+
+    /// <inheritdoc/>
+    public override Span<byte> BeginFrame(int bytes)
+    {
+        _gate.Enter();
+        return _queue.Reserve(bytes);
+    }
+
+    /// <inheritdoc/>
+    public override void CommitFrame()
+    {
+        _queue.CommitReserved();
+        LeaveGateAndSend();
+    }
+
+    /// <inheritdoc/>
+    public override void AbortFrame() => _gate.Exit();
+
+    /// <inheritdoc/>
+    public override bool SendImage(in FrameHeader header, ImageBuffer image)
+    {
+        _gate.Enter();
+        if (_requestsStopped && header.Kind == FrameKind.Request)
+        {
+            _gate.Exit();
+            return false;
+        }
+
+        _queue.AddImage(header, image);
+        LeaveGateAndSend();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool RequestsStopped => _requestsStopped;
+
+    /// <inheritdoc/>
+    public override void StopRequests() => _requestsStopped = true;
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+        _gate.Enter();
+        SendAndLeaveGate();
+    }
+
+    /// <inheritdoc/>
+    public override void Close()
+    {
+        Flush();
+        lock (_gate)
+        {
+            _closed = true;
+            if (!_sending)
+                _queue.Clear();
+        }
+
+        // The reader sees the end of the connection and closes the descriptor.
+        _socket.ShutdownBoth();
+        if (_receiver is null)
+            _socket.Dispose();
+    }
+
+    private ReadOutcome Handle()
+    {
+        try
+        {
+            return _receiver.OnFrames();
+        }
+        catch (FrameException error)
+        {
+            return End(error);
+        }
+    }
+
+    private ReadOutcome End(Exception? error)
+    {
+        _ended = true;
+        Reactor.Shared.Unregister(_source);
+        lock (_gate)
+        {
+            _closed = true;
+            if (!_sending)
+                _queue.Clear();
+        }
+
+        _receiver.OnEnded(error);
+        _socket.ShutdownBoth();
+        _socket.Dispose();
+        return ReadOutcome.Ended;
+    }
+
+    private void LeaveGateAndSend()
+    {
+        SendBatch? batch = SendBatch.Current;
+        bool early = _queue.FramesSinceSend >= FramesBeforeEarlySend || _queue.ReadyBytes >= BytesBeforeEarlySend;
+        if (batch is not null && !early && batch.TryDefer(this))
+            _gate.Exit();
+        else
+            SendAndLeaveGate();
+    }
+
+    /// <summary>
+    /// Sends until nothing waits or there is no room. One thread at a time; what others add meanwhile is sent by it as well.
+    /// The gate is held on entry, free while the socket is called, and free on return.
+    /// </summary>
+    private void SendAndLeaveGate()
+    {
+        if (_sending || _closed)
+        {
+            if (_closed && !_sending)
+                _queue.Clear();
+            _gate.Exit();
+            return;
+        }
+
+        _sending = true;
+        while (!_queue.IsEmpty)
+        {
+            _queue.Collect(_pieces, MaxBytesPerSend);
+            _gate.Exit();
+            int offered = _pieces.Bytes;
+            _sends++;
+            SocketResult result = _socket.Send(_pieces);
+            _gate.Enter();
+            _queue.Sent(result.Bytes);
+            if (result.IsClosed || _closed)
+            {
+                _queue.Clear();
+                break;
+            }
+
+            if (result.Bytes < offered)
+            {
+                WaitForRoom(result.Bytes > 0);
+                _sending = false;
+                _gate.Exit();
+                return;
+            }
+        }
+
+        _blocked = false;
+        _sending = false;
+        _gate.Exit();
+    }
+
+    private void WaitForRoom(bool progress)
+    {
+        if (progress || !_blocked)
+            Volatile.Write(ref _stalledSince, Environment.TickCount64);
+        _blocked = true;
+        Reactor.Shared.WatchForRoom(_source);
+    }
+
+    private void TakeOver()
+    {
+        _buffer.Abandon();
+        _leftOver = true;
+        _readingBatch?.Abandon();
+        _receiver.OnTakenOver();
+    }
+
+    /// <summary>The link as the reactor sees it.</summary>
+    private sealed class Source(SocketLink link) : PolledSource
+    {
+        protected override DescriptorHandle Descriptor => link._socket.Handle;
+
+        protected override bool WantsToWrite => link._blocked;
+
+        protected override ReadOutcome Read() => link.Read();
+
+        protected override void TakeOver() => link.TakeOver();
+
+        protected override void Write() => link.Flush();
+    }
+}
