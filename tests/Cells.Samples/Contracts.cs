@@ -22,3 +22,29 @@ public interface IOrderGateway
     /// <summary>Finds texts.</summary>
     ValueTask<IReadOnlyList<string>?> FindAsync(string? pattern, List<Side> sides, PlaceOrder like, Marks marks, CallContext context);
 }
+
+/// <summary>Carries every sample message.</summary>
+[CellContract("echo")]
+public interface IEcho
+{
+    /// <summary>Echoes scalars.</summary>
+    ValueTask<Scalars> ScalarsAsync(Scalars message, CancellationToken cancellation = default);
+
+    /// <summary>Echoes scalars that may be absent.</summary>
+    ValueTask<OptionalScalars> OptionalScalarsAsync(OptionalScalars message, CancellationToken cancellation = default);
+
+    /// <summary>Echoes what has a size of its own.</summary>
+    ValueTask<Bulk> BulkAsync(Bulk message, CancellationToken cancellation = default);
+
+    /// <summary>Echoes lists.</summary>
+    ValueTask<Lists> ListsAsync(Lists message, CancellationToken cancellation = default);
+
+    /// <summary>Echoes a tree.</summary>
+    ValueTask<Tree> TreeAsync(Tree message, CancellationToken cancellation = default);
+
+    /// <summary>Echoes defaults.</summary>
+    ValueTask<Defaults> DefaultsAsync(Defaults message, CancellationToken cancellation = default);
+
+    /// <summary>Echoes nothing.</summary>
+    ValueTask<Nothing> NothingAsync(Nothing message, CancellationToken cancellation = default);
+}

@@ -235,3 +235,32 @@ public static partial class Outer
         public int Twice => 2 * Value;
     }
 }
+
+/// <summary>A message as it was first published.</summary>
+/// <param name="Name">A name.</param>
+/// <param name="Fast">Whether it is fast.</param>
+[CellMessage]
+public sealed partial record FirstVersion(string Name, bool Fast);
+
+/// <summary>The same message with members appended.</summary>
+/// <param name="Name">A name.</param>
+/// <param name="Fast">Whether it is fast.</param>
+/// <param name="Safe">Lies where the first version has padding.</param>
+/// <param name="Count">A number.</param>
+/// <param name="Note">A text.</param>
+/// <param name="Maybe">A text that may be null.</param>
+/// <param name="Rate">A number that may be absent.</param>
+[CellMessage]
+public sealed partial record SecondVersion(string Name, bool Fast, bool Safe = true, int Count = 3, string Note = "none", string? Maybe = "perhaps", double? Rate = null);
+
+/// <summary>Holds first versions.</summary>
+/// <param name="Items">A list of them.</param>
+/// <param name="One">One of them.</param>
+[CellMessage]
+public sealed partial record FirstHolder(List<FirstVersion> Items, FirstVersion One);
+
+/// <summary>Holds second versions.</summary>
+/// <param name="Items">A list of them.</param>
+/// <param name="One">One of them.</param>
+[CellMessage]
+public sealed partial record SecondHolder(List<SecondVersion> Items, SecondVersion One);

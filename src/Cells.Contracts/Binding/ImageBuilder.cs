@@ -80,7 +80,7 @@ public ref struct ImageBuilder
 
     /// <summary>Sets a member to a canonical copy of a view.</summary>
     /// <inheritdoc cref="Add{TCodec, T}"/>
-    public void AddView<TView>(string member, int offset, TView view)
+    public void AddView<TView>(string member, int offset, scoped TView view)
         where TView : IImageView<TView>, allows ref struct
     {
         Turn(member, offset);
@@ -98,7 +98,7 @@ public ref struct ImageBuilder
     /// <summary>Sets a member to a string given as UTF-8.</summary>
     /// <exception cref="ImageException">The bytes are not UTF-8.</exception>
     /// <inheritdoc cref="Add{TCodec, T}"/>
-    public void AddUtf8(string member, int offset, ReadOnlySpan<byte> utf8)
+    public void AddUtf8(string member, int offset, scoped ReadOnlySpan<byte> utf8)
     {
         if (!System.Text.Unicode.Utf8.IsValid(utf8))
             throw new ImageException($"The bytes given for {member} are not UTF-8.");
@@ -107,11 +107,11 @@ public ref struct ImageBuilder
 
     /// <summary>Sets a member to a copy of bytes.</summary>
     /// <inheritdoc cref="Add{TCodec, T}"/>
-    public void AddBytes(string member, int offset, ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(member, offset, 16, bytes.Length, bytes.Length));
+    public void AddBytes(string member, int offset, scoped ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(member, offset, 16, bytes.Length, bytes.Length));
 
     /// <summary>Sets a member to a copy of values.</summary>
     /// <inheritdoc cref="Add{TCodec, T}"/>
-    public void AddItems<TCodec, T>(string member, int offset, ReadOnlySpan<T> items)
+    public void AddItems<TCodec, T>(string member, int offset, scoped ReadOnlySpan<T> items)
         where TCodec : struct, IScalarCodec<T> =>
         TCodec.WriteAll<TCodec>(Take(member, offset, 16, items.Length, (long)items.Length * TCodec.Bytes), items);
 

@@ -23,6 +23,9 @@ public sealed class MethodDescriptor(string contract, string name, int ordinal)
         internal set;
     }
 
+    /// <summary>The contract and the method, as in <c>order_gateway/PlaceOrder</c>.</summary>
+    public string FullName { get; } = $"{contract}/{name}";
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Contract}/{Name}";
+    public override string ToString() => FullName;
 }

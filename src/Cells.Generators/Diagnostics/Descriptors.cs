@@ -43,7 +43,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ReservedName = Error(
         "CELL0008",
         "The name is taken by generated code",
-        "'{0}' cannot be called '{1}' because the generator writes a type of that name; rename it");
+        "'{0}' cannot be called '{1}' because generated code has that name already; rename it");
 
     public static readonly DiagnosticDescriptor PublicField = Error(
         "CELL0009",
@@ -95,10 +95,16 @@ internal static class Descriptors
         "The type is not marked as a message",
         "'{0}' has the type '{1}', which is not a message; mark it [CellMessage]");
 
+    public static readonly DiagnosticDescriptor NotVisible = Error(
+        "CELL0019",
+        "A message must be visible in its assembly",
+        "'{0}' cannot become a message because it, or a type around it, is private, protected or local to a file; make it internal or public");
+
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
         NotPartial, NotARecord, Generic, Inherits, UnsupportedType, NullableMessageElement, NameTaken, ReservedName, PublicField, NoConstructor,
         InitializerDefault, ContractName, ContractShape, ReturnType, MethodNames, Parameter, TypeNames, NotAMessage,
+        NotVisible,
     ];
 
     public static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);

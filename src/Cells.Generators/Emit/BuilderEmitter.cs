@@ -34,10 +34,7 @@ internal static class BuilderEmitter
             code.Line($"{slot.Member.Identifier} = {slot.Member.Default!.CSharp};");
         code.Close();
         foreach (Slot slot in slots)
-        {
-            code.Line();
             EmitMember(code, slot);
-        }
 
         code.Lines($"""
 
@@ -53,6 +50,7 @@ internal static class BuilderEmitter
         WireType type = slot.Type;
         if (type.IsInline)
         {
+            code.Line();
             code.Summary(slot.Member.Documentation, $"{slot.Member.Name}, in place.");
             code.Open($"public {type.Declared} {slot.Member.Identifier}");
             code.Line($"readonly get => _builder.Get<{CodecNames.Scalar(type)}, {type.Declared}>({slot.Offset});");
@@ -64,18 +62,18 @@ internal static class BuilderEmitter
         string name = slot.Member.Name;
         string place = $"\"{name}\", {slot.Offset}";
         if (type.Kind != WireKind.Bytes)
-            Method(code, slot, $"public void Set{name}({type.CSharp} value) => _builder.Add<{CodecNames.Child(type)}, {type.CSharp}>({place}, value);", "value", "The value.");
+            EmitSet(code, slot, place);
         switch (type.Kind)
         {
             case WireKind.Text:
-                Method(code, slot, $"public void Set{name}(global::System.ReadOnlySpan<byte> utf8) => _builder.AddUtf8({place}, utf8);", "utf8", "The value as UTF-8.");
+                Method(code, slot, $"public void Set{name}(scoped global::System.ReadOnlySpan<byte> utf8) => _builder.AddUtf8({place}, utf8);", "utf8", "The value as UTF-8.");
                 break;
             case WireKind.Bytes or WireKind.Memory:
-                Method(code, slot, $"public void Set{name}(global::System.ReadOnlySpan<byte> bytes) => _builder.AddBytes({place}, bytes);", "bytes", "The bytes to copy.");
+                Method(code, slot, $"public void Set{name}(scoped global::System.ReadOnlySpan<byte> bytes) => _builder.AddBytes({place}, bytes);", "bytes", "The bytes to copy.");
                 Method(code, slot, $"public global::System.Span<byte> Reserve{name}(int length) => _builder.Reserve<byte>({place}, length);", "length", "How many bytes.", "The bytes, zeroed, to be filled in.");
                 break;
             case WireKind.Message:
-                Method(code, slot, $"public void Set{name}({type.CSharp}.View view) => _builder.AddView<{type.CSharp}.View>({place}, view);", "view", "What to copy.");
+                Method(code, slot, $"public void Set{name}(scoped {type.CSharp}.View view) => _builder.AddView<{type.CSharp}.View>({place}, view);", "view", "What to copy.");
                 Method(code, slot, $"public {type.CSharp}.Builder Begin{name}() => _builder.Nest<{type.CSharp}.Builder>({place});", null, "", "Its builder; finish with it before the next member.");
                 break;
             case WireKind.List when type.Element!.IsInline:
@@ -88,24 +86,42 @@ internal static class BuilderEmitter
         }
     }
 
+    private static void EmitSet(CodeWriter code, Slot slot, string place)
+    {
+        WireType type = slot.Type;
+        string add = $"_builder.Add<{CodecNames.Child(type)}, {type.CSharp}>({place}, ";
+        if (!type.IsNullable)
+        {
+            Method(code, slot, $"public void Set{slot.Member.Name}({type.CSharp} value) => {add}value);", "value", "The value.");
+            return;
+        }
+
+        Method(code, slot, $"public void Set{slot.Member.Name}({type.Declared} value)", "value", "The value; null leaves the member null.");
+        code.Open();
+        code.Line("if (value is { } present)");
+        code.Line($"    {add}present);");
+        code.Close();
+    }
+
     private static void EmitItems(CodeWriter code, Slot slot, WireType element, string place)
     {
         string name = slot.Member.Name;
-        Method(code, slot, $"public void Set{name}(global::System.ReadOnlySpan<{element.Declared}> items) => _builder.AddItems<{CodecNames.Scalar(element)}, {element.Declared}>({place}, items);", "items", "The values to copy.");
+        Method(code, slot, $"public void Set{name}(scoped global::System.ReadOnlySpan<{element.Declared}> items) => _builder.AddItems<{CodecNames.Scalar(element)}, {element.Declared}>({place}, items);", "items", "The values to copy.");
         if (element.IsPlain)
             Method(code, slot, $"public global::System.Span<{element.CSharp}> Reserve{name}(int count) => _builder.Reserve<{element.CSharp}>({place}, count);", "count", "How many values.", "The values, zeroed, to be filled in.");
     }
 
     private static void Method(CodeWriter code, Slot slot, string method, string? parameter, string means, string? returns = null)
     {
-        if (!code.ToString().EndsWith("\n\n", StringComparison.Ordinal))
-            code.Line();
+        code.Line();
         code.Line($"/// <summary>Sets {slot.Member.Name}: once, and before the members of varying size that are declared after it.</summary>");
         if (parameter is not null)
             code.Line($"/// <param name=\"{parameter}\">{means}</param>");
         if (returns is not null)
             code.Line($"/// <returns>{returns}</returns>");
         code.Line("/// <exception cref=\"global::System.InvalidOperationException\">It is out of turn, or the image's memory is used up.</exception>");
+        if (method.Contains("(scoped global::System.ReadOnlySpan<"))
+            code.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");
         code.Line(method);
     }
 }

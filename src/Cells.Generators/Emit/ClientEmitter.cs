@@ -65,8 +65,9 @@ internal static class ClientEmitter
         else
         {
             string parameter = method.Parameters[0].Identifier;
+            string copy = method.Parameters[0].Name + "Image";
             EmitForms(code, signature, signature.Parameters(method.Request), parameter, null);
-            EmitForms(code, signature, signature.Parameters(method.Request + ".View"), "image", $"using global::Cells.Image<{method.Request}> image = {parameter}.ToImage();");
+            EmitForms(code, signature, signature.Parameters(method.Request + ".View"), copy, $"using global::Cells.Image<{method.Request}> {copy} = {parameter}.ToImage();");
             EmitForms(code, signature, signature.Parameters($"global::Cells.Image<{method.Request}>"), parameter, "");
         }
 

@@ -36,15 +36,21 @@ internal sealed class CodeWriter
     public void Open(string line)
     {
         Line(line);
+        Open();
+    }
+
+    /// <summary>Opens a block.</summary>
+    public void Open()
+    {
         Line("{");
         _depth++;
     }
 
     /// <summary>Closes the last block.</summary>
-    public void Close()
+    public void Close(string end = "")
     {
         _depth--;
-        Line("}");
+        Line("}" + end);
     }
 
     /// <summary>Writes a documentation comment; the text is plain.</summary>

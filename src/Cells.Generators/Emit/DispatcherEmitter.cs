@@ -68,7 +68,7 @@ internal static class DispatcherEmitter
         else
         {
             arguments = method.RequestForm == MessageForm.View
-                ? $"{method.Request}.View.At(call.Request)"
+                ? $"new {method.Request}.View(call.Request)"
                 : $"call.ReadRequest<{method.Request}>()";
         }
 

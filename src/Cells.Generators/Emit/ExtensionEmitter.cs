@@ -16,7 +16,7 @@ internal static class ExtensionEmitter
         code.Open($"extension(global::Cells.Image<{message.CSharp}> image)");
         code.Lines($$"""
             /// <summary>The image, read in place. Valid until the image is disposed.</summary>
-            public {{message.CSharp}}.View View => {{message.CSharp}}.View.At(image.Bytes);
+            public {{message.CSharp}}.View View => new {{message.CSharp}}.View(image.Bytes);
 
             /// <summary>Begins to build the image in place; what it held before is lost.</summary>
             /// <returns>The builder.</returns>

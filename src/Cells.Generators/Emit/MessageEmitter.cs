@@ -103,18 +103,18 @@ internal static class MessageEmitter
         code.Line($"{CodecNames.Views}ImageBlock source = {CodecNames.Views}ImageBlock.Enter(block, ref budget);");
         IReadOnlyList<Slot> positional = [.. slots.Where(static slot => slot.Member.IsPositional)];
         IReadOnlyList<Slot> assigned = [.. slots.Where(static slot => !slot.Member.IsPositional)];
-        code.Line($"{message.CSharp} value = new {message.CSharp}({(positional.Count == 0 ? ")" : "")}");
+        string end = assigned.Count == 0 ? ";" : "";
+        code.Line($"{message.CSharp} value = new {message.CSharp}({(positional.Count == 0 ? ")" + end : "")}");
         for (int i = 0; i < positional.Count; i++)
-            code.Line($"    {Read(positional[i])}{(i < positional.Count - 1 ? "," : ")")}");
+            code.Line($"    {Read(positional[i])}{(i < positional.Count - 1 ? "," : ")" + end)}");
         if (assigned.Count > 0)
         {
-            code.Open("");
+            code.Open();
             foreach (Slot slot in assigned)
                 code.Line($"{slot.Member.Identifier} = {Read(slot)},");
-            code.Close();
+            code.Close(";");
         }
 
-        code.Line(";");
         code.Line("budget.Leave();");
         code.Line("return value;");
         code.Close();

@@ -14,7 +14,12 @@ internal static class ViewEmitter
         code.Open($"public readonly ref struct View : {interfaceName}");
         code.Line($"private readonly {CodecNames.Views}ImageBlock _block;");
         code.Line();
-        code.Line($"private View({CodecNames.Views}ImageBlock block) => _block = block;");
+        code.Lines($"""
+            /// <summary>Stands over an image, or over a block within one.</summary>
+            /// <param name="image">The bytes from the block's start to the image's end.</param>
+            /// <exception cref="global::Cells.Images.ImageException">The block does not fit into the bytes.</exception>
+            public View(global::System.ReadOnlySpan<byte> image) => _block = {CodecNames.Views}ImageBlock.At(image);
+            """);
         foreach (Slot slot in slots)
         {
             code.Line();
@@ -58,11 +63,7 @@ internal static class ViewEmitter
 
             static int {{interfaceName}}.Reach(View view) => view._block.Bytes.Length;
 
-            /// <summary>The view over an image, or over a block within one.</summary>
-            /// <param name="block">The bytes from the block's start to the image's end.</param>
-            /// <returns>The view.</returns>
-            /// <exception cref="global::Cells.Images.ImageException">The block does not fit into the bytes.</exception>
-            public static View At(global::System.ReadOnlySpan<byte> block) => new View({{CodecNames.Views}}ImageBlock.At(block));
+            static View {{interfaceName}}.At(global::System.ReadOnlySpan<byte> block) => new View(block);
             """);
         if (message.IsSynthesized)
             return;

@@ -94,6 +94,8 @@ internal sealed class ContractParser
             : method.Name;
         var model = new MethodModel(method.Name, wireName) { Documentation = Documentation.Summary(method, _cancellation) };
         int before = _findings.Count;
+        if (wireName is "Contract" or "Create" or "With" or "Rent" or "Dispose")
+            _findings.Add(Descriptors.ReservedName, method, method.Name, wireName);
         model = ParseResult(method, model);
         model = ParseParameters(method, model);
         return _findings.Count == before ? model : null;
@@ -149,6 +151,7 @@ internal sealed class ContractParser
 
         foreach (IParameterSymbol parameter in parameters.Where(static parameter => ContextOf(parameter.Type) != ContextKind.None))
             _findings.Add(Descriptors.Parameter, parameter, parameter.Name, "is not the last one", "make it the last parameter, and the only one of its kind");
+        parameters.RemoveAll(static parameter => ContextOf(parameter.Type) != ContextKind.None);
 
         if (parameters.Count == 1 && ParseWhole(parameters[0], method, model) is { } whole)
             return whole;

@@ -84,14 +84,18 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
 
         bool isGeneric = false;
         bool isPartial = true;
+        bool isVisible = true;
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {
             isGeneric |= current.IsGenericType;
             isPartial &= IsPartial(current);
+            isVisible &= current is { IsFileLocal: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal };
         }
 
         if (isGeneric)
             findings.Add(Descriptors.Generic, type, type.Name);
+        if (!isVisible)
+            findings.Add(Descriptors.NotVisible, type, type.Name);
         if (!isPartial)
             findings.Add(Descriptors.NotPartial, type, type.Name);
         if (type.IsAbstract || (type.IsReferenceType && type.BaseType is { SpecialType: not SpecialType.System_Object }))
@@ -174,7 +178,7 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
     {
         foreach (ISymbol member in type.GetMembers())
         {
-            if (member.Name is "View" or "Builder" && member.Locations.Any(static location => location.IsInSource))
+            if (member.Name is "View" or "Builder" or "ToImage" or "ToOwned" && member.Locations.Any(static location => location.IsInSource))
                 findings.Add(Descriptors.ReservedName, member, member.ToDisplayString(), member.Name);
         }
 

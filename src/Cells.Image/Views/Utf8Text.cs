@@ -1,4 +1,4 @@
-using System.Text;
+using Cells.Images.Codecs;
 
 namespace Cells.Images.Views;
 
@@ -30,5 +30,5 @@ public readonly ref struct Utf8Text : IChildView<Utf8Text>
     public bool Is(ReadOnlySpan<byte> utf8) => _isThere && Bytes.SequenceEqual(utf8);
 
     /// <summary>The string, invalid bytes as U+FFFD; empty for null.</summary>
-    public override string ToString() => Encoding.UTF8.GetString(Bytes);
+    public override string ToString() => PrivateText.Decode(Bytes);
 }

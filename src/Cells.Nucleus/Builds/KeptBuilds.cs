@@ -11,7 +11,7 @@ internal sealed class KeptBuilds(BuildPlace place)
     /// <summary>How many builds of a project are kept, the newest ones, besides those that run.</summary>
     internal const int Limit = 3;
 
-    private const string RecordSuffix = ".inputs";
+    internal const string RecordSuffix = ".inputs";
     private const string UseSuffix = ".use";
     private const int IdLength = 16;
 

@@ -14,6 +14,9 @@ public sealed class CellFiles(RunDirectory directory, string name)
     /// </summary>
     private const int TemporaryPathLimit = 50;
 
+    /// <summary>The run directory.</summary>
+    public string RunDirectory => directory.Path;
+
     /// <summary>The cell's folder.</summary>
     public string Folder { get; } = directory.CellDirectory(name);
 

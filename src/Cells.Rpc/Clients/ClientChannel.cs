@@ -111,31 +111,44 @@ internal sealed class ClientChannel : CallChannel
 
         lock (_gate)
         {
-            if (_connecting is null or { IsCompleted: true })
+            if (_connecting is null)
                 _connecting = Task.Run(ReconnectAsync);
         }
     }
 
+    /// <summary>Opens sessions until no call waits any more. One at a time; who adds a call and finds it running is looked after by it.</summary>
     private async Task ReconnectAsync()
     {
-        try
+        while (true)
         {
-            if (!_session.IsUsable)
+            try
             {
-                CellSession session = await _connector.OpenAsync(_disposed.Token);
-                session.Returned = SendElsewhere;
-                _session = session;
+                if (!_session.IsUsable)
+                {
+                    CellSession session = await _connector.OpenAsync(_disposed.Token);
+                    session.Returned = SendElsewhere;
+                    _session = session;
+                }
+
+                foreach ((PendingCall call, ImageBuffer request) in _waiting.TakeAll())
+                {
+                    _session.SubmitOrFail(call, request);
+                    request.Release();
+                }
+            }
+            catch (Exception error)
+            {
+                FailWaiting(error);
             }
 
-            foreach ((PendingCall call, ImageBuffer request) in _waiting.TakeAll())
+            lock (_gate)
             {
-                _session.SubmitOrFail(call, request);
-                request.Release();
+                if (_waiting.Count == 0)
+                {
+                    _connecting = null;
+                    return;
+                }
             }
-        }
-        catch (Exception error)
-        {
-            FailWaiting(error);
         }
     }
 

@@ -14,22 +14,22 @@ public readonly struct ChildListCodec<TList, TShape, TCodec, T> : IChildCodec<TL
     /// <inheritdoc/>
     public static int Extend(TList value, int end)
     {
-        ReadOnlySpan<T> items = TShape.Items(value);
-        end = ImageMeasure.Place(end, 8, 8L * items.Length);
-        foreach (T item in items)
-            end = TCodec.Extend(item, end);
+        int count = TShape.Count(value);
+        end = ImageMeasure.Place(end, 8, 8L * count);
+        for (int i = 0; i < count; i++)
+            end = TCodec.Extend(TShape.Item(value, i), end);
         return end;
     }
 
     /// <inheritdoc/>
     public static void Write(ref ImageWriter writer, int origin, int at, TList value)
     {
-        ReadOnlySpan<T> items = TShape.Items(value);
-        int place = writer.Place(8, 8L * items.Length, out Span<byte> references);
+        int count = TShape.Count(value);
+        int place = writer.Place(8, 8L * count, out Span<byte> references);
         references.Clear();
-        writer.PutReference(at, place - origin, items.Length);
-        for (int i = 0; i < items.Length; i++)
-            TCodec.Write(ref writer, place, place + 8 * i, items[i]);
+        writer.PutReference(at, place - origin, count);
+        for (int i = 0; i < count; i++)
+            TCodec.Write(ref writer, place, place + 8 * i, TShape.Item(value, i));
     }
 
     /// <inheritdoc/>

@@ -46,7 +46,7 @@ public readonly struct ElementCodec<TCodec, T> : IElementCodec<T>
     /// <inheritdoc/>
     public static int Extend(T value, int end)
     {
-        if (value is null)
+        if (!typeof(T).IsValueType && value is null)
             ImageErrors.ThrowNullElement();
         return TCodec.Extend(value, end);
     }
@@ -54,7 +54,7 @@ public readonly struct ElementCodec<TCodec, T> : IElementCodec<T>
     /// <inheritdoc/>
     public static void Write(ref ImageWriter writer, int origin, int at, T value)
     {
-        if (value is null)
+        if (!typeof(T).IsValueType && value is null)
             ImageErrors.ThrowNullElement();
         TCodec.Write(ref writer, origin, at, value);
     }

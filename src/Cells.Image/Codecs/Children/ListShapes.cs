@@ -8,8 +8,14 @@ namespace Cells.Images.Codecs;
 /// <typeparam name="T">The element.</typeparam>
 public interface IListShape<TList, T>
 {
-    /// <summary>The elements.</summary>
-    static abstract ReadOnlySpan<T> Items(TList list);
+    /// <summary>How many elements the list has.</summary>
+    static abstract int Count(TList list);
+
+    /// <summary>The element at an index.</summary>
+    static abstract T Item(TList list, int index);
+
+    /// <summary>The elements where they lie side by side in memory; false where they do not.</summary>
+    static abstract bool TrySpan(TList list, out ReadOnlySpan<T> items);
 
     /// <summary>Makes a list whose elements the caller then fills in.</summary>
     static abstract TList Create(int count, out Span<T> items);
@@ -20,7 +26,17 @@ public interface IListShape<TList, T>
 public readonly struct ArrayShape<T> : IListShape<T[], T>
 {
     /// <inheritdoc/>
-    public static ReadOnlySpan<T> Items(T[] list) => list;
+    public static int Count(T[] list) => list.Length;
+
+    /// <inheritdoc/>
+    public static T Item(T[] list, int index) => list[index];
+
+    /// <inheritdoc/>
+    public static bool TrySpan(T[] list, out ReadOnlySpan<T> items)
+    {
+        items = list;
+        return true;
+    }
 
     /// <inheritdoc/>
     public static T[] Create(int count, out Span<T> items)
@@ -36,7 +52,17 @@ public readonly struct ArrayShape<T> : IListShape<T[], T>
 public readonly struct ListShape<T> : IListShape<List<T>, T>
 {
     /// <inheritdoc/>
-    public static ReadOnlySpan<T> Items(List<T> list) => CollectionsMarshal.AsSpan(list);
+    public static int Count(List<T> list) => list.Count;
+
+    /// <inheritdoc/>
+    public static T Item(List<T> list, int index) => list[index];
+
+    /// <inheritdoc/>
+    public static bool TrySpan(List<T> list, out ReadOnlySpan<T> items)
+    {
+        items = CollectionsMarshal.AsSpan(list);
+        return true;
+    }
 
     /// <inheritdoc/>
     public static List<T> Create(int count, out Span<T> items)
@@ -53,7 +79,17 @@ public readonly struct ListShape<T> : IListShape<List<T>, T>
 public readonly struct ImmutableArrayShape<T> : IListShape<ImmutableArray<T>, T>
 {
     /// <inheritdoc/>
-    public static ReadOnlySpan<T> Items(ImmutableArray<T> list) => list.AsSpan();
+    public static int Count(ImmutableArray<T> list) => list.IsDefault ? 0 : list.Length;
+
+    /// <inheritdoc/>
+    public static T Item(ImmutableArray<T> list, int index) => list[index];
+
+    /// <inheritdoc/>
+    public static bool TrySpan(ImmutableArray<T> list, out ReadOnlySpan<T> items)
+    {
+        items = list.AsSpan();
+        return true;
+    }
 
     /// <inheritdoc/>
     public static ImmutableArray<T> Create(int count, out Span<T> items)
@@ -64,17 +100,27 @@ public readonly struct ImmutableArrayShape<T> : IListShape<ImmutableArray<T>, T>
     }
 }
 
-/// <summary>An <see cref="IReadOnlyList{T}"/>; read as an array. Lists other than arrays and <see cref="List{T}"/> are copied before they are written.</summary>
+/// <summary>An <see cref="IReadOnlyList{T}"/>; read as an array.</summary>
 /// <typeparam name="T">The element.</typeparam>
 public readonly struct ReadOnlyListShape<T> : IListShape<IReadOnlyList<T>, T>
 {
     /// <inheritdoc/>
-    public static ReadOnlySpan<T> Items(IReadOnlyList<T> list) => list switch
+    public static int Count(IReadOnlyList<T> list) => list.Count;
+
+    /// <inheritdoc/>
+    public static T Item(IReadOnlyList<T> list, int index) => list[index];
+
+    /// <inheritdoc/>
+    public static bool TrySpan(IReadOnlyList<T> list, out ReadOnlySpan<T> items)
     {
-        T[] array => array,
-        List<T> growing => CollectionsMarshal.AsSpan(growing),
-        _ => list.ToArray(),
-    };
+        items = list switch
+        {
+            T[] array => array,
+            List<T> growing => CollectionsMarshal.AsSpan(growing),
+            _ => default,
+        };
+        return list is T[] or List<T>;
+    }
 
     /// <inheritdoc/>
     public static IReadOnlyList<T> Create(int count, out Span<T> items) => ArrayShape<T>.Create(count, out items);

@@ -14,11 +14,12 @@ public readonly struct MessageListCodec<TList, TShape, T> : IChildCodec<TList>
     /// <inheritdoc/>
     public static int Extend(TList value, int end)
     {
-        ReadOnlySpan<T> items = TShape.Items(value);
-        end = ImageMeasure.Place(end, 8, MessageListLayout.Bytes(items.Length, T.InlineBytes));
-        foreach (T item in items)
+        int count = TShape.Count(value);
+        end = ImageMeasure.Place(end, 8, MessageListLayout.Bytes(count, T.InlineBytes));
+        for (int i = 0; i < count; i++)
         {
-            if (item is null)
+            T item = TShape.Item(value, i);
+            if (!typeof(T).IsValueType && item is null)
                 ImageErrors.ThrowNullElement();
             end = T.Extend(item, end);
         }
@@ -29,14 +30,15 @@ public readonly struct MessageListCodec<TList, TShape, T> : IChildCodec<TList>
     /// <inheritdoc/>
     public static void Write(ref ImageWriter writer, int origin, int at, TList value)
     {
-        ReadOnlySpan<T> items = TShape.Items(value);
-        int place = MessageListLayout.Begin(ref writer, items.Length, T.InlineBytes);
-        writer.PutReference(at, place - origin, items.Length);
-        for (int i = 0; i < items.Length; i++)
+        int count = TShape.Count(value);
+        int place = MessageListLayout.Begin(ref writer, count, T.InlineBytes);
+        writer.PutReference(at, place - origin, count);
+        for (int i = 0; i < count; i++)
         {
-            if (items[i] is null)
+            T item = TShape.Item(value, i);
+            if (!typeof(T).IsValueType && item is null)
                 ImageErrors.ThrowNullElement();
-            T.Write(ref writer, place + 8 + i * T.InlineBytes, items[i]);
+            T.Write(ref writer, place + 8 + i * T.InlineBytes, item);
         }
     }
 

@@ -12,11 +12,23 @@ public readonly struct ScalarListCodec<TList, TShape, TCodec, T> : IChildCodec<T
     where TCodec : struct, IScalarCodec<T>
 {
     /// <inheritdoc/>
-    public static int Extend(TList value, int end) => ImageMeasure.Place(end, 16, (long)TShape.Items(value).Length * TCodec.Bytes);
+    public static int Extend(TList value, int end) => ImageMeasure.Place(end, 16, (long)TShape.Count(value) * TCodec.Bytes);
 
     /// <inheritdoc/>
-    public static void Write(ref ImageWriter writer, int origin, int at, TList value) =>
-        ScalarListCopier<TCodec, T>.Write(ref writer, origin, at, TShape.Items(value));
+    public static void Write(ref ImageWriter writer, int origin, int at, TList value)
+    {
+        int count = TShape.Count(value);
+        int place = writer.Place(16, (long)count * TCodec.Bytes, out Span<byte> room);
+        writer.PutReference(at, place - origin, count);
+        if (TShape.TrySpan(value, out ReadOnlySpan<T> items) && items.Length == count)
+        {
+            TCodec.WriteAll<TCodec>(room, items);
+            return;
+        }
+
+        for (int i = 0; i < count; i++)
+            TCodec.Write(room.Slice(i * TCodec.Bytes, TCodec.Bytes), TShape.Item(value, i));
+    }
 
     /// <inheritdoc/>
     public static TList Read(ImageChild child, ref ReadBudget budget)
@@ -52,12 +64,5 @@ public readonly struct ScalarListCopier<TCodec, T> : IChildCopier
         for (int i = 0; i < elements.Length; i += TCodec.Bytes)
             TCodec.Write(room.Slice(i, TCodec.Bytes), TCodec.Read(elements.Slice(i, TCodec.Bytes)));
         writer.PutReference(at, place - origin, child.Count);
-    }
-
-    internal static void Write(ref ImageWriter writer, int origin, int at, scoped ReadOnlySpan<T> items)
-    {
-        int place = writer.Place(16, (long)items.Length * TCodec.Bytes, out Span<byte> room);
-        TCodec.WriteAll<TCodec>(room, items);
-        writer.PutReference(at, place - origin, items.Length);
     }
 }

@@ -31,7 +31,7 @@ public readonly struct TextCodec : IChildCodec<string>, IChildCopier
     public static string Read(ImageChild child, ref ReadBudget budget)
     {
         budget.Spend(child.Count);
-        return Encoding.UTF8.GetString(child.Elements(1));
+        return PrivateText.Decode(child.Elements(1));
     }
 
     /// <inheritdoc/>
@@ -46,20 +46,12 @@ public readonly struct TextCodec : IChildCodec<string>, IChildCopier
     public static void Write(ref ImageWriter writer, int origin, int at, scoped ImageChild child, ref ReadBudget budget)
     {
         budget.Spend(child.Count);
-        int place = writer.End;
         ReadOnlySpan<byte> text = child.Elements(1);
-        while (!text.IsEmpty)
-        {
-            int valid = ValidPrefix(text);
-            Append(ref writer, text[..valid]);
-            text = text[valid..];
-            if (text.IsEmpty)
-                break;
-
-            Append(ref writer, Replacement);
-            text = text[InvalidPrefix(text)..];
-        }
-
+        int place = writer.End;
+        if (text.TryCopyTo(writer.Rest) && Utf8.IsValid(writer.Rest[..text.Length]))
+            writer.Advance(text.Length);
+        else
+            Repair(ref writer, text);
         writer.PutReference(at, place - origin, writer.End - place);
     }
 
@@ -75,6 +67,32 @@ public readonly struct TextCodec : IChildCodec<string>, IChildCopier
         {
             ImageErrors.ThrowLoneSurrogate();
             throw;
+        }
+    }
+
+    /// <summary>Writes U+FFFD for what is not UTF-8. The bytes are looked at once they cannot change any more.</summary>
+    private static void Repair(ref ImageWriter writer, scoped ReadOnlySpan<byte> foreign)
+    {
+        byte[] rented = ArrayPool<byte>.Shared.Rent(foreign.Length);
+        try
+        {
+            foreign.CopyTo(rented);
+            ReadOnlySpan<byte> text = rented.AsSpan(0, foreign.Length);
+            while (!text.IsEmpty)
+            {
+                int valid = ValidPrefix(text);
+                Append(ref writer, text[..valid]);
+                text = text[valid..];
+                if (text.IsEmpty)
+                    break;
+
+                Append(ref writer, Replacement);
+                text = text[InvalidPrefix(text)..];
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
         }
     }
 

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Cells.Cli.Output;
+using Cells.Cli.Running;
+using Cells.Nucleus.Contracts;
+using Cells.Nucleus.RunDirectories;
+
+namespace Cells.Cli.Commands;
+
+/// <summary><c>cell ps</c>: what runs.</summary>
+internal static class PsCommand
+{
+    internal static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "One JSON array, for programs." };
+        Option<string?> runDirectory = CommonOptions.RunDirectory();
+        var command = new Command("ps", "Shows the cells of this run directory.") { json, runDirectory };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.Files(runDirectory), parsed.GetValue(json), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(SupervisorFiles files, bool json, CancellationToken cancellation)
+    {
+        List<CellStatus> cells = [];
+        if (await SupervisorConnection.TryOpenAsync(files, cancellation) is { } supervisor)
+        {
+            await using (supervisor)
+                cells = (await supervisor.Nucleus.ListAsync(new ListRequest(""), cancellation)).Cells;
+        }
+
+        if (json)
+            Console.WriteLine(ToJson(cells));
+        else if (cells.Count == 0)
+            Console.WriteLine($"No cell runs in {files.Directory.Path}.");
+        else
+            Console.Write(ToTable(cells));
+        return ExitCodes.Success;
+    }
+
+    private static string ToTable(List<CellStatus> cells)
+    {
+        var table = new Columns("NAME", "STATE", "PID", "UP", "RESTARTS", "LAST EXIT", "NOTE");
+        foreach (CellStatus cell in cells)
+        {
+            table.Add(
+                cell.Name,
+                cell.State,
+                cell.ProcessId == 0 ? "-" : cell.ProcessId.ToString(CultureInfo.InvariantCulture),
+                cell.StartedUnixMs == 0 ? "-" : Age(cell.StartedUnixMs),
+                cell.Restarts.ToString(CultureInfo.InvariantCulture),
+                cell.LastExit.Length == 0 ? "-" : cell.LastExit,
+                cell.Reason);
+        }
+
+        return table.ToString();
+    }
+
+    private static string Age(long startedUnixMs)
+    {
+        TimeSpan age = DateTime.UtcNow - DateTime.UnixEpoch.AddMilliseconds(startedUnixMs);
+        return age switch
+        {
+            { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, (int)age.TotalSeconds)}s"),
+            { TotalMinutes: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalMinutes}m {age.Seconds}s"),
+            { TotalHours: < 24 } => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalHours}h {age.Minutes}m"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalDays}d {age.Hours}h"),
+        };
+    }
+
+    private static string ToJson(List<CellStatus> cells)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartArray();
+            foreach (CellStatus cell in cells)
+                Write(writer, cell);
+            writer.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+    }
+
+    private static void Write(Utf8JsonWriter writer, CellStatus cell)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", cell.Name);
+        writer.WriteString("state", cell.State);
+        WriteOrNull(writer, "process_id", cell.ProcessId, cell.ProcessId == 0);
+        WriteOrNull(writer, "started_unix_ms", cell.StartedUnixMs, cell.StartedUnixMs == 0);
+        WriteOrNull(writer, "ready_after_ms", cell.ReadyAfterMs, cell.ReadyAfterMs < 0);
+        writer.WriteNumber("restarts", cell.Restarts);
+        writer.WriteString("last_exit", cell.LastExit);
+        writer.WriteString("reason", cell.Reason);
+        writer.WriteString("build", cell.Build);
+        writer.WriteString("source", cell.Source);
+        writer.WriteString("log_file", cell.LogFile);
+        writer.WriteBoolean("as_dependency", cell.AsDependency);
+        writer.WriteStartArray("contracts");
+        foreach (string contract in cell.Contracts)
+            writer.WriteStringValue(contract);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOrNull(Utf8JsonWriter writer, string name, long value, bool isNull)
+    {
+        if (isNull)
+            writer.WriteNull(name);
+        else
+            writer.WriteNumber(name, value);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections;
+using System.CommandLine;
+using Cells.Cli.Running;
+using Cells.Nucleus.Builds;
+using Cells.Nucleus.Contracts;
+using Cells.Nucleus.Genomes;
+using Cells.Nucleus.RunDirectories;
+
+namespace Cells.Cli.Commands;
+
+/// <summary><c>cell run</c>: builds what changed, starts what does not run, dependencies first, and waits until it is ready.</summary>
+internal static class RunCommand
+{
+    internal static Command Create()
+    {
+        var cells = new Argument<string[]>("DIR|NAME")
+        {
+            Description = "Folders of cells or workspaces, or names of cells of this workspace. Default: the current folder.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<string?> runDirectory = CommonOptions.RunDirectory();
+        var command = new Command("run", """
+            Builds cells if what they are made of changed, starts them, dependencies first, and waits until they are ready.
+
+              cell run examples/order-gateway
+              cell run order_gateway
+            """) { cells, runDirectory };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(cells) is { Length: > 0 } typed ? typed : ["."], parsed.Files(runDirectory), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] typed, SupervisorFiles files, CancellationToken cancellation)
+    {
+        List<CellSelection.Selected> selected = CellSelection.Of(typed, files);
+        Dictionary<string, CellBuild> builds = new(StringComparer.Ordinal);
+        foreach ((WorkspaceCell cell, _) in selected)
+        {
+            if (cell.ProjectPath is { } project && !builds.ContainsKey(project))
+                builds[project] = await BuildProgress.EnsureAsync(cell.Name, project, cancellation);
+        }
+
+        foreach ((WorkspaceCell cell, bool asDependency) in selected)
+        {
+            CellBuild? build = cell.ProjectPath is { } project ? builds[project] : null;
+            await StartAsync(Describe(cell, build, asDependency), files, cancellation);
+        }
+
+        return ExitCodes.Success;
+    }
+
+    private static async Task StartAsync(CellSpec spec, SupervisorFiles files, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            StartReply reply;
+            try
+            {
+                await using SupervisorConnection supervisor = await SupervisorConnection.OpenAsync(files, cancellation);
+                reply = await supervisor.Nucleus.StartAsync(spec, cancellation);
+            }
+            catch (PeerLostException lost) when (lost.NotStarted)
+            {
+                // It was ending when it was asked: its successor will do it.
+                continue;
+            }
+
+            if (reply.Outcome != StartOutcomes.Ending)
+            {
+                Report(reply);
+                return;
+            }
+        }
+    }
+
+    private static void Report(StartReply reply)
+    {
+        CellStatus cell = reply.Status;
+        switch (reply.Outcome)
+        {
+            case StartOutcomes.Started:
+                Console.WriteLine($"{cell.Name} is ready (process {cell.ProcessId}, {cell.ReadyAfterMs} ms)");
+                break;
+            case StartOutcomes.Unchanged:
+                Console.WriteLine($"{cell.Name} runs already and is unchanged (process {cell.ProcessId})");
+                break;
+            case StartOutcomes.Restarted:
+                Console.WriteLine($"{cell.Name} has changed: the old one was drained, the new one is ready (process {cell.ProcessId}, {cell.ReadyAfterMs} ms)");
+                break;
+            default:
+                string lines = reply.LastLines.Count == 0 ? "It wrote nothing." : $"Its last lines:\n  {string.Join("\n  ", reply.LastLines)}";
+                throw new CommandException(ExitCodes.StartFailed, $"'{cell.Name}' did not start: {reply.Reason}.\n{lines}");
+        }
+    }
+
+    private static CellSpec Describe(WorkspaceCell cell, CellBuild? build, bool asDependency)
+    {
+        string program = build?.Program ?? cell.ProgramPath!;
+        CellLife life = cell.Genome.Life;
+        return new CellSpec(
+            cell.Name,
+            program,
+            [],
+            cell.Folder,
+            Variables(),
+            build?.Id ?? File.GetLastWriteTimeUtc(program).Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            cell.Folder,
+            life.Restart switch { RestartPolicy.Always => "always", RestartPolicy.Never => "never", _ => "on-failure" },
+            (int)Math.Min(life.ReadyTimeout.TotalMilliseconds, int.MaxValue),
+            [.. cell.Junctions.Select(junction => junction.Cell).Distinct(StringComparer.Ordinal)],
+            asDependency);
+    }
+
+    /// <summary>A cell gets the environment of the command that starts it, not that of the one that happened to start the supervisor.</summary>
+    private static List<string> Variables()
+    {
+        List<string> variables = [];
+        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
+            variables.Add($"{entry.Key}={entry.Value}");
+        return variables;
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Cells.Cli.Calling;
+using Cells.Images.Dynamic;
+using Cells.Images.Schemas;
+using Cells.Nucleus.RunDirectories;
+using Cells.Rpc;
+using Cells.Rpc.Schemas;
+
+namespace Cells.Cli.Commands;
+
+/// <summary><c>cell use</c>: calls any method of any cell, by the schema that the cell itself hands out.</summary>
+internal static class UseCommand
+{
+    internal static Command Create()
+    {
+        var cell = new Argument<string>("NAME") { Description = "The cell." };
+        var words = new Argument<string[]>("[METHOD] JSON|-")
+        {
+            Description = "The method, which may be left out where there is one, as Method or contract/Method; and the request as JSON, or - to read it from standard input.",
+            Arity = new ArgumentArity(1, 2),
+        };
+        var timeout = new Option<double>("--timeout") { Description = "How many seconds the call may take. Default 600.", HelpName = "SECONDS", DefaultValueFactory = _ => 600 };
+        Option<string?> runDirectory = CommonOptions.RunDirectory();
+        var command = new Command("use", """
+            Calls a method of a running cell: JSON in, JSON out.
+
+              cell use order_gateway PlaceOrder '{"symbol":"AAPL","quantity":100}'
+              echo '{"symbol":"AAPL","quantity":100}' | cell use order_gateway -
+            """) { cell, words, timeout, runDirectory };
+        command.SetAction((parsed, cancellation) =>
+        {
+            string[] given = parsed.GetValue(words)!;
+            return RunAsync(
+                parsed.GetValue(cell)!, given.Length == 2 ? given[0] : null, given[^1], Limit(parsed.GetValue(timeout)), parsed.Files(runDirectory), cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string cell, string? method, string json, TimeSpan timeout, SupervisorFiles files, CancellationToken cancellation)
+    {
+        string request = json == "-" ? await Console.In.ReadToEndAsync(cancellation) : json;
+        await using CellSession session = await CellConnection.OpenAsync(cell, files, cancellation);
+        MethodSelection.Selected selected = MethodSelection.Find(method, cell, session.RemoteContracts);
+
+        SchemaSourceClient schemas = session.CreateClient<SchemaSourceClient>();
+        var contract = ContractSchema.Parse(await schemas.DescribeAsync(selected.Contract.Name, cancellation));
+        MethodSchema called = contract.FindMethod(selected.Method)
+            ?? throw new CommandException(ExitCodes.Failed, $"'{cell}' announces {selected.Method} but does not describe it.");
+
+        byte[] image = JsonTranscoder.ReadRequest(called, request);
+        byte[] response = await session.InvokeRawAsync(selected.Contract, selected.Method, image, new CallOptions { Timeout = timeout }, cancellation);
+        if (called.Response is not null)
+            Console.WriteLine(JsonTranscoder.WriteResponse(called, response));
+        return ExitCodes.Success;
+    }
+
+    private static TimeSpan Limit(double seconds) => seconds is > 0 and < 2_000_000
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new CommandException(ExitCodes.Usage, $"--timeout takes more than 0 and less than 2,000,000 seconds, not {seconds}.");
+}

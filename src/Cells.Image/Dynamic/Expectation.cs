@@ -1,0 +1,38 @@
+using Cells.Images.Layout;
+using Cells.Images.Schemas;
+
+namespace Cells.Images.Dynamic;
+
+/// <summary>Says what JSON a type takes.</summary>
+internal static class Expectation
+{
+    public static string Of(ValueSchema type)
+    {
+        string bare = type.Kind switch
+        {
+            ValueKind.Scalar => Scalar(type.Scalar),
+            ValueKind.Enum => $"{type.TypeName} ({string.Join(", ", type.Enum!.Values.Select(static value => value.Key))})",
+            ValueKind.Text => "string",
+            ValueKind.Bytes => "bytes (base64)",
+            ValueKind.List => $"a list of {type.Element}",
+            _ => $"an object ({type.TypeName})",
+        };
+        return type.IsOptional ? bare + " or null" : bare;
+    }
+
+    private static string Scalar(ScalarKind kind)
+    {
+        string name = WireNames.Of(kind);
+        if (IntegerRange.Of(kind) is { } range)
+            return $"{name} ({range.Min} to {range.Max})";
+        return kind switch
+        {
+            ScalarKind.Char => "char (a string of one character)",
+            ScalarKind.Guid => "guid (00000000-0000-0000-0000-000000000000)",
+            ScalarKind.DateTime => "date_time (2026-01-31T12:00:00Z)",
+            ScalarKind.DateTimeOffset => "date_time_offset (2026-01-31T12:00:00+01:00)",
+            ScalarKind.TimeSpan => "time_span (1.02:03:04.5)",
+            _ => name,
+        };
+    }
+}

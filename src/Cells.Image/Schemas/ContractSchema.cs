@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace Cells.Images.Schemas;
+
+/// <summary>A method of a contract.</summary>
+public sealed class MethodSchema
+{
+    internal MethodSchema(string name, string documentation, int ordinal, MessageSchema request, MessageSchema? response)
+    {
+        Name = name;
+        Documentation = documentation;
+        Ordinal = ordinal;
+        Request = request;
+        Response = response;
+    }
+
+    /// <summary>Its name on the wire.</summary>
+    public string Name { get; }
+
+    /// <summary>What is said of it; empty where nothing is.</summary>
+    public string Documentation { get; }
+
+    /// <summary>Its place in the contract, from 0.</summary>
+    public int Ordinal { get; }
+
+    /// <summary>What it takes.</summary>
+    public MessageSchema Request { get; }
+
+    /// <summary>Whether the request is made of parameters, rather than a message of its own.</summary>
+    public bool IsRequestSynthesized { get; init; }
+
+    /// <summary>What it gives; null where it gives nothing.</summary>
+    public MessageSchema? Response { get; }
+
+    /// <summary>Whether the response only wraps a value, its one member.</summary>
+    public bool IsResponseSynthesized { get; init; }
+}
+
+/// <summary>A contract's schema: its methods, and every type that they reach.</summary>
+public sealed class ContractSchema
+{
+    internal ContractSchema(string name, string documentation, MethodSchema[] methods, Dictionary<string, TypeSchema> types)
+    {
+        Name = name;
+        Documentation = documentation;
+        Methods = methods;
+        Types = types;
+    }
+
+    /// <summary>The contract's name on the wire.</summary>
+    public string Name { get; }
+
+    /// <summary>What is said of it; empty where nothing is.</summary>
+    public string Documentation { get; }
+
+    /// <summary>The methods in the order of their ordinals.</summary>
+    public IReadOnlyList<MethodSchema> Methods { get; }
+
+    /// <summary>The types by name.</summary>
+    public IReadOnlyDictionary<string, TypeSchema> Types { get; }
+
+    /// <summary>Reads the JSON that generated code holds and cells hand out.</summary>
+    /// <exception cref="SchemaException">It is not a schema.</exception>
+    public static ContractSchema Parse(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return SchemaParser.Parse(document.RootElement);
+        }
+        catch (JsonException error)
+        {
+            throw new SchemaException($"The schema is not JSON: {error.Message}", error);
+        }
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new SchemaException($"The JSON is not a contract's schema: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Finds a method by its name on the wire, without regard to case; null where there is none.</summary>
+    public MethodSchema? FindMethod(string name) =>
+        Methods.FirstOrDefault(method => method.Name == name)
+        ?? Methods.FirstOrDefault(method => string.Equals(method.Name, name, StringComparison.OrdinalIgnoreCase));
+}

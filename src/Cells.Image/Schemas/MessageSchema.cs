@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Cells.Images.Layout;
+
+namespace Cells.Images.Schemas;
+
+/// <summary>A type of a contract, by name.</summary>
+/// <param name="name">Its name in the schema.</param>
+/// <param name="documentation">What is said of it; empty where nothing is.</param>
+public abstract class TypeSchema(string name, string documentation)
+{
+    /// <summary>Its name in the schema.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What is said of it; empty where nothing is.</summary>
+    public string Documentation { get; } = documentation;
+}
+
+/// <summary>A member of a message.</summary>
+public sealed class MemberSchema
+{
+    internal MemberSchema(string name, string documentation, ValueSchema type, JsonElement? defaultValue)
+    {
+        Name = name;
+        Documentation = documentation;
+        Type = type;
+        Default = defaultValue;
+    }
+
+    /// <summary>Its name, snake_case.</summary>
+    public string Name { get; }
+
+    /// <summary>What is said of it; empty where nothing is.</summary>
+    public string Documentation { get; }
+
+    /// <summary>Its type.</summary>
+    public ValueSchema Type { get; }
+
+    /// <summary>Its default as JSON, where it has one. Null as the default of what cannot be null stands for its zero.</summary>
+    public JsonElement? Default { get; }
+
+    /// <summary>Whether a value may leave it out.</summary>
+    public bool MayBeMissing => Default is not null || Type.IsOptional;
+}
+
+/// <summary>A message: its members, in the order of the wire.</summary>
+public sealed class MessageSchema : TypeSchema
+{
+    private readonly Dictionary<string, int> _byName;
+    private BlockLayout? _layout;
+
+    internal MessageSchema(string name, string documentation, MemberSchema[] members)
+        : base(name, documentation)
+    {
+        Members = members;
+        _byName = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < members.Length; i++)
+        {
+            if (!_byName.TryAdd(members[i].Name, i))
+                throw new SchemaException($"The schema's type {name} has two members called {members[i].Name}.");
+        }
+    }
+
+    /// <summary>The members, in the order of the wire.</summary>
+    public IReadOnlyList<MemberSchema> Members { get; }
+
+    internal BlockLayout Layout => _layout ??= WireLayout.Block([.. Members.Select(static member => member.Type.Slot)]);
+
+    internal int IndexOf(string name) => _byName.GetValueOrDefault(name, -1);
+}
+
+/// <summary>An enum.</summary>
+public sealed class EnumSchema : TypeSchema
+{
+    internal EnumSchema(string name, string documentation, ScalarKind underlying, bool isFlags, KeyValuePair<string, Int128>[] values)
+        : base(name, documentation)
+    {
+        Underlying = underlying;
+        IsFlags = isFlags;
+        Values = values;
+    }
+
+    /// <summary>Whether values are combined.</summary>
+    public bool IsFlags { get; }
+
+    /// <summary>The declared values by name, snake_case.</summary>
+    public IReadOnlyList<KeyValuePair<string, Int128>> Values { get; }
+
+    internal ScalarKind Underlying { get; }
+
+    /// <summary>Whether an image may hold the value.</summary>
+    internal bool IsDeclared(Int128 value)
+    {
+        if (!IsFlags)
+            return Values.Any(declared => declared.Value == value);
+
+        Int128 bits = 0;
+        foreach (KeyValuePair<string, Int128> declared in Values)
+            bits |= declared.Value;
+        return (value & ~bits) == 0;
+    }
+}

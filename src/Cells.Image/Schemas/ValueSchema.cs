@@ -1,0 +1,63 @@
+using Cells.Images.Layout;
+
+namespace Cells.Images.Schemas;
+
+/// <summary>What a value is on the wire.</summary>
+internal enum ValueKind
+{
+    Scalar,
+    Enum,
+    Text,
+    Bytes,
+    List,
+    Message,
+}
+
+/// <summary>The type of a member or an element.</summary>
+public sealed class ValueSchema
+{
+    internal ValueSchema(ValueKind kind, bool isOptional)
+    {
+        Kind = kind;
+        IsOptional = isOptional;
+    }
+
+    /// <summary>Whether null is a value.</summary>
+    public bool IsOptional { get; }
+
+    internal ValueKind Kind { get; }
+
+    internal ScalarKind Scalar { get; init; }
+
+    internal ValueSchema? Element { get; init; }
+
+    /// <summary>The message or enum by name; set once all types of the contract are known.</summary>
+    internal string TypeName { get; init; } = "";
+
+    internal MessageSchema? Message { get; set; }
+
+    internal EnumSchema? Enum { get; set; }
+
+    internal bool IsInline => Kind is ValueKind.Scalar or ValueKind.Enum;
+
+    internal ScalarKind InlineKind => Enum?.Underlying ?? Scalar;
+
+    /// <summary>What a present value takes where it stands.</summary>
+    internal WireSlot PresentSlot => IsInline ? WireLayout.Scalar(InlineKind) : WireLayout.Reference;
+
+    internal WireSlot Slot => IsInline && IsOptional ? WireLayout.Optional(PresentSlot) : PresentSlot;
+
+    /// <summary>The type as C# would write it.</summary>
+    public override string ToString()
+    {
+        string bare = Kind switch
+        {
+            ValueKind.Scalar => WireNames.Of(Scalar),
+            ValueKind.Text => "string",
+            ValueKind.Bytes => "bytes",
+            ValueKind.List => Element + "[]",
+            _ => TypeName,
+        };
+        return IsOptional ? bare + "?" : bare;
+    }
+}

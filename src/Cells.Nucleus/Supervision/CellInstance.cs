@@ -1,0 +1,201 @@
+using Cells.Binding;
+using Cells.Nucleus.Builds;
+using Cells.Nucleus.Contracts;
+using Cells.Nucleus.RunDirectories;
+using Cells.Platform.Processes;
+using Cells.Platform.Sockets;
+using Cells.Rpc;
+using Cells.Rpc.Serving;
+
+namespace Cells.Nucleus.Supervision;
+
+/// <summary>One process of a cell, from its start to its end, with the session over its control socket.</summary>
+internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
+{
+    private readonly TaskCompletionSource<ReadyReport> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CellSpec _spec;
+    private readonly CellLog _log;
+    private readonly SupervisionLimits _limits;
+    private readonly string _temporaryFolder;
+    private readonly Task<CellSession?> _session;
+
+    private CellInstance(CellSpec spec, CellFiles files, CellListener listener, CellLog log, SupervisionLimits limits)
+    {
+        _spec = spec;
+        _log = log;
+        _limits = limits;
+        _temporaryFolder = Path.Combine(files.TemporaryFolder, Guid.NewGuid().ToString("n")[..8]);
+        Directory.CreateDirectory(_temporaryFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        LogPosition = log.Position;
+        StartedAt = DateTime.UtcNow;
+
+        (UnixSocket ours, UnixSocket theirs) = UnixSocket.Pair();
+        using (theirs)
+        {
+            Process = ChildProcess.Spawn(new ChildStart
+            {
+                Program = spec.Program,
+                Arguments = spec.Arguments,
+                Environment = Variables(spec, files),
+                WorkingDirectory = spec.WorkingDirectory,
+                Output = log.Handle,
+                Descriptors = [theirs.Handle],
+                NoNewPrivileges = true,
+            });
+        }
+
+        ours.SendDescriptors(ControlChannel.ListenerMark, listener.Socket.Handle);
+        _session = OpenAsync(ours);
+    }
+
+    /// <summary>The process.</summary>
+    internal ChildProcess Process { get; }
+
+    /// <summary>When it was started.</summary>
+    internal DateTime StartedAt { get; }
+
+    /// <summary>How long it took to become ready; null while it is not.</summary>
+    internal TimeSpan? ReadyAfter { get; private set; }
+
+    /// <summary>What it said of itself when it became ready.</summary>
+    internal ReadyReport? Report { get; private set; }
+
+    /// <summary>Where its output begins in the log.</summary>
+    internal long LogPosition { get; }
+
+    /// <summary>Completes when it reported that it serves.</summary>
+    internal Task<ReadyReport> Ready => _ready.Task;
+
+    /// <summary>Starts a process of a cell.</summary>
+    /// <exception cref="IOException">The program cannot be started.</exception>
+    internal static CellInstance Start(CellSpec spec, CellFiles files, CellListener listener, CellLog log, SupervisionLimits limits) =>
+        new(spec, files, listener, log, limits);
+
+    /// <inheritdoc/>
+    public ValueTask ReadyAsync(ReadyReport report, CancellationToken cancellation = default)
+    {
+        ReadyAfter = DateTime.UtcNow - StartedAt;
+        Report = report;
+        _ready.TrySetResult(report);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask StoppingAsync(StoppingNotice notice, CancellationToken cancellation = default)
+    {
+        _log.Event($"process {Process.ProcessId} is ending: {notice.Reason}");
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Completes when the control socket has ended, which a healthy process does only by ending itself.</summary>
+    internal async Task LostAsync()
+    {
+        if (await _session is { } session)
+            await session.Closed;
+    }
+
+    /// <summary>Ends the process: lets it finish what it began, then asks, then forces.</summary>
+    /// <returns>Whether it finished everything.</returns>
+    internal async Task<bool> StopAsync(string reason, TimeSpan drainTimeout)
+    {
+        bool drained = Ready.IsCompletedSuccessfully && await DrainAsync(reason, drainTimeout);
+        if (drained && await EndsWithinAsync(_limits.ExitGrace))
+            return true;
+
+        await TerminateAsync();
+        return drained;
+    }
+
+    /// <summary>Ends the process without letting it finish: asks, then forces.</summary>
+    internal async Task TerminateAsync()
+    {
+        Process.Send(ProcessSignal.Terminate);
+        if (await EndsWithinAsync(_limits.TerminateGrace))
+            return;
+        _log.Event($"process {Process.ProcessId} did not end within {_limits.TerminateGrace.TotalSeconds:0.#} s of SIGTERM (TerminateGrace); it is killed");
+        Process.SendToGroup(ProcessSignal.Kill);
+        await Process.Exited;
+    }
+
+    /// <summary>Whether the process ends by itself within a time.</summary>
+    internal async Task<bool> EndsWithinAsync(TimeSpan time)
+    {
+        using var over = new CancellationTokenSource();
+        Task first = await Task.WhenAny(Process.Exited, Task.Delay(time, over.Token));
+        await over.CancelAsync();
+        return first == Process.Exited;
+    }
+
+    /// <summary>Removes what the process left. Only after it has ended.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (await _session is { } session)
+            await session.DisposeAsync();
+        try
+        {
+            Directory.Delete(_temporaryFolder, recursive: true);
+        }
+        catch (IOException error)
+        {
+            _log.Event($"its temporary files in {_temporaryFolder} cannot be removed: {error.Message}");
+        }
+    }
+
+    private async Task<bool> DrainAsync(string reason, TimeSpan timeout)
+    {
+        if (await _session is not { } session)
+            return false;
+        try
+        {
+            // Its own deadline is the same; a little more time lets its answer arrive.
+            using var deadline = new CancellationTokenSource(timeout + TimeSpan.FromSeconds(1));
+            DrainReport report = await session.CreateClient<CellControlClient>().DrainAsync(new DrainOrder(reason, (int)timeout.TotalMilliseconds), deadline.Token);
+            if (!report.Complete)
+                _log.Event($"{report.CutOff} sessions were cut off: they were not done within {timeout.TotalSeconds:0.#} s");
+            return report.Complete;
+        }
+        catch (Exception error) when (error is CellException or OperationCanceledException)
+        {
+            // An instance that ends as soon as it is done may take its answer with it.
+            if (Process.Exited.IsCompletedSuccessfully && Process.Exited.Result.IsSuccess)
+                return true;
+            _log.Event($"process {Process.ProcessId} did not drain: {error.Message}");
+            return false;
+        }
+    }
+
+    private async Task<CellSession?> OpenAsync(UnixSocket control)
+    {
+        try
+        {
+            return await CellSession.OpenAsync(control, new SessionOptions
+            {
+                Name = ControlChannel.SupervisorName,
+                Services = new ServiceTable().Add(ContractRegistry.CreateDispatcher<ICellSupervision>(this)),
+                Limits = SessionLimits.Default with { HelloTimeout = TimeSpan.FromMilliseconds(_spec.ReadyTimeoutMs) },
+            });
+        }
+        catch (Exception error) when (error is CellException or IOException)
+        {
+            return null;
+        }
+    }
+
+    private Dictionary<string, string> Variables(CellSpec spec, CellFiles files)
+    {
+        Dictionary<string, string> variables = new(StringComparer.Ordinal);
+        foreach (string entry in spec.Environment)
+        {
+            int equals = entry.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0)
+                variables[entry[..equals]] = entry[(equals + 1)..];
+        }
+
+        variables.TryAdd(DotnetInstallation.RootVariable, DotnetInstallation.Root);
+        variables[ControlChannel.RunDirectoryVariable] = files.RunDirectory;
+        variables[ControlChannel.NameVariable] = spec.Name;
+        variables[ControlChannel.DescriptorVariable] = ControlChannel.Descriptor.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        variables["TMPDIR"] = _temporaryFolder;
+        return variables;
+    }
+}

@@ -1,0 +1,135 @@
+using Cells.Platform.Processes;
+
+namespace Cells.Nucleus.Supervision;
+
+/// <summary>The life of a supervised cell as a state machine. Each method is one event; what it returns is what is to be done.</summary>
+/// <remarks>
+/// <code>
+///             StartAsked                BecameReady              StopAsked
+///   Stopped ─────────────▶ Starting ─────────────▶ Ready ─────────────────▶ Draining
+///      ▲                   ▲  │  │                   │                          │
+///      │       BackoffOver │  │  └── StopAsked ──────┼────────────▶ Draining    │
+///      │                   │  │ Ended              Ended                        │ Ended
+///      │                Backoff ◀── worth another try ┤                         │
+///      │                   │                          ├── not ──▶ Failed        │
+///      └── StopAsked ──────┴── exit as intended ──────┘                         │
+///      └────────────────────────────────────────────────────────────────────────┘
+/// </code>
+/// Not safe for several threads.
+/// </remarks>
+public sealed class CellLifecycle
+{
+    private readonly RestartRule _rule;
+    private readonly SupervisionLimits _limits;
+    private readonly Func<double> _random;
+    private readonly Queue<DateTime> _failures = new();
+    private bool _everReady;
+
+    /// <summary>A cell that is stopped.</summary>
+    /// <param name="rule">When it is started again.</param>
+    /// <param name="limits">How often, and after how long.</param>
+    /// <param name="random">Numbers from 0 to 1 that spread restarts; null for arbitrary ones.</param>
+    public CellLifecycle(RestartRule rule, SupervisionLimits limits, Func<double>? random = null)
+    {
+        _rule = rule;
+        _limits = limits;
+        _random = random ?? Random.Shared.NextDouble;
+    }
+
+    /// <summary>Where the cell is.</summary>
+    public CellState State { get; private set; } = CellState.Stopped;
+
+    /// <summary>Why it is there, where that needs saying.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>How often it was started again on its own.</summary>
+    public int Restarts { get; private set; }
+
+    /// <summary>A process was started because somebody asked for it.</summary>
+    public void StartAsked() => Move(CellState.Starting, from: [CellState.Stopped, CellState.Failed], "");
+
+    /// <summary>The process reported that it serves.</summary>
+    public void BecameReady()
+    {
+        Move(CellState.Ready, from: [CellState.Starting], "");
+        _everReady = true;
+    }
+
+    /// <summary>Somebody asked for the end. A process that there is has to be ended now.</summary>
+    public void StopAsked()
+    {
+        if (State is CellState.Starting or CellState.Ready)
+            Move(CellState.Draining, from: [CellState.Starting, CellState.Ready], "");
+        else
+            Move(CellState.Stopped, from: [CellState.Backoff, CellState.Failed, CellState.Stopped], "");
+    }
+
+    /// <summary>The process ended.</summary>
+    /// <param name="exit">How.</param>
+    /// <param name="why">What is known beyond that: it was killed because it was not ready in time.</param>
+    /// <param name="now">When.</param>
+    /// <returns>After how long another one is to be started; null: none is.</returns>
+    public TimeSpan? Ended(ProcessExit exit, string? why, DateTime now)
+    {
+        if (State == CellState.Draining)
+        {
+            Move(CellState.Stopped, from: [CellState.Draining], "");
+            return null;
+        }
+
+        string what = why is null ? exit.ToString() : $"{why} ({exit})";
+        bool failed = !exit.IsSuccess || why is not null;
+        if (_everReady && (_rule == RestartRule.Never || (_rule == RestartRule.OnFailure && !failed)))
+        {
+            Move(failed ? CellState.Failed : CellState.Stopped, from: [CellState.Ready, CellState.Starting], failed ? what : "it ended by itself");
+            return null;
+        }
+
+        // What was never ready would not become so by being tried again; whoever asked for it learns why at once.
+        if (!_everReady)
+        {
+            Move(CellState.Failed, from: [CellState.Starting], $"it ended before it was ready: {what}");
+            return null;
+        }
+
+        Remember(now);
+        if (_failures.Count >= _limits.MaxFailures)
+        {
+            string reason = $"given up after {_failures.Count} failures within {_limits.FailureWindow.TotalSeconds:0} s (MaxFailures), the last one: {what}";
+            Move(CellState.Failed, from: [CellState.Ready, CellState.Starting], reason);
+            return null;
+        }
+
+        Move(CellState.Backoff, from: [CellState.Ready, CellState.Starting], what);
+        return Delay();
+    }
+
+    /// <summary>It was down for long enough; another process was started.</summary>
+    public void BackoffOver()
+    {
+        Move(CellState.Starting, from: [CellState.Backoff], Reason);
+        Restarts++;
+    }
+
+    private void Remember(DateTime now)
+    {
+        _failures.Enqueue(now);
+        while (now - _failures.Peek() > _limits.FailureWindow)
+            _failures.Dequeue();
+    }
+
+    /// <summary>Twice as long for each failure in the window; between half of that and all of it, so that cells that failed together do not return together.</summary>
+    private TimeSpan Delay()
+    {
+        double milliseconds = Math.Min(_limits.FirstBackoff.TotalMilliseconds * Math.Pow(2, _failures.Count - 1), _limits.LongestBackoff.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(milliseconds * (0.5 + (_random() / 2)));
+    }
+
+    private void Move(CellState to, ReadOnlySpan<CellState> from, string reason)
+    {
+        if (!from.Contains(State))
+            throw new InvalidOperationException($"A cell that is {State} cannot become {to}.");
+        State = to;
+        Reason = reason;
+    }
+}

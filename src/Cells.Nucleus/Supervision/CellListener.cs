@@ -1,0 +1,52 @@
+using Cells.Nucleus.RunDirectories;
+using Cells.Platform.Files;
+using Cells.Platform.Sockets;
+
+namespace Cells.Nucleus.Supervision;
+
+/// <summary>
+/// A cell's listening socket, which its supervisor owns and instances get a descriptor of. It stays where it is while the cell is meant
+/// to run: whoever connects while no instance accepts waits in its queue.
+/// </summary>
+internal sealed class CellListener : IDisposable
+{
+    private readonly string _path;
+    private readonly FileLock _lock;
+
+    private CellListener(string path, FileLock held, UnixSocket socket)
+    {
+        _path = path;
+        _lock = held;
+        Socket = socket;
+    }
+
+    /// <summary>The socket.</summary>
+    internal UnixSocket Socket { get; }
+
+    /// <summary>Binds the cell's socket.</summary>
+    /// <exception cref="InvalidOperationException">Somebody else serves the cell from this run directory.</exception>
+    internal static CellListener Bind(CellFiles files, string name)
+    {
+        // Without the lock the socket of somebody who lives could be removed.
+        FileLock held = FileLock.TryTake(files.Lock)
+            ?? throw new InvalidOperationException($"Another process serves '{name}' from {files.Folder}. Stop that one first.");
+        try
+        {
+            File.Delete(files.Socket);
+            return new CellListener(files.Socket, held, UnixSocket.Listen(files.Socket));
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whoever waits to be accepted is refused, and so is whoever connects later.</summary>
+    public void Dispose()
+    {
+        File.Delete(_path);
+        Socket.Dispose();
+        _lock.Dispose();
+    }
+}

@@ -1,0 +1,38 @@
+namespace Cells.Nucleus.Supervision;
+
+/// <summary>Every deadline and bound of supervision, by name.</summary>
+public sealed record SupervisionLimits
+{
+    /// <summary>The defaults.</summary>
+    public static SupervisionLimits Default { get; } = new();
+
+    /// <summary>How many failures within <see cref="FailureWindow"/> make the supervisor give a cell up. Default 5.</summary>
+    public int MaxFailures { get; init; } = 5;
+
+    /// <summary>Failures longer ago than this are forgotten. Default 60 s.</summary>
+    public TimeSpan FailureWindow { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a cell stays down after its first failure; doubled for each further one. Default 100 ms.</summary>
+    public TimeSpan FirstBackoff { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long it stays down at most. Default 10 s.</summary>
+    public TimeSpan LongestBackoff { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an instance may take to exit once it has drained, or its control socket has ended. Default 3 s; then SIGTERM.</summary>
+    public TimeSpan ExitGrace { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long an instance may take to exit after SIGTERM. Default 3 s; then SIGKILL.</summary>
+    public TimeSpan TerminateGrace { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How large a cell's log grows before it becomes the previous one. Default 16 MiB.</summary>
+    public long MaxLogBytes { get; init; } = 16 << 20;
+
+    /// <summary>How often the sizes of logs are looked at: the supervisor's one heartbeat. Default 2 s.</summary>
+    public TimeSpan LogCheckInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How many of its last lines are quoted when a cell fails. Default 20.</summary>
+    public int QuotedLines { get; init; } = 20;
+
+    /// <summary>How long a supervisor that was just started waits to be asked for a cell. Default 5 s.</summary>
+    public TimeSpan FirstRequestTimeout { get; init; } = TimeSpan.FromSeconds(5);
+}

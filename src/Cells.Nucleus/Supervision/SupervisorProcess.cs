@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+using Cells.Nucleus.Contracts;
+using Cells.Nucleus.RunDirectories;
+using Cells.Platform.Files;
+using Cells.Platform.Sockets;
+using Cells.Rpc;
+using Microsoft.Extensions.Logging;
+
+namespace Cells.Nucleus.Supervision;
+
+/// <summary>A process that is a supervisor: one for each run directory, from the first request to the end of its last cell.</summary>
+public static class SupervisorProcess
+{
+    /// <summary>Runs until the last cell has ended, somebody asked for the end, or a signal did.</summary>
+    /// <param name="files">The run directory's files.</param>
+    /// <param name="limits">The supervisor's deadlines.</param>
+    /// <param name="logger">Where it says what it does.</param>
+    /// <returns>False: another supervisor has the run directory.</returns>
+    public static async Task<bool> RunAsync(SupervisorFiles files, SupervisionLimits limits, ILogger logger)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(limits);
+        files.Ensure();
+        using FileLock? alone = FileLock.TryTake(files.Lock);
+        if (alone is null)
+            return false;
+
+        File.Delete(files.Socket);
+        var supervisor = new Supervisor(files, limits);
+        await using (supervisor)
+        {
+            await using var server = new CellServer(new CellServerOptions
+            {
+                Session = new SessionOptions { Name = ControlChannel.SupervisorName, Logger = logger },
+                DrainTimeout = Supervisor.DefaultDrainTimeout,
+            });
+            server.AddService<INucleus>(supervisor);
+            using IDisposable terminate = DownOn(PosixSignal.SIGTERM, supervisor);
+            using IDisposable interrupt = DownOn(PosixSignal.SIGINT, supervisor);
+            using IDisposable hangUp = DownOn(PosixSignal.SIGHUP, supervisor);
+            server.Listen(UnixSocket.Listen(files.Socket));
+            logger.LogInformation("Supervising {RunDirectory} as process {ProcessId}.", files.Directory.Path, Environment.ProcessId);
+
+            using var firstRequest = new Timer(_ => supervisor.EndUnlessUsed(), null, limits.FirstRequestTimeout, Timeout.InfiniteTimeSpan);
+            await supervisor.Idle;
+
+            // Whoever connects from now on finds no socket and starts another supervisor, again and again until the lock is free.
+            File.Delete(files.Socket);
+            await server.DrainAsync();
+        }
+
+        logger.LogInformation("Ending: no cell is left.");
+        return true;
+    }
+
+    private static PosixSignalRegistration DownOn(PosixSignal signal, Supervisor supervisor) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        _ = supervisor.DownAsync(new DownRequest((int)Supervisor.DefaultDrainTimeout.TotalMilliseconds)).AsTask();
+    });
+}

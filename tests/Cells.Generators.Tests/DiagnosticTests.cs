@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Cells.Generators.Tests;
+
+/// <summary>Each diagnostic with a sample that violates it and the same sample put right; both are compiled.</summary>
+public class DiagnosticTests
+{
+    public static TheoryData<string, string, string> Samples => new()
+    {
+        { "CELL0001", "[CellMessage] public record M(int X);", "[CellMessage] public partial record M(int X);" },
+        { "CELL0001", "public static class C { [CellMessage] public partial record M(int X); }", "public static partial class C { [CellMessage] public partial record M(int X); }" },
+        { "CELL0002", "[CellMessage] public partial class M { }", "[CellMessage] public partial record M;" },
+        { "CELL0003", "[CellMessage] public partial record M<T>(int X);", "[CellMessage] public partial record M(int X);" },
+        { "CELL0004", "public record B; [CellMessage] public partial record M(int X) : B;", "[CellMessage] public partial record M(int X);" },
+        { "CELL0004", "[CellMessage] public abstract partial record M;", "[CellMessage] public sealed partial record M;" },
+        { "CELL0005", "[CellMessage] public partial record M(object X);", "[CellMessage] public partial record M(string X);" },
+        { "CELL0005", "[CellMessage] public partial record M(Dictionary<string, int> X);", "[CellMessage] public partial record E(string K, int V); [CellMessage] public partial record M(List<E> X);" },
+        { "CELL0005", "[CellMessage] public partial record M(HashSet<int> X);", "[CellMessage] public partial record M(List<int> X);" },
+        { "CELL0005", "[CellMessage] public partial record M((int, string) X);", "[CellMessage] public partial record P(int A, string B); [CellMessage] public partial record M(P X);" },
+        { "CELL0005", "[CellMessage] public partial record M(nint X);", "[CellMessage] public partial record M(long X);" },
+        { "CELL0005", "[CellMessage] public partial record M(int[,] X);", "[CellMessage] public partial record M(int[][] X);" },
+        { "CELL0005", "[CellMessage] public partial record M(IEnumerable<int> X);", "[CellMessage] public partial record M(IReadOnlyList<int> X);" },
+        { "CELL0006", "[CellMessage] public partial record E(int X); [CellMessage] public partial record M(List<E?> X);", "[CellMessage] public partial record E(int X); [CellMessage] public partial record M(List<E> X);" },
+        { "CELL0007", "[CellMessage] public partial record M(int FooBar, int Foo_Bar);", "[CellMessage] public partial record M(int FooBar, int FooBaz);" },
+        { "CELL0008", "[CellMessage] public partial record M(int View);", "[CellMessage] public partial record M(int Sight);" },
+        { "CELL0008", "[CellMessage] public partial record M(int X) { public int Builder => 1; }", "[CellMessage] public partial record M(int X) { public int Maker => 1; }" },
+        { "CELL0008", "[CellContract(\"c\")] public interface IC { ValueTask RentAsync(); }", "[CellContract(\"c\")] public interface IC { ValueTask LeaseAsync(); }" },
+        { "CELL0009", "[CellMessage] public partial record M { public int X; }", "[CellMessage] public partial record M { public int X { get; init; } }" },
+        { "CELL0010", "[CellMessage] public partial record M { public M(string other) { X = other.Length; } public int X { get; init; } }", "[CellMessage] public partial record M { public int X { get; init; } }" },
+        { "CELL0011", "[CellMessage] public partial record M { public int X { get; init; } = 5; }", "[CellMessage] public partial record M(int X = 5);" },
+        { "CELL0011", "[CellMessage] public partial record M { public string X { get; init; } = \"x\"; }", "[CellMessage] public partial record M { public string X { get; init; } = \"\"; }" },
+        { "CELL0012", "[CellContract(\"Orders\")] public interface IC { ValueTask A(); }", "[CellContract(\"orders\")] public interface IC { ValueTask A(); }" },
+        { "CELL0013", "[CellContract(\"c\")] public interface IC<T> { ValueTask A(); }", "[CellContract(\"c\")] public interface IC { ValueTask A(); }" },
+        { "CELL0013", "public interface IB; [CellContract(\"c\")] public interface IC : IB { ValueTask A(); }", "[CellContract(\"c\")] public interface IC { ValueTask A(); }" },
+        { "CELL0013", "[CellContract(\"c\")] public interface IC { int P { get; } }", "[CellContract(\"c\")] public interface IC { ValueTask<int> GetP(); }" },
+        { "CELL0013", "[CellContract(\"c\")] public interface IC { ValueTask A<T>(); }", "[CellContract(\"c\")] public interface IC { ValueTask A(); }" },
+        { "CELL0013", "public static class O { [CellContract(\"c\")] public interface IC { ValueTask A(); } }", "[CellContract(\"c\")] public interface IC { ValueTask A(); }" },
+        { "CELL0014", "[CellContract(\"c\")] public interface IC { Task<int> A(); }", "[CellContract(\"c\")] public interface IC { ValueTask<int> A(); }" },
+        { "CELL0014", "[CellContract(\"c\")] public interface IC { void A(); }", "[CellContract(\"c\")] public interface IC { ValueTask A(); }" },
+        { "CELL0015", "[CellContract(\"c\")] public interface IC { ValueTask A(); ValueTask AAsync(); }", "[CellContract(\"c\")] public interface IC { ValueTask A(); ValueTask BAsync(); }" },
+        { "CELL0015", "[CellContract(\"c\")] public interface IC { ValueTask A(); ValueTask A(int x); }", "[CellContract(\"c\")] public interface IC { ValueTask A(int? x); }" },
+        { "CELL0016", "[CellContract(\"c\")] public interface IC { ValueTask A(ref int x); }", "[CellContract(\"c\")] public interface IC { ValueTask A(int x); }" },
+        { "CELL0016", "[CellContract(\"c\")] public interface IC { ValueTask A(CancellationToken t, int x); }", "[CellContract(\"c\")] public interface IC { ValueTask A(int x, CancellationToken t); }" },
+        { "CELL0016", "[CellMessage] public partial record M(int X); [CellContract(\"c\")] public interface IC { ValueTask A(Image<M> m, int x); }", "[CellMessage] public partial record M(int X); [CellContract(\"c\")] public interface IC { ValueTask A(M m, int x); }" },
+        { "CELL0017", "namespace A { [CellMessage] public partial record M(int X); } namespace B { [CellMessage] public partial record M(int X); [CellContract(\"c\")] public interface IC { ValueTask A(A.M a, M b); } }", "namespace A { [CellMessage] public partial record M(int X); [CellContract(\"c\")] public interface IC { ValueTask A(M a, M b); } }" },
+        { "CELL0019", "public partial class C { [CellMessage] private partial record M(int X); }", "public partial class C { [CellMessage] internal partial record M(int X); }" },
+        { "CELL0019", "[CellMessage] file partial record M(int X);", "[CellMessage] internal partial record M(DateTime At);" },
+        { "CELL0018", "public partial record P(int X); [CellMessage] public partial record M(P X);", "[CellMessage] public partial record P(int X); [CellMessage] public partial record M(P X);" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Each_mistake_is_reported_and_what_is_right_compiles(string id, string wrong, string right)
+    {
+        ImmutableArray<Diagnostic> reported = Harness.Diagnose(wrong).Reported;
+        Diagnostic diagnostic = Assert.Single(reported);
+        Assert.Equal(id, diagnostic.Id);
+        Assert.Equal("Source0.cs", diagnostic.Location.GetLineSpan().Path);
+        Assert.DoesNotContain("{", diagnostic.GetMessage(), StringComparison.Ordinal);
+
+        (reported, ImmutableArray<Diagnostic> compiled) = Harness.Diagnose(right);
+        Assert.Empty(reported);
+        Assert.Empty(compiled);
+    }
+
+    [Fact]
+    public void Each_diagnostic_has_a_sample_and_a_page()
+    {
+        var sampled = Samples.Select(static sample => (string)((object[])sample)[0]).ToHashSet(StringComparer.Ordinal);
+        foreach (DiagnosticDescriptor descriptor in Diagnostics.Descriptors.All)
+        {
+            Assert.True(sampled.Contains(descriptor.Id), descriptor.Id);
+            string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Diagnostics", "Pages", descriptor.Id + ".md"));
+            Assert.StartsWith($"# {descriptor.Id}: {descriptor.Title}", page, StringComparison.Ordinal);
+            Assert.Equal($"docs/diagnostics/{descriptor.Id}.md", descriptor.HelpLinkUri);
+        }
+    }
+
+    [Fact]
+    public void Ids_follow_one_another() => Assert.All(
+        Diagnostics.Descriptors.All.Index(),
+        static item => Assert.Equal($"CELL{item.Index + 1:D4}", item.Item.Id));
+
+    [Fact]
+    public void Messages_name_the_member_and_the_remedy()
+    {
+        string message = Harness.Diagnose("[CellMessage] public partial record M(Dictionary<string, int> Prices);").Reported.Single().GetMessage();
+        Assert.Equal(
+            "'Prices' has the type 'System.Collections.Generic.Dictionary<string, int>', which cannot be in a message: dictionaries are not supported yet; use a list of a [CellMessage] record with a key and a value",
+            message);
+    }
+}

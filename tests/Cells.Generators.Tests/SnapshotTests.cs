@@ -1,0 +1,99 @@
+namespace Cells.Generators.Tests;
+
+/// <summary>
+/// What the generator writes for a sample, against the files in <c>Snapshots</c>. With <c>CELLS_ACCEPT_SNAPSHOTS</c> set to that folder the
+/// files are written anew; their difference is then reviewed like any other.
+/// </summary>
+public class SnapshotTests
+{
+    [Fact]
+    public void A_positional_record() => Check("PositionalRecord", """
+        namespace Sample;
+
+        /// <summary>An order.</summary>
+        /// <param name="Symbol">What is <c>ordered</c>.</param>
+        /// <param name="Quantity">How many.</param>
+        [CellMessage]
+        public sealed partial record PlaceOrder(string Symbol, uint Quantity = 1);
+        """);
+
+    [Fact]
+    public void A_record_struct() => Check("RecordStruct", """
+        namespace Sample;
+
+        /// <summary>A number.</summary>
+        [CellMessage]
+        public readonly partial record struct OrderId(ulong Id);
+        """);
+
+    [Fact]
+    public void Properties_with_init() => Check("InitProperties", """
+        namespace Sample;
+
+        public enum Side : byte { Buy, Sell }
+
+        [CellMessage]
+        public partial record Item
+        {
+            public required string Name { get; init; }
+            public Side Side { get; init; }
+            public decimal? Price { get; init; }
+            public int Twice => 2;
+        }
+        """);
+
+    [Fact]
+    public void Lists_and_nested_messages() => Check("Lists", """
+        namespace Sample;
+
+        [CellMessage]
+        public partial record Leaf(int Value);
+
+        [CellMessage]
+        public partial record Tree(int[] Numbers, List<string?> Names, IReadOnlyList<Leaf> Leaves, Leaf? Leaf, Tree? Next, byte[] Data);
+        """);
+
+    [Fact]
+    public void A_message_inside_another_type() => Check("NestedType", """
+        internal static partial class Outer
+        {
+            [CellMessage]
+            internal partial record Inner(bool Flag);
+        }
+        """);
+
+    [Fact]
+    public void A_contract() => Check("Contract", """
+        namespace Sample;
+
+        [CellMessage]
+        public partial record PlaceOrder(string Symbol);
+
+        [CellMessage]
+        public readonly partial record struct OrderId(ulong Id);
+
+        /// <summary>Takes orders.</summary>
+        [CellContract("order_gateway")]
+        public interface IOrderGateway
+        {
+            /// <summary>Places an order.</summary>
+            ValueTask<OrderId> PlaceOrderAsync(PlaceOrder order, CancellationToken cancellation = default);
+            ValueTask<int> LookAsync(PlaceOrder.View order, CallContext context);
+            ValueTask<Image<PlaceOrder>> KeepAsync(Image<PlaceOrder> order, CancellationToken cancellation);
+            ValueTask<string?> Join(string left, string right = "x");
+            ValueTask ResetAsync();
+        }
+        """);
+
+    private static void Check(string name, string source)
+    {
+        (_, var compiled) = Harness.Diagnose(source);
+        Assert.Empty(compiled);
+
+        string actual = string.Concat(Harness.Generate(source).Select(static file => $"==== {file.Key}\n{file.Value}"));
+        if (Environment.GetEnvironmentVariable("CELLS_ACCEPT_SNAPSHOTS") is { Length: > 0 } folder)
+            File.WriteAllText(Path.Combine(folder, name + ".txt"), actual);
+        string expected = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Snapshots", name + ".txt"));
+        Assert.Equal(expected, actual);
+    }
+}

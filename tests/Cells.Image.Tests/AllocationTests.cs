@@ -1,0 +1,75 @@
+using Cells.Images;
+using Cells.Samples;
+
+namespace Cells.Image.Tests;
+
+public class AllocationTests
+{
+    private const int Rounds = 2000;
+
+    [Fact]
+    public void Writing_allocates_nothing()
+    {
+        byte[] room = new byte[4096];
+        None(() => Write(room, Values.Scalars));
+        None(() => Write(room, Values.SomeScalars));
+        None(() => Write(room, Values.Bulk));
+        None(() => Write(room, Values.Lists));
+        None(() => Write(room, Values.Tree));
+    }
+
+    [Fact]
+    public void Reading_through_views_allocates_nothing()
+    {
+        using var lists = Image<Lists>.Create(Values.Lists);
+        using var tree = Image<Tree>.Create(Values.Tree);
+        using var bulk = Image<Bulk>.Create(Values.Bulk);
+        using var scalars = Image<Scalars>.Create(Values.Scalars);
+        None(() => Walks.Walk(lists.View));
+        None(() => Walks.Walk(tree.View));
+        None(() => Walks.Walk(bulk.View));
+        None(() => Walks.Walk(scalars.View));
+    }
+
+    [Fact]
+    public void Building_allocates_nothing()
+    {
+        using var image = new Image<Tree>(PooledImageBuffer.Rent(4096));
+        None(() =>
+        {
+            var tree = image.Build();
+            tree.SetName("root"u8);
+            var order = tree.BeginOrder();
+            order.Quantity = 1;
+            order.SetSymbol("AAPL");
+            var id = tree.BeginId();
+            id.Id = 7;
+            var children = tree.BeginChildren(2);
+            children.Next().SetName("a");
+            children.Next().SetName("b");
+        });
+    }
+
+    [Fact]
+    public void Copying_a_view_allocates_nothing_beyond_the_pooled_image()
+    {
+        using var image = Image<Lists>.Create(Values.Lists);
+        None(() => image.View.ToImage().Dispose());
+    }
+
+    private static void Write<T>(byte[] room, T value)
+        where T : IImageMessage<T> => ImageCodec.Write(room.AsSpan(0, ImageCodec.Measure(value)), value);
+
+    private static void None(Action action)
+    {
+        for (int i = 0; i < Rounds; i++)
+            action();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < Rounds; i++)
+            action();
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // Less than a byte a round: what the runtime does once, such as compiling anew, is not ours.
+        Assert.InRange(allocated, 0, Rounds - 1);
+    }
+}
