@@ -39,9 +39,11 @@ internal sealed class DispatchPolicy
         _pool = _average > InlineMaxTicks;
     }
 
-    /// <summary>A handler blocked the reading thread until another took over: this method does not run there again.</summary>
+    /// <summary>A handler blocked the reading thread until another took over: this method does not run there again until it has become quick.</summary>
     internal void Blocked()
     {
+        if (_calls <= 1)
+            return;
         _average = InlineMaxTicks * 16;
         _pool = true;
     }

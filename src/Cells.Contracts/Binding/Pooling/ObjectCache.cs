@@ -15,6 +15,9 @@ public static class ObjectCache<T>
     private static readonly Lock Gate = new();
     private static readonly Stack<T[]> Shared = new();
 
+    // The arrays go round as well: from the thread that has emptied one to the thread that fills the next.
+    private static readonly Stack<T[]> Empty = new();
+
     [ThreadStatic]
     private static Local? t_local;
 
@@ -44,36 +47,37 @@ public static class ObjectCache<T>
     {
         public readonly T?[] Items = new T?[LocalCapacity];
         public int Count;
-        private T[]? _spare;
 
         public bool Refill()
         {
-            T[]? batch;
             lock (Gate)
             {
-                if (!Shared.TryPop(out batch))
+                if (!Shared.TryPop(out T[]? batch))
                     return false;
+                batch.CopyTo(Items.AsSpan());
+                Array.Clear(batch);
+                Empty.Push(batch);
             }
 
-            batch.CopyTo(Items.AsSpan());
             Count = Batch;
-            Array.Clear(batch);
-            _spare = batch;
             return true;
         }
 
         public void Spill()
         {
-            T[] batch = _spare ?? new T[Batch];
-            _spare = null;
             Count -= Batch;
-            Items.AsSpan(Count, Batch).CopyTo(batch!);
-            Items.AsSpan(Count, Batch).Clear();
+            Span<T?> spilt = Items.AsSpan(Count, Batch);
             lock (Gate)
             {
                 if (Shared.Count < MaxSharedBatches)
+                {
+                    T[] batch = Empty.TryPop(out T[]? used) ? used : new T[Batch];
+                    spilt.CopyTo(batch!);
                     Shared.Push(batch);
+                }
             }
+
+            spilt.Clear();
         }
     }
 }
