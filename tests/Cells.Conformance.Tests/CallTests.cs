@@ -146,6 +146,30 @@ public sealed class CallTests
 
     [Theory]
     [ClassData(typeof(Transports))]
+    public async Task What_arrived_in_one_batch_with_a_blocking_call_is_served_although_nothing_follows(string transport)
+    {
+        await using Peers peers = await Peers.OpenAsync(transport);
+        Task blocked = Task.Run(async () => await peers.Client.BlockAsync("gate"));
+        await peers.Probe.Entered.Task.WaitAsync(Peers.Patience);
+
+        // The second blocking call goes where the first went; the rest of its batch is what it is about.
+        for (int round = 0; round < 20; round++)
+        {
+            Task<int>[] rest = await Task.Run(() =>
+            {
+                _ = peers.Client.BlockAsync($"gate {round}").AsTask();
+                return Enumerable.Range(0, 30).Select(i => peers.Client.AddAsync(i, round).AsTask()).ToArray();
+            }).WaitAsync(Peers.Patience);
+            await Task.WhenAll(rest).WaitAsync(Peers.Patience);
+            await peers.Probe.ReleaseAsync($"gate {round}");
+        }
+
+        await peers.Probe.ReleaseAsync("gate");
+        await blocked.WaitAsync(Peers.Patience);
+    }
+
+    [Theory]
+    [ClassData(typeof(Transports))]
     public async Task Ten_thousand_calls_wait_where_the_peer_allows_sixteen(string transport)
     {
         await using Peers peers = await Peers.OpenAsync(transport, new SessionLimits { MaxCallsInFlight = 16 });

@@ -111,12 +111,15 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
         _session.Served.Add(this);
     }
 
-    /// <summary>The thread that ran the handler was stuck in it and another reads now: the call may have been listed behind its back.</summary>
-    internal void WasStuck()
+    /// <summary>The thread that runs the handler is stuck in it and another reads now.</summary>
+    internal void ListAsStuck()
     {
-        _listed = true;
         _method.Policy.Blocked();
+        List();
     }
+
+    /// <summary>The handler that was stuck has returned: the call may have been listed behind its thread's back.</summary>
+    internal void WasStuck() => _listed = true;
 
     /// <summary>Ends the call once the handler is done.</summary>
     internal void EndAfter(ValueTask handler)

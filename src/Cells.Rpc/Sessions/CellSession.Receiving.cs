@@ -40,7 +40,7 @@ public sealed partial class CellSession : IFrameReceiver
     }
 
     /// <inheritdoc/>
-    void IFrameReceiver.OnTakenOver() => _inlineCall?.List();
+    void IFrameReceiver.OnTakenOver() => _inlineCall?.ListAsStuck();
 
     private ReadOutcome ReadFrames()
     {

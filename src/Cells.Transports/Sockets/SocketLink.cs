@@ -36,6 +36,9 @@ public sealed class SocketLink : FrameLink
     private volatile bool _blocked;
     private volatile bool _closed;
     private bool _ended;
+
+    // Whether the thread that was deposed left frames in the buffer that no further byte from the socket will announce.
+    private bool _leftOver;
     private bool _requestsStopped;
 
     /// <summary>Owns a connected socket.</summary>
@@ -91,6 +94,12 @@ public sealed class SocketLink : FrameLink
         _readingBatch = batch;
         try
         {
+            if (_leftOver)
+            {
+                _leftOver = false;
+                return Handle();
+            }
+
             _buffer.Compact();
             _receives++;
             SocketResult result = _socket.Receive(_buffer.Room);
@@ -289,6 +298,7 @@ public sealed class SocketLink : FrameLink
     private void TakeOver()
     {
         _buffer.Abandon();
+        _leftOver = true;
         _readingBatch?.Abandon();
         _receiver.OnTakenOver();
     }
