@@ -38,17 +38,6 @@ internal sealed class DispatchPolicy
         Volatile.Write(ref _score, ticks > InlineMaxTicks ? Math.Min(score + 1, MaxScore) : Math.Max(score - 1, 0));
     }
 
-<<<<<<< HEAD
     /// <summary>A handler blocked the reading thread until another took over: this method does not run there until many calls were quick.</summary>
     internal void Blocked() => Volatile.Write(ref _score, MaxScore);
-=======
-    /// <summary>A handler blocked the reading thread until another took over: this method does not run there again until it has become quick.</summary>
-    internal void Blocked()
-    {
-        if (_calls <= 1)
-            return;
-        _average = InlineMaxTicks * 16;
-        _pool = true;
-    }
->>>>>>> refs/heads/bench
 }

@@ -16,9 +16,6 @@ public static class ObjectCache<T>
     private static readonly Stack<T[]> Shared = new();
     private static readonly Stack<T[]> Empty = new();
 
-    // The arrays go round as well: from the thread that has emptied one to the thread that fills the next.
-    private static readonly Stack<T[]> Empty = new();
-
     [ThreadStatic]
     private static Local? t_local;
 
@@ -67,32 +64,19 @@ public static class ObjectCache<T>
         public void Spill()
         {
             Count -= Batch;
-<<<<<<< HEAD
             Span<T?> spilled = Items.AsSpan(Count, Batch);
-=======
-            Span<T?> spilt = Items.AsSpan(Count, Batch);
->>>>>>> refs/heads/bench
             lock (Gate)
             {
                 if (Shared.Count < MaxSharedBatches)
                 {
-<<<<<<< HEAD
                     if (!Empty.TryPop(out T[]? batch))
                         batch = new T[Batch];
                     spilled.CopyTo(batch!);
-=======
-                    T[] batch = Empty.TryPop(out T[]? used) ? used : new T[Batch];
-                    spilt.CopyTo(batch!);
->>>>>>> refs/heads/bench
                     Shared.Push(batch);
                 }
             }
 
-<<<<<<< HEAD
             spilled.Clear();
-=======
-            spilt.Clear();
->>>>>>> refs/heads/bench
         }
     }
 }
