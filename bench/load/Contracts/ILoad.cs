@@ -36,5 +36,16 @@ public readonly partial record struct Block(ulong A, ulong B, ulong C, ulong D, 
 /// <param name="CpuNanoseconds">Processor time, user and system.</param>
 /// <param name="AllocatedBytes">Bytes allocated on the managed heap.</param>
 /// <param name="SystemCalls">System calls that sessions and their reactor made.</param>
+/// <param name="Sends">Those of them that sent.</param>
+/// <param name="CompiledMethods">Methods compiled so far, again for each tier; while it grows, the process still warms up.</param>
 [CellMessage]
-public readonly partial record struct Usage(long CpuNanoseconds, long AllocatedBytes, long SystemCalls);
+public readonly partial record struct Usage(long CpuNanoseconds, long AllocatedBytes, long SystemCalls, long Sends, long CompiledMethods)
+{
+    /// <summary>What was used since an earlier moment.</summary>
+    public Usage Since(Usage start) => new(
+        CpuNanoseconds - start.CpuNanoseconds,
+        AllocatedBytes - start.AllocatedBytes,
+        SystemCalls - start.SystemCalls,
+        Sends - start.Sends,
+        CompiledMethods - start.CompiledMethods);
+}

@@ -14,6 +14,7 @@ public static class ObjectCache<T>
 
     private static readonly Lock Gate = new();
     private static readonly Stack<T[]> Shared = new();
+    private static readonly Stack<T[]> Empty = new();
 
     [ThreadStatic]
     private static Local? t_local;
@@ -44,36 +45,38 @@ public static class ObjectCache<T>
     {
         public readonly T?[] Items = new T?[LocalCapacity];
         public int Count;
-        private T[]? _spare;
 
         public bool Refill()
         {
-            T[]? batch;
             lock (Gate)
             {
-                if (!Shared.TryPop(out batch))
+                if (!Shared.TryPop(out T[]? batch))
                     return false;
+                batch.CopyTo(Items.AsSpan());
+                Array.Clear(batch);
+                Empty.Push(batch);
             }
 
-            batch.CopyTo(Items.AsSpan());
             Count = Batch;
-            Array.Clear(batch);
-            _spare = batch;
             return true;
         }
 
         public void Spill()
         {
-            T[] batch = _spare ?? new T[Batch];
-            _spare = null;
             Count -= Batch;
-            Items.AsSpan(Count, Batch).CopyTo(batch!);
-            Items.AsSpan(Count, Batch).Clear();
+            Span<T?> spilled = Items.AsSpan(Count, Batch);
             lock (Gate)
             {
                 if (Shared.Count < MaxSharedBatches)
+                {
+                    if (!Empty.TryPop(out T[]? batch))
+                        batch = new T[Batch];
+                    spilled.CopyTo(batch!);
                     Shared.Push(batch);
+                }
             }
+
+            spilled.Clear();
         }
     }
 }

@@ -1,0 +1,48 @@
+using Cells.Bench.Load.Callers;
+using Cells.Bench.Load.Contracts;
+using Cells.Bench.Load.Measuring;
+using Cells.Bench.Load.Peers;
+using Cells.Bench.Load.Raw;
+
+namespace Cells.Bench.Load;
+
+/// <summary>Measures plans.</summary>
+/// <param name="command">How the other side is started.</param>
+public sealed class BenchRunner(PeerCommand command)
+{
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether results say how many of the system calls sent.</summary>
+    public bool CountsSends { get; init; }
+
+    /// <summary>Measures once: the workload, then the same exchange without the framework.</summary>
+    /// <exception cref="CellException">A call failed.</exception>
+    /// <exception cref="InvalidOperationException">A reply was wrong, or the other side did not start.</exception>
+    public async Task<BenchResult> RunAsync(BenchPlan plan, CancellationToken cancellation = default)
+    {
+        Measurement measured;
+        await using (LoadTarget target = await LoadTarget.OpenAsync(plan, command, cancellation))
+            measured = await MeasureAsync(plan, target, cancellation);
+        return measured.ToResult(plan, await RawExchange.MeasureAsync(plan, command, cancellation), CountsSends);
+    }
+
+    private static async Task<Measurement> MeasureAsync(BenchPlan plan, LoadTarget target, CancellationToken cancellation)
+    {
+        using var callers = new CallerSet(target.Client, plan);
+        callers.Start();
+        await new WarmUp(target).CompleteAsync(callers, cancellation);
+
+        Usage serverStart = await target.ServerUsageAsync(cancellation);
+        callers.Measuring = true;
+        Usage clientStart = target.ClientUsage();
+        long start = Clock.Now;
+        long callsBefore = callers.Calls;
+        await callers.WatchAsync(plan.Duration, cancellation);
+        long calls = callers.Calls - callsBefore;
+        long end = Clock.Now;
+        Usage client = target.ClientUsage().Since(clientStart);
+        callers.Measuring = false;
+        Usage server = (await target.ServerUsageAsync(cancellation)).Since(serverStart);
+        return new Measurement(calls, Clock.Seconds(start, end), await callers.StopAsync(StopPatience), client, target.IsOneProcess ? null : server);
+    }
+}

@@ -1,0 +1,92 @@
+using Cells.Bench.Load.Contracts;
+using Cells.Bench.Load.Measuring;
+
+namespace Cells.Bench.Load.Callers;
+
+/// <summary>The callers of one run.</summary>
+internal sealed class CallerSet : IDisposable
+{
+    private readonly LoadControl _control = new();
+    private readonly Caller[] _callers;
+    private readonly Image<Payload> _untouched;
+    private Task _running = Task.CompletedTask;
+
+    internal CallerSet(LoadClient client, BenchPlan plan)
+    {
+        if (plan.Untouched)
+        {
+            _untouched = client.Rent<Payload>(PayloadSize.OfImage(plan.PayloadBytes));
+            _untouched.Build().ReserveData(plan.PayloadBytes);
+        }
+
+        _callers = [.. Enumerable.Range(0, plan.InFlight).Select(_ => Create(client, plan))];
+    }
+
+    /// <summary>How many calls have come back.</summary>
+    internal long Calls
+    {
+        get
+        {
+            long calls = 0;
+            foreach (Caller caller in _callers)
+                calls += caller.Calls;
+            return calls;
+        }
+    }
+
+    /// <summary>Whether latencies count.</summary>
+    internal bool Measuring
+    {
+        get => _control.Measuring;
+        set => _control.Measuring = value;
+    }
+
+    internal void Start() => _running = Task.WhenAll(_callers.Select(static caller => Task.Run(caller.RunAsync)));
+
+    /// <summary>Lets them call for so long.</summary>
+    /// <exception cref="InvalidOperationException">A reply was wrong.</exception>
+    /// <exception cref="CellException">A call failed.</exception>
+    internal async Task WatchAsync(TimeSpan duration, CancellationToken cancellation)
+    {
+        Task time = Task.Delay(duration, cancellation);
+        if (_callers.Length > 0)
+            time = await Task.WhenAny(time, _running);
+        await time;
+    }
+
+    /// <summary>Stops them and gives what they noted.</summary>
+    internal async Task<LatencyHistogram> StopAsync(TimeSpan patience)
+    {
+        _control.Stop();
+        await _running.WaitAsync(patience);
+        var all = new LatencyHistogram();
+        foreach (Caller caller in _callers)
+            all.Add(caller.Latency);
+        return all;
+    }
+
+    /// <summary>Stops them without waiting.</summary>
+    public void Dispose()
+    {
+        _control.Stop();
+        _untouched.Dispose();
+    }
+
+    private Caller Create(LoadClient client, BenchPlan plan)
+    {
+        if (plan.Untouched)
+            return new MeasureCaller(client, _control, _untouched, plan.PayloadBytes);
+        if (plan.Scenario.HasPayload)
+            return new SumCaller(client, _control, plan.PayloadBytes);
+        return new EchoCaller(client, _control, ModeOf(plan));
+    }
+
+    private static EchoMode ModeOf(BenchPlan plan) => (plan.Scenario.Name, plan.Blocking) switch
+    {
+        ("pipelined", _) => EchoMode.SampledLoop,
+        ("parked", false) => EchoMode.Rested,
+        ("parked", true) => EchoMode.BlockingRested,
+        (_, false) => EchoMode.Loop,
+        (_, true) => EchoMode.BlockingLoop,
+    };
+}

@@ -1,0 +1,61 @@
+using Cells.Bench.Load.Peers;
+
+namespace Cells.Bench.Load.Raw;
+
+/// <summary>The exchange of a workload without the framework.</summary>
+internal static class RawExchange
+{
+    /// <summary>For how long each form runs before it counts.</summary>
+    internal static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.7);
+
+    // What the yardstick in C puts around each payload, and what it answers a sum with.
+    private const int RequestOverheadBytes = 44;
+    private const int DigestReplyBytes = 28;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+
+    /// <summary>Measures what belongs to a plan; null where nothing does.</summary>
+    internal static async Task<RawResult?> MeasureAsync(BenchPlan plan, PeerCommand command, CancellationToken cancellation)
+    {
+        if (plan.IsInProcess || plan.Scenario.Figure == MainFigure.None)
+            return null;
+        TimeSpan duration = plan.Duration / 2 < Longest ? plan.Duration / 2 : Longest;
+        return plan.Scenario.Figure == MainFigure.MedianLatency
+            ? await EchoAsync(plan, command, duration, cancellation)
+            : await BatchAsync(plan, command, duration, cancellation);
+    }
+
+    private static async Task<RawResult> EchoAsync(BenchPlan plan, PeerCommand command, TimeSpan duration, CancellationToken cancellation)
+    {
+        bool rested = plan.Scenario == Scenario.Parked;
+        RawFigures blocking = await EchoAsync(command, spin: false, rested, duration, cancellation);
+        RawFigures? spinning = rested ? null : await EchoAsync(command, spin: true, rested, duration, cancellation);
+        return new RawResult(rested ? "unix-parked" : "unix-pingpong", RawEcho.Bytes, RawEcho.Bytes, RawEcho.Bytes, 1, blocking, spinning);
+    }
+
+    private static async Task<RawFigures> EchoAsync(PeerCommand command, bool spin, bool rested, TimeSpan duration, CancellationToken cancellation)
+    {
+        await using PeerProcess peer = await PeerProcess.StartAsync(command, PeerProgram.RawEchoRole, [spin.ToString()], cancellation);
+        using RawSocket socket = RawSocket.Connect(peer.SocketPath);
+        return await OnOwnThread(() => RawEcho.Run(socket, spin, rested, duration));
+    }
+
+    private static async Task<RawResult> BatchAsync(BenchPlan plan, PeerCommand command, TimeSpan duration, CancellationToken cancellation)
+    {
+        int replyBytes = plan.Scenario.HasPayload ? DigestReplyBytes : plan.PayloadBytes + RequestOverheadBytes;
+        var shape = new RawBatchShape(plan.PayloadBytes + RequestOverheadBytes, replyBytes, plan.InFlight, !plan.Untouched);
+        RawFigures blocking = await BatchAsync(plan, command, shape, spin: false, duration, cancellation);
+        RawFigures spinning = await BatchAsync(plan, command, shape, spin: true, duration, cancellation);
+        return new RawResult("unix-batch", plan.PayloadBytes, shape.RequestBytes, shape.ReplyBytes, shape.Requests, blocking, spinning);
+    }
+
+    private static async Task<RawFigures> BatchAsync(BenchPlan plan, PeerCommand command, RawBatchShape shape, bool spin, TimeSpan duration, CancellationToken cancellation)
+    {
+        await using PeerProcess peer = await PeerProcess.StartAsync(command, PeerProgram.RawBatchRole, [shape.ToString(), spin.ToString()], cancellation);
+        using RawSocket socket = RawSocket.Connect(peer.SocketPath);
+        return await OnOwnThread(() => RawBatch.Run(socket, shape, plan.PayloadBytes, spin, duration));
+    }
+
+    private static Task<RawFigures> OnOwnThread(Func<RawFigures> run) =>
+        Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+}
