@@ -27,11 +27,8 @@ public partial class DocumentationTests
         Queue<string> open = new([Index]);
         while (open.TryDequeue(out string? page))
         {
-            foreach (string target in LinksOf(page).Select(link => TargetOf(page, link)).Where(target => target.EndsWith(".md", StringComparison.Ordinal)))
-            {
-                if (RepositoryFiles.Exists(target) && reached.Add(target))
-                    open.Enqueue(target);
-            }
+            foreach (string target in LinksOf(page).SelectMany(link => PagesAt(TargetOf(page, link))).Where(reached.Add))
+                open.Enqueue(target);
         }
 
         Violations.ShouldBeNone(RepositoryFiles.Below("docs", ".md").Where(page => !reached.Contains(page)), $"No way leads here from {Index}:");
@@ -68,6 +65,10 @@ public partial class DocumentationTests
         Link().Matches(Code().Replace(CodeBlock().Replace(RepositoryFiles.Read(page), ""), ""))
             .Select(match => match.Groups[1].Value)
             .Where(link => !link.Contains("://", StringComparison.Ordinal));
+
+    /// <summary>A page itself, or the pages of a folder.</summary>
+    private static IEnumerable<string> PagesAt(string target) =>
+        RepositoryFiles.Ending(".md").Where(page => page == target || page.StartsWith(target.TrimEnd('/') + "/", StringComparison.Ordinal));
 
     private static bool Resolves(string page, string link)
     {

@@ -16,7 +16,7 @@ public partial class FileHygieneTests
     /// <summary>What users write without a second 'using'.</summary>
     private const string UserNamespace = "Cells";
 
-    private static readonly string[] VagueWords = ["Util", "Utils", "Utility", "Utilities", "Helper", "Helpers", "Manager", "Misc", "Common"];
+    private static readonly string[] VagueWords = ["Util", "Utils", "Utility", "Utilities", "Helper", "Helpers", "Manager"];
 
     [Fact]
     public void No_source_file_is_too_long_to_have_one_subject()

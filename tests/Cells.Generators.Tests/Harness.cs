@@ -19,6 +19,16 @@ internal static class Harness
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
+    /// <summary>A sample compiled with what the generator adds, for other samples to reference.</summary>
+    public static MetadataReference CompileToReference(string source)
+    {
+        Driver().RunGeneratorsAndUpdateCompilation(Compile(source).WithAssemblyName("Referenced"), out Compilation output, out _);
+        using var assembly = new MemoryStream();
+        if (output.Emit(assembly) is { Success: false } failed)
+            throw new InvalidOperationException(string.Join('\n', failed.Diagnostics));
+        return MetadataReference.CreateFromImage(assembly.ToArray());
+    }
+
     public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
         "Sample",
         sources.Select(static (source, index) => Parse(source, $"Source{index}.cs")),
@@ -33,9 +43,9 @@ internal static class Harness
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>What the generator reports, and what the compiler says of the whole afterwards.</summary>
-    public static (ImmutableArray<Diagnostic> Reported, ImmutableArray<Diagnostic> Compiled) Diagnose(string source)
+    public static (ImmutableArray<Diagnostic> Reported, ImmutableArray<Diagnostic> Compiled) Diagnose(string source, params MetadataReference[] references)
     {
-        Driver().RunGeneratorsAndUpdateCompilation(Compile(source), out Compilation output, out ImmutableArray<Diagnostic> reported);
+        Driver().RunGeneratorsAndUpdateCompilation(Compile(source).AddReferences(references), out Compilation output, out ImmutableArray<Diagnostic> reported);
         ImmutableArray<Diagnostic> compiled = [.. output.GetDiagnostics().Where(static found => found.Severity >= DiagnosticSeverity.Warning)];
         return (reported, compiled);
     }

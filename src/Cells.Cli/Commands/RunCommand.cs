@@ -1,5 +1,6 @@
 using System.Collections;
 using System.CommandLine;
+using System.Globalization;
 using Cells.Cli.Running;
 using Cells.Nucleus.Builds;
 using Cells.Nucleus.Contracts;
@@ -102,7 +103,7 @@ internal static class RunCommand
             [],
             cell.Folder,
             Variables(),
-            build?.Id ?? File.GetLastWriteTimeUtc(program).Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            build?.Id ?? string.Create(CultureInfo.InvariantCulture, $"{program} of {File.GetLastWriteTimeUtc(program):O}"),
             cell.Folder,
             life.Restart switch { RestartPolicy.Always => "always", RestartPolicy.Never => "never", _ => "on-failure" },
             (int)Math.Min(life.ReadyTimeout.TotalMilliseconds, int.MaxValue),

@@ -82,6 +82,9 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "sched_yield")]
     internal static partial int Yield();
 
+    [LibraryImport(Library, EntryPoint = "gettid")]
+    internal static partial int ThreadId();
+
     [LibraryImport(Library, EntryPoint = "geteuid")]
     internal static partial uint EffectiveUser();
 }

@@ -6,11 +6,14 @@ public interface IWatchedReader
     /// <summary>Whose turn it is at the moment; null where it reads nothing.</summary>
     ReadingTurn? CurrentTurn { get; }
 
+    /// <summary>The thread that reads, by the kernel's number; 0 where it is unknown.</summary>
+    int ThreadId { get; }
+
     /// <summary>
-    /// The reader has been in the same user code for a whole tick: another thread should take over with
+    /// The reader has been in the same user code for too long: another thread should take over with
     /// <see cref="ReadingTurn.TryDepose"/>.
     /// </summary>
     /// <param name="turn">The turn.</param>
-    /// <param name="observed">Its word, the same as a tick ago.</param>
+    /// <param name="observed">Its word, the same as at the ticks before.</param>
     void Replace(ReadingTurn turn, ulong observed);
 }

@@ -30,6 +30,7 @@ public sealed class Reactor : IWatchedReader
     private long _lease;
     private PolledSource? _current;
     private long _systemCalls;
+    private int _leader;
 
     private Reactor()
     {
@@ -46,6 +47,9 @@ public sealed class Reactor : IWatchedReader
 
     /// <inheritdoc/>
     ReadingTurn? IWatchedReader.CurrentTurn => Volatile.Read(ref _current)?.Turn;
+
+    /// <inheritdoc/>
+    int IWatchedReader.ThreadId => Volatile.Read(ref _leader);
 
     /// <summary>Begins to watch a source.</summary>
     public void Register(PolledSource source)
@@ -153,6 +157,7 @@ public sealed class Reactor : IWatchedReader
 
     private void Run(long lease, PolledSource? takenOver)
     {
+        Volatile.Write(ref _leader, ThreadStatus.CurrentId);
         if (takenOver is not null)
         {
             _current = takenOver;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Cells.Platform.Threads;
 
 namespace Cells.Platform.Polling;
 
@@ -8,11 +9,12 @@ public sealed class Sentinel
 {
     private const int TickMilliseconds = 1;
     private const int QuietTicksBeforeSleep = 16;
+    private const int TicksBeforeReplacingBusy = 10;
     private const int Slots = 64;
 
     private readonly SemaphoreSlim _wake = new(0);
     private readonly IWatchedReader?[] _readers = new IWatchedReader?[Slots];
-    private readonly (ReadingTurn? Turn, ulong Word)[] _seen = new (ReadingTurn?, ulong)[Slots];
+    private readonly Seen[] _seen = new Seen[Slots];
     private readonly List<PolledSource> _handedBack = [];
     private Func<List<PolledSource>, bool>? _armHandedBack;
     private int _asleep;
@@ -87,14 +89,20 @@ public sealed class Sentinel
             IWatchedReader? reader = Volatile.Read(ref _readers[i]);
             ReadingTurn? turn = reader?.CurrentTurn;
             ulong word = turn?.Word ?? 0;
-            if (turn is not null)
+            ref Seen seen = ref _seen[i];
+            if (turn is null || !ReferenceEquals(turn, seen.Turn) || word != seen.Word)
             {
-                any = true;
-                if (ReferenceEquals(turn, _seen[i].Turn) && word == _seen[i].Word && ReadingTurn.IsInUserCode(word))
+                seen = new Seen { Turn = turn, Word = word };
+            }
+            else if (ReadingTurn.IsInUserCode(word))
+            {
+                // A thread that waits for something is stuck. One that computes, or that the kernel does not let run, gets more time.
+                seen.Ticks++;
+                if (seen.Ticks >= TicksBeforeReplacingBusy || ThreadStatus.IsWaiting(reader!.ThreadId))
                     reader!.Replace(turn, word);
             }
 
-            _seen[i] = (turn, word);
+            any |= turn is not null;
         }
 
         return any;
@@ -109,5 +117,12 @@ public sealed class Sentinel
             _wake.Wait();
         else if (Interlocked.Exchange(ref _asleep, 0) == 0)
             _wake.Wait();
+    }
+
+    private struct Seen
+    {
+        public ReadingTurn? Turn;
+        public ulong Word;
+        public int Ticks;
     }
 }

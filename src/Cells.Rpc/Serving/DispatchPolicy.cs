@@ -4,25 +4,27 @@ namespace Cells.Rpc.Serving;
 
 /// <summary>
 /// Decides where a method runs: on the thread that reads, which costs nothing, or on the thread pool, where several run at once. Learnt
-/// from how long it takes.
+/// from how long most calls take.
 /// </summary>
 internal sealed class DispatchPolicy
 {
-    /// <summary>A method whose handler keeps the reading thread for longer than this on average runs on the pool.</summary>
+    /// <summary>A method most of whose handlers keep the reading thread for longer than this runs on the pool.</summary>
     internal const int InlineMaxMicroseconds = 20;
 
     private const int MeasuredFirst = 16;
     private const int MeasureEvery = 16;
+    private const int MaxScore = 16;
+    private const int PoolScore = 8;
     private static readonly long InlineMaxTicks = Stopwatch.Frequency / 1_000_000 * InlineMaxMicroseconds;
 
+    // One for each slow call, less one for each quick one: a majority decides, so that a thread preempted now and then changes nothing.
+    private int _score;
     private int _calls;
-    private long _average;
-    private volatile bool _pool;
 
     /// <summary>Whether the next call runs on the pool.</summary>
-    internal bool UsesPool => _pool;
+    internal bool UsesPool => Volatile.Read(ref _score) >= PoolScore;
 
-    /// <summary>Whether the next call's run time should be measured. Called for each call.</summary>
+    /// <summary>Whether the next call's run time should be measured. Called for each call that runs on the reading thread.</summary>
     internal bool ShouldMeasure()
     {
         int calls = ++_calls;
@@ -32,19 +34,10 @@ internal sealed class DispatchPolicy
     /// <summary>Notes how long a handler kept its thread.</summary>
     internal void Measured(long ticks)
     {
-        // The first call pays for compilation; it says nothing.
-        if (_calls <= 1)
-            return;
-        _average += (Math.Min(ticks, InlineMaxTicks * 16) - _average) / 8;
-        _pool = _average > InlineMaxTicks;
+        int score = Volatile.Read(ref _score);
+        Volatile.Write(ref _score, ticks > InlineMaxTicks ? Math.Min(score + 1, MaxScore) : Math.Max(score - 1, 0));
     }
 
-    /// <summary>A handler blocked the reading thread until another took over: this method does not run there again until it has become quick.</summary>
-    internal void Blocked()
-    {
-        if (_calls <= 1)
-            return;
-        _average = InlineMaxTicks * 16;
-        _pool = true;
-    }
+    /// <summary>A handler blocked the reading thread until another took over: this method does not run there until many calls were quick.</summary>
+    internal void Blocked() => Volatile.Write(ref _score, MaxScore);
 }

@@ -1,4 +1,5 @@
 using Cells.Platform.Polling;
+using Cells.Platform.Threads;
 using Cells.Transports.Frames;
 using Cells.Transports.Links;
 
@@ -17,6 +18,7 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
     private SendBatch? _readingBatch;
     private int _reserved;
     private bool _requestsStopped;
+    private int _readingThread;
     private bool _ended;
 
     private InProcessLink()
@@ -43,6 +45,9 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
 
     /// <inheritdoc/>
     ReadingTurn? IWatchedReader.CurrentTurn => _turn;
+
+    /// <inheritdoc/>
+    int IWatchedReader.ThreadId => Volatile.Read(ref _readingThread);
 
     /// <summary>Two links, each the other's peer.</summary>
     public static (InProcessLink First, InProcessLink Second) CreatePair()
@@ -74,6 +79,7 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
 
         SendBatch batch = SendBatch.Begin();
         _readingBatch = batch;
+        Volatile.Write(ref _readingThread, ThreadStatus.CurrentId);
         int watched = Sentinel.Shared.Watch(this);
         try
         {

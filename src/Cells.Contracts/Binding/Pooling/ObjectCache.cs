@@ -14,8 +14,6 @@ public static class ObjectCache<T>
 
     private static readonly Lock Gate = new();
     private static readonly Stack<T[]> Shared = new();
-
-    // The arrays go round as well: from the thread that has emptied one to the thread that fills the next.
     private static readonly Stack<T[]> Empty = new();
 
     [ThreadStatic]
@@ -66,18 +64,19 @@ public static class ObjectCache<T>
         public void Spill()
         {
             Count -= Batch;
-            Span<T?> spilt = Items.AsSpan(Count, Batch);
+            Span<T?> spilled = Items.AsSpan(Count, Batch);
             lock (Gate)
             {
                 if (Shared.Count < MaxSharedBatches)
                 {
-                    T[] batch = Empty.TryPop(out T[]? used) ? used : new T[Batch];
-                    spilt.CopyTo(batch!);
+                    if (!Empty.TryPop(out T[]? batch))
+                        batch = new T[Batch];
+                    spilled.CopyTo(batch!);
                     Shared.Push(batch);
                 }
             }
 
-            spilt.Clear();
+            spilled.Clear();
         }
     }
 }

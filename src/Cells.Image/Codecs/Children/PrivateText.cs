@@ -1,17 +1,33 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Cells.Images.Codecs;
 
 /// <summary>
 /// Decodes text that its writer may still be changing. The decoder of the platform counts characters first and decodes them afterwards, so it
-/// gets a copy that stays as it is.
+/// gets a copy that stays as it is. ASCII needs no such care: each byte is a character.
 /// </summary>
 internal static class PrivateText
 {
     private const int OnStackBytes = 256;
 
     public static string Decode(ReadOnlySpan<byte> foreign)
+    {
+        if (foreign.IsEmpty)
+            return "";
+        return Ascii.IsValid(foreign) ? string.Create(foreign.Length, foreign, Widen) : DecodeCopy(foreign);
+    }
+
+    private static void Widen(Span<char> characters, ReadOnlySpan<byte> foreign)
+    {
+        // What is no ASCII any more has one defined outcome too.
+        if (Ascii.ToUtf16(foreign, characters, out int done) != OperationStatus.Done)
+            characters[done..].Fill('\uFFFD');
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string DecodeCopy(ReadOnlySpan<byte> foreign)
     {
         if (foreign.Length <= OnStackBytes)
         {

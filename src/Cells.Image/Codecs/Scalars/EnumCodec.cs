@@ -28,13 +28,18 @@ public readonly struct EnumCodec<T> : IScalarCodec<T>
         return value;
     }
 
+    /// <summary>The underlying integer without its sign; read at its own size, since a wider load would wait for the store before it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Bits(T value)
     {
-        Span<byte> bits = stackalloc byte[8];
-        bits.Clear();
-        MemoryMarshal.Write(bits, in value);
-        return MemoryMarshal.Read<ulong>(bits);
+        var one = new ReadOnlySpan<T>(in value);
+        return Unmanaged.SizeOf<T>() switch
+        {
+            1 => MemoryMarshal.Cast<T, byte>(one)[0],
+            2 => MemoryMarshal.Cast<T, ushort>(one)[0],
+            4 => MemoryMarshal.Cast<T, uint>(one)[0],
+            _ => MemoryMarshal.Cast<T, ulong>(one)[0],
+        };
     }
 
     private static class Declared

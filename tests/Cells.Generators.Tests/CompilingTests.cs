@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Cells.Generators.Tests;
+
+/// <summary>Samples off the beaten track: what is generated for them compiles without a word.</summary>
+public class CompilingTests
+{
+    [Theory]
+    [InlineData("[CellMessage] public partial record M(int @class, string @event, byte[]? @in);")]
+    [InlineData("[CellMessage] public partial record M(DateTime At, int Value, int End, int Writer, int Source, int Budget, int Block, string Image, byte[] Buffer, int Length);")]
+    [InlineData("[CellMessage] public partial record M(string? Name, bool HasName);")]
+    [InlineData("[CellMessage] public partial record M(string View_) { public string Text => View_; public static M Empty { get; } = new(\"\"); public int Count() => 1; }")]
+    [InlineData("[CellMessage] public partial record struct M(int A) { public string B { get; set; } = \"\"; }")]
+    [InlineData("[CellMessage] public partial record M(int A) { public required List<M> Children { get; init; } }")]
+    [InlineData("[CellMessage] public partial record M(System.Collections.Immutable.ImmutableArray<string?>? A, List<byte[]?[]?>? B, ReadOnlyMemory<byte>[] C, List<ReadOnlyMemory<byte>?> D);")]
+    [InlineData("[CellMessage] public partial record M(float A = float.NaN, double B = double.NegativeInfinity, char C = '\\'', string D = \"\\\"\\\\ \\n é\", long E = long.MinValue, decimal F = -0.10m, byte G = 255, short H = -1);")]
+    [InlineData("public enum E : ulong { A = ulong.MaxValue, B = 1 } [CellMessage] public partial record M(E A = E.A, E? B = E.B, E[]? C = null);")]
+    [InlineData("public enum E : sbyte { A = -1 } [CellMessage] public partial record M(E A = E.A, E? B = null);")]
+    [InlineData("[CellMessage] public partial record struct Id(long Value); [CellMessage] public partial record M(Id A, Id? B, List<Id> C, Id[]? D);")]
+    [InlineData("namespace A.B { public partial class C { public partial struct D { [CellMessage] internal partial record M(int X); } } }")]
+    [InlineData("namespace Cells.Order { [CellMessage] public partial record Order(string Name, System.Guid Id); }")]
+    public void A_message(string source) => Check(source);
+
+    [Theory]
+    [InlineData("ValueTask<M?> A(); ValueTask<S?> B(S? s); ValueTask<List<M>> C(M? m, int x);")]
+    [InlineData("ValueTask A(int @class, string? @event = null, CancellationToken @token = default);")]
+    [InlineData("ValueTask AAsync(M image, CancellationToken call); ValueTask BAsync(M request); ValueTask CAsync(M.View task, CancellationToken c = default);")]
+    [InlineData("ValueTask<Image<S>> A(Image<M> m); ValueTask<int[]> B(Image<M> m, CallContext context); ValueTask C(Image<M> m);")]
+    [InlineData("ValueTask<bool> A(E e = E.Y, Guid id = default, double d = 0.5, decimal m = 1.5m); ValueTask<E?> B(E? e);")]
+    [InlineData("ValueTask<Guid> Find(ReadOnlyMemory<byte> data, IReadOnlyList<string?> names, byte[]? rest);")]
+    [InlineData("")]
+    public void A_contract(string methods) => Check($$"""
+        namespace Sample;
+        public enum E { X, Y }
+        [CellMessage] public partial record M(string Name);
+        [CellMessage] public readonly partial record struct S(int Number);
+        [CellContract("sample")] public interface ISample { {{methods}} }
+        [CellContract("internal_sample")] internal interface Sample2 { ValueTask<M> GetAsync(M m, CancellationToken c); }
+        """);
+
+    [Fact]
+    public void A_contract_with_messages_of_another_assembly()
+    {
+        const string Messages = """
+            namespace Shared;
+            public enum Side { Buy, Sell }
+            [CellMessage] public partial record Leg(string Symbol = "none", Side Side = Side.Sell, decimal? Price = null);
+            [CellMessage] public partial record Order(List<Leg> Legs) { public string? Note { get; init; } }
+            """;
+        const string Contract = """
+            using Shared;
+            namespace Sample;
+            [CellMessage] public partial record Basket(Order[] Orders, Leg? Extra);
+            [CellContract("orders")]
+            public interface IOrders
+            {
+                ValueTask<Order> PlaceAsync(Order order, CancellationToken cancellation = default);
+                ValueTask<int> LookAsync(Order.View order);
+                ValueTask<Image<Leg>> KeepAsync(Image<Basket> basket);
+            }
+            """;
+        Check(Contract, Harness.CompileToReference(Messages));
+
+        // The schema is the same wherever the messages are declared.
+        string apart = Schema(Contract, Harness.CompileToReference(Messages));
+        string together = Schema(Messages.Replace("namespace Shared;", "namespace Shared {", StringComparison.Ordinal) + "}"
+            + Contract.Replace("using Shared;", "", StringComparison.Ordinal).Replace("namespace Sample;", "namespace Sample { using Shared;", StringComparison.Ordinal) + "}");
+        Assert.Equal(together, apart);
+    }
+
+    private static void Check(string source, params MetadataReference[] references)
+    {
+        (ImmutableArray<Diagnostic> reported, ImmutableArray<Diagnostic> compiled) = Harness.Diagnose(source, references);
+        Assert.Empty(reported);
+        Assert.Empty(compiled);
+    }
+
+    private static string Schema(string source, params MetadataReference[] references)
+    {
+        GeneratorDriverRunResult result = Harness.Driver().RunGenerators(Harness.Compile(source).AddReferences(references)).GetRunResult();
+        string code = result.Results.Single().GeneratedSources.Single(static file => file.HintName.EndsWith("Contract.g.cs", StringComparison.Ordinal)).SourceText.ToString();
+        return code.Split('\n').Single(static line => line.Contains("new global::System.UInt128", StringComparison.Ordinal));
+    }
+}
