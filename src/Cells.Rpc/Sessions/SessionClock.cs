@@ -42,7 +42,8 @@ internal sealed class SessionClock
     {
         lock (_gate)
         {
-            _withDeadlines.Remove(session);
+            if (_withDeadlines.Remove(session) && _withDeadlines.Count == 0)
+                _deadlines.Change(Timeout.Infinite, Timeout.Infinite);
             if (_open.Remove(session) && _open.Count == 0)
                 _heartbeat.Change(Timeout.Infinite, Timeout.Infinite);
         }
