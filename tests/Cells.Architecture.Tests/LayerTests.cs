@@ -24,7 +24,7 @@ public class LayerTests
         ("Cells.Testing", ["Cells.Rpc"]),
         ("Cells.Hosting", ["Cells.Rpc", "Cells.Nucleus.Contracts"]),
         ("Cells.Nucleus", ["Cells.Rpc", "Cells.Nucleus.Contracts", "Cells.Toml"]),
-        ("Cells.Cli", ["Cells.Nucleus"]),
+        ("Cells.Cli", ["Cells.Nucleus", "Cells.Bench.Load"]),
     ];
 
     /// <summary>What is for users; examples and benchmarks are written as users would.</summary>
