@@ -37,7 +37,7 @@ internal static class RawExchange
     {
         await using PeerProcess peer = await PeerProcess.StartAsync(command, PeerProgram.RawEchoRole, [spin.ToString()], cancellation);
         using RawSocket socket = RawSocket.Connect(peer.SocketPath);
-        return await OnOwnThread(() => RawEcho.Run(socket, spin, rested, duration));
+        return await OnOwnThread(() => RawEcho.Run(socket, spin, rested, duration), cancellation);
     }
 
     private static async Task<RawResult> BatchAsync(BenchPlan plan, PeerCommand command, TimeSpan duration, CancellationToken cancellation)
@@ -53,9 +53,9 @@ internal static class RawExchange
     {
         await using PeerProcess peer = await PeerProcess.StartAsync(command, PeerProgram.RawBatchRole, [shape.ToString(), spin.ToString()], cancellation);
         using RawSocket socket = RawSocket.Connect(peer.SocketPath);
-        return await OnOwnThread(() => RawBatch.Run(socket, shape, plan.PayloadBytes, spin, duration));
+        return await OnOwnThread(() => RawBatch.Run(socket, shape, plan.PayloadBytes, spin, duration), cancellation);
     }
 
-    private static Task<RawFigures> OnOwnThread(Func<RawFigures> run) =>
-        Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private static Task<RawFigures> OnOwnThread(Func<RawFigures> run, CancellationToken cancellation) =>
+        Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(cancellation);
 }

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using Cells.Bench.Load;
+using Cells.Bench.Load.Peers;
+using Cells.Cli.Output;
+using Spectre.Console;
+
+namespace Cells.Cli.Commands;
+
+/// <summary><c>cell bench</c>: what calls cost on this machine.</summary>
+internal static class BenchCommand
+{
+    internal static Command Create()
+    {
+        string names = string.Join(", ", Scenario.All.Select(static scenario => scenario.Name));
+        var scenario = new Argument<string>("WORKLOAD") { Description = $"One of: {names}." };
+        var transport = new Option<string?>("--transport") { Description = "unix (default) or inproc.", HelpName = "NAME" };
+        var untouched = new Option<bool>("--untouched") { Description = "The same payload each time, of which only the length is read." };
+        var blocking = new Option<bool>("--blocking") { Description = "The caller blocks instead of awaiting." };
+        var seconds = new Option<double?>("--seconds") { Description = "For how long to measure, after a warm-up. Default 5, and 10 for idle.", HelpName = "SECONDS" };
+        var depth = new Option<int?>("--depth") { Description = "How many calls to keep in flight.", HelpName = "CALLS" };
+        var payload = new Option<int?>("--payload") { Description = "The size of the payload.", HelpName = "BYTES" };
+        var runs = new Option<int?>("--runs") { Description = "How many times to measure; the table shows the median run, --json each.", HelpName = "RUNS" };
+        var json = new Option<bool>("--json") { Description = "One JSON object for each run, for programs." };
+        var sends = new Option<bool>("--sends") { Hidden = true };
+        var command = new Command("bench", """
+            Measures calls between two processes (in one for inproc), and the same exchange on a bare socket beside them.
+
+              cell bench small --transport unix
+              cell bench pingpong --blocking --json
+            """) { scenario, transport, untouched, blocking, seconds, depth, payload, runs, json, sends };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var request = new BenchRequest
+            {
+                Scenario = parsed.GetValue(scenario)!,
+                Transport = parsed.GetValue(transport),
+                Untouched = parsed.GetValue(untouched),
+                Blocking = parsed.GetValue(blocking),
+                Seconds = parsed.GetValue(seconds),
+                Depth = parsed.GetValue(depth),
+                Payload = parsed.GetValue(payload),
+                Runs = parsed.GetValue(runs),
+            };
+            return RunAsync(request, parsed.GetValue(json), parsed.GetValue(sends), cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(BenchRequest request, bool json, bool sends, CancellationToken cancellation)
+    {
+        BenchPlan plan;
+        try
+        {
+            plan = BenchPlan.From(request);
+        }
+        catch (BenchUsageException error)
+        {
+            throw new CommandException(ExitCodes.Usage, error.Message);
+        }
+
+        var runner = new BenchRunner(PeerCommand.OfThisProgram()) { CountsSends = sends };
+        if (json)
+        {
+            for (int i = 0; i < plan.Runs; i++)
+                Console.WriteLine((await runner.RunAsync(plan, cancellation)).ToJson());
+        }
+        else
+        {
+            AnsiConsole.Write(BenchTable.Of(plan, Median(plan, await RunAllAsync(runner, plan, cancellation))));
+        }
+
+        return ExitCodes.Success;
+    }
+
+    private static async Task<List<BenchResult>> RunAllAsync(BenchRunner runner, BenchPlan plan, CancellationToken cancellation)
+    {
+        var results = new List<BenchResult>(plan.Runs);
+        IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        for (int i = 0; i < plan.Runs; i++)
+        {
+            string text = plan.Runs == 1 ? $"measuring {plan.Scenario.Name}" : $"measuring {plan.Scenario.Name}, run {i + 1} of {plan.Runs}";
+            if (Console.IsErrorRedirected)
+                results.Add(await runner.RunAsync(plan, cancellation));
+            else
+                await terminal.Status().Spinner(Spinner.Known.Dots).StartAsync(text, async _ => results.Add(await runner.RunAsync(plan, cancellation)));
+        }
+
+        return results;
+    }
+
+    /// <summary>The run in the middle by the workload's figure: a whole run, so that its figures belong together.</summary>
+    private static BenchResult Median(BenchPlan plan, List<BenchResult> results) =>
+        results.OrderBy(result => result.Figure(plan.Scenario.Figure) ?? 0).ElementAt((results.Count - 1) / 2);
+}
