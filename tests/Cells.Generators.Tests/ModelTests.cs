@@ -9,10 +9,10 @@ public class ModelTests
     public void Models_hold_nothing_of_the_compiler()
     {
         IEnumerable<Type> models = typeof(CellsGenerator).Assembly.GetTypes().Where(static type => type.Namespace == "Cells.Generators.Models");
-        foreach (FieldInfo field in models.SelectMany(static type => type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)))
+        foreach (PropertyInfo property in models.SelectMany(static type => type.GetProperties()))
         {
-            bool isCompilers = field.FieldType.Assembly == typeof(ISymbol).Assembly && !field.FieldType.IsValueType;
-            Assert.False(isCompilers, $"{field.DeclaringType}.{field.Name} is a {field.FieldType}");
+            bool isCompilers = property.PropertyType.Assembly == typeof(ISymbol).Assembly && !property.PropertyType.IsValueType;
+            Assert.False(isCompilers, $"{property.DeclaringType}.{property.Name} is a {property.PropertyType}");
         }
     }
 }

@@ -3,111 +3,112 @@ using Microsoft.CodeAnalysis;
 namespace Cells.Generators.Diagnostics;
 
 /// <summary>Every diagnostic of the generator. A page of the same name in <c>docs/diagnostics</c> explains each.</summary>
-internal static class Descriptors
+public static class Descriptors
 {
-    public static readonly DiagnosticDescriptor NotPartial = Error(
+    internal static readonly DiagnosticDescriptor NotPartial = Error(
         "CELL0001",
         "A message must be partial",
         "'{0}' cannot become a message because it, or a type around it, is not partial; add 'partial'");
 
-    public static readonly DiagnosticDescriptor NotARecord = Error(
+    internal static readonly DiagnosticDescriptor NotARecord = Error(
         "CELL0002",
         "A message must be a record",
         "'{0}' cannot become a message because it is not a record; declare it as 'partial record' or 'partial record struct'");
 
-    public static readonly DiagnosticDescriptor Generic = Error(
+    internal static readonly DiagnosticDescriptor Generic = Error(
         "CELL0003",
         "A message cannot be generic",
         "'{0}' cannot become a message because it, or a type around it, has type parameters; declare a record for each type that is needed");
 
-    public static readonly DiagnosticDescriptor Inherits = Error(
+    internal static readonly DiagnosticDescriptor Inherits = Error(
         "CELL0004",
         "A message cannot inherit",
         "'{0}' cannot become a message because it is abstract or derives from '{1}'; make it a sealed record of its own that holds what it shares as a member");
 
-    public static readonly DiagnosticDescriptor UnsupportedType = Error(
+    internal static readonly DiagnosticDescriptor UnsupportedType = Error(
         "CELL0005",
         "This type cannot be in a message",
         "'{0}' has the type '{1}', which cannot be in a message: {2}");
 
-    public static readonly DiagnosticDescriptor NullableMessageElement = Error(
+    internal static readonly DiagnosticDescriptor NullableMessageElement = Error(
         "CELL0006",
         "A list's messages cannot be null",
         "'{0}' is a list whose messages may be null, which has no image; make the elements non-nullable, or wrap each in a record with a nullable member");
 
-    public static readonly DiagnosticDescriptor NameTaken = Error(
+    internal static readonly DiagnosticDescriptor NameTaken = Error(
         "CELL0007",
         "Two members have one name on the wire",
         "'{0}' and '{1}' are both '{2}' on the wire; rename one of them");
 
-    public static readonly DiagnosticDescriptor ReservedName = Error(
+    internal static readonly DiagnosticDescriptor ReservedName = Error(
         "CELL0008",
         "The name is taken by generated code",
         "'{0}' cannot be called '{1}' because generated code has that name already; rename it");
 
-    public static readonly DiagnosticDescriptor PublicField = Error(
+    internal static readonly DiagnosticDescriptor PublicField = Error(
         "CELL0009",
         "A message cannot have public fields",
         "'{0}' is a field; make it a property with 'get' and 'init'");
 
-    public static readonly DiagnosticDescriptor NoConstructor = Error(
+    internal static readonly DiagnosticDescriptor NoConstructor = Error(
         "CELL0010",
         "A message needs a constructor that can be called",
         "'{0}' has neither a primary constructor nor one without parameters, so that no value can be made of an image; add one of them");
 
-    public static readonly DiagnosticDescriptor InitializerDefault = Error(
+    internal static readonly DiagnosticDescriptor InitializerDefault = Error(
         "CELL0011",
         "An initializer is not a default on the wire",
         "'{0}' begins as {1}, but older peers that do not send it would make it {2}; make it a parameter of the primary constructor with that default, or drop the initializer");
 
-    public static readonly DiagnosticDescriptor ContractName = Error(
+    internal static readonly DiagnosticDescriptor ContractName = Error(
         "CELL0012",
         "A contract's name is snake_case",
         "'{0}' cannot be a contract's name; use 1 to 63 of a-z, 0-9 and _, a letter first");
 
-    public static readonly DiagnosticDescriptor ContractShape = Error(
+    internal static readonly DiagnosticDescriptor ContractShape = Error(
         "CELL0013",
         "A contract is a plain interface",
         "'{0}' cannot be a contract because {1}; {2}");
 
-    public static readonly DiagnosticDescriptor ReturnType = Error(
+    internal static readonly DiagnosticDescriptor ReturnType = Error(
         "CELL0014",
         "A contract's method returns a ValueTask",
         "'{0}' returns '{1}'; let it return ValueTask, ValueTask<T> or ValueTask<Image<T>>");
 
-    public static readonly DiagnosticDescriptor MethodNames = Error(
+    internal static readonly DiagnosticDescriptor MethodNames = Error(
         "CELL0015",
         "Two methods have one name on the wire",
         "'{0}' is on the wire already as '{1}': overloads, and 'Foo' beside 'FooAsync', cannot be told apart; rename one of them");
 
-    public static readonly DiagnosticDescriptor Parameter = Error(
+    internal static readonly DiagnosticDescriptor Parameter = Error(
         "CELL0016",
         "This parameter cannot be in a contract",
         "The parameter '{0}' {1}; {2}");
 
-    public static readonly DiagnosticDescriptor TypeNames = Error(
+    internal static readonly DiagnosticDescriptor TypeNames = Error(
         "CELL0017",
         "Two types of a contract have one name",
         "'{0}' and '{1}' are both '{2}' in the schema of '{3}'; rename one of them");
 
-    public static readonly DiagnosticDescriptor NotAMessage = Error(
+    internal static readonly DiagnosticDescriptor NotAMessage = Error(
         "CELL0018",
         "The type is not marked as a message",
         "'{0}' has the type '{1}', which is not a message; mark it [CellMessage]");
 
-    public static readonly DiagnosticDescriptor NotVisible = Error(
+    internal static readonly DiagnosticDescriptor NotVisible = Error(
         "CELL0019",
         "A message must be visible in its assembly",
         "'{0}' cannot become a message because it, or a type around it, is private, protected or local to a file; make it internal or public");
 
-    public static readonly IReadOnlyList<DiagnosticDescriptor> All =
+    /// <summary>All of them, in the order of their ids.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, NotARecord, Generic, Inherits, UnsupportedType, NullableMessageElement, NameTaken, ReservedName, PublicField, NoConstructor,
         InitializerDefault, ContractName, ContractShape, ReturnType, MethodNames, Parameter, TypeNames, NotAMessage,
         NotVisible,
     ];
 
-    public static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);
+    internal static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id,

@@ -30,8 +30,10 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
         StartedAt = DateTime.UtcNow;
 
         (UnixSocket ours, UnixSocket theirs) = UnixSocket.Pair();
-        using (theirs)
+        try
         {
+            // It waits in the socket: a process may have ended before anything could be sent to it.
+            ours.SendDescriptors(ControlChannel.ListenerMark, listener.Socket.Handle);
             Process = ChildProcess.Spawn(new ChildStart
             {
                 Program = spec.Program,
@@ -43,8 +45,17 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
                 NoNewPrivileges = true,
             });
         }
+        catch
+        {
+            ours.Dispose();
+            Directory.Delete(_temporaryFolder);
+            throw;
+        }
+        finally
+        {
+            theirs.Dispose();
+        }
 
-        ours.SendDescriptors(ControlChannel.ListenerMark, listener.Socket.Handle);
         _session = OpenAsync(ours);
     }
 

@@ -52,5 +52,6 @@ internal sealed class SessionConnector(string cell, ConnectOptions options)
         new(
             CellErrorCode.ConnectFailed,
             $"The cell '{cell}' did not answer at {SocketPath} within {options.Timeout.TotalSeconds:0.#} s: {reason.Message}. Is it running? 'cell ps' shows it, 'cell run {cell}' starts it.",
-            reason) { Cell = cell };
+            reason)
+        { Cell = cell };
 }

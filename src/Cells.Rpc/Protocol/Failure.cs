@@ -1,3 +1,5 @@
+using Cells.Images;
+
 namespace Cells.Rpc.Protocol;
 
 /// <summary>What went wrong with a call, a session or a connection.</summary>
@@ -15,6 +17,7 @@ public partial record Failure(int Code, string Message, string? RemoteType)
     {
         RemoteException remote => new Failure((int)CellErrorCode.RemoteException, Cut(remote.RemoteMessage), Cut(remote.RemoteType)),
         CellException cell => new Failure((int)cell.Code, Cut(cell.Message), null),
+        ImageException image => new Failure((int)CellErrorCode.InvalidPayload, Cut($"An image cannot be read or written: {image.Message}"), null),
         OperationCanceledException => new Failure((int)CellErrorCode.Cancelled, "The handler was cancelled.", null),
         _ => new Failure((int)CellErrorCode.RemoteException, Cut(error.Message), error.GetType().FullName),
     };

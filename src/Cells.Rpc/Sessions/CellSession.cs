@@ -154,7 +154,8 @@ public sealed partial class CellSession : CallChannel
         {
             throw new CellException(
                 CellErrorCode.ResourceExhausted,
-                $"The {what} of {method} has {image.Length} bytes; the peer takes at most {_peerMaxMessageBytes} (SessionLimits.MaxMessageBytes).") { Cell = Peer.Cell, Method = method };
+                $"The {what} of {method} has {image.Length} bytes; the peer takes at most {_peerMaxMessageBytes} (SessionLimits.MaxMessageBytes).")
+            { Cell = Peer.Cell, Method = method };
         }
     }
 

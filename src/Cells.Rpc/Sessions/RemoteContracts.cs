@@ -46,12 +46,14 @@ internal sealed class RemoteContracts
     {
         RemoteContract remote = Find(contract.Name) ?? throw new CellException(
             CellErrorCode.UnknownMethod,
-            $"{Peer} does not serve the contract '{contract.Name}'. It serves: {string.Join(", ", _contracts.Select(c => c.Name))}.") { Cell = _cell, Method = method.ToString() };
+            $"{Peer} does not serve the contract '{contract.Name}'. It serves: {string.Join(", ", _contracts.Select(c => c.Name))}.")
+        { Cell = _cell, Method = method.ToString() };
         if (remote.Hash != contract.Hash)
         {
             throw new CellException(
                 CellErrorCode.SchemaMismatch,
-                $"{Peer} serves another version of the contract '{contract.Name}': its schema is {remote.Hash:x32}, this caller was built against {contract.Hash:x32}. Build both from the same contract.") { Cell = _cell, Method = method.ToString() };
+                $"{Peer} serves another version of the contract '{contract.Name}': its schema is {remote.Hash:x32}, this caller was built against {contract.Hash:x32}. Build both from the same contract.")
+            { Cell = _cell, Method = method.ToString() };
         }
 
         lock (_gate)

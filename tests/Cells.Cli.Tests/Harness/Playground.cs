@@ -11,6 +11,7 @@ public sealed class Playground : IAsyncDisposable
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly Repository _repository;
+    private readonly bool _isInRepository;
 
     /// <summary>A workspace.</summary>
     /// <param name="repository">What was built.</param>
@@ -18,6 +19,9 @@ public sealed class Playground : IAsyncDisposable
     public Playground(Repository repository, string? below = null)
     {
         _repository = repository;
+
+        // Below the repository the outermost workspace is the repository's, and its run directory that of whoever works there.
+        _isInRepository = below is not null;
         Folder = below is null
             ? Directory.CreateTempSubdirectory("cells-cli-").FullName
             : Directory.CreateDirectory(Path.Combine(below, Guid.NewGuid().ToString("n")[..8])).FullName;
@@ -141,11 +145,14 @@ public sealed class Playground : IAsyncDisposable
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Folder,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment.Remove("CELL_RUN_DIR");
+        if (_isInRepository)
+            start.Environment["CELL_RUN_DIR"] = RunDirectory;
         return new RunningCommand(start, input);
     }
 

@@ -48,10 +48,10 @@ public sealed class RunningCommand
             await _outputEnd.WaitAsync(over.Token);
             return new CommandResult(_process.ExitCode, Output, await _error.WaitAsync(over.Token));
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
             _process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'{string.Join(' ', _process.StartInfo.ArgumentList)}' did not end. It printed: {Output}");
+            throw new TimeoutException($"'{string.Join(' ', _process.StartInfo.ArgumentList)}' did not end. It printed: {Output}", late);
         }
         finally
         {

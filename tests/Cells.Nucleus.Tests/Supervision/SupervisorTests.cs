@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Cells.Nucleus.Contracts;
+using Cells.Nucleus.RunDirectories;
+using Cells.Nucleus.Supervision;
+using Cells.Rpc.Discovery;
+
+namespace Cells.Nucleus.Tests.Supervision;
+
+/// <summary>The supervisor inside a host, with shell scripts that are no cells. What real cells do is tested with the command.</summary>
+public sealed class SupervisorTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly SupervisionLimits Limits = SupervisionLimits.Default with { MaxLogBytes = 100_000, LogCheckInterval = TimeSpan.FromMilliseconds(20) };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("cells-nucleus-").FullName;
+    private readonly SupervisorFiles _files;
+    private readonly Supervisor _supervisor;
+
+    public SupervisorTests()
+    {
+        _files = new SupervisorFiles(new RunDirectory(Path.Combine(_folder, "run")));
+        _files.Ensure();
+        _supervisor = new Supervisor(_files, Limits);
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        await _supervisor.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_log_that_grows_too_large_is_moved_aside_while_its_process_writes_on()
+    {
+        Task<StartReply> start = _supervisor.StartAsync(Script("chatty", "i=0; while [ $i -lt 5000 ]; do echo line $i of a talkative cell; i=$((i+1)); done; exec sleep 1000")).AsTask();
+        CellFiles files = _files.Cell("chatty");
+        await EventuallyAsync(() => File.Exists(files.PreviousLog));
+        await EventuallyAsync(() => new FileInfo(files.Log).Length < Limits.MaxLogBytes && File.ReadAllText(files.Log).Contains("(MaxLogBytes)", StringComparison.Ordinal));
+        Assert.DoesNotContain('\0', await File.ReadAllTextAsync(files.Log));
+        await _supervisor.StopAsync(new StopRequest("chatty", 0));
+        Assert.Equal(StartOutcomes.Failed, (await start.WaitAsync(Limit)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_cell_of_another_supervisor_is_not_taken_over()
+    {
+        _files.Cell("taken").Ensure();
+        using Platform.Files.FileLock? other = Platform.Files.FileLock.TryTake(_files.Cell("taken").Lock);
+        StartReply reply = await _supervisor.StartAsync(Script("taken", "exit 0"));
+        Assert.Equal(StartOutcomes.Failed, reply.Outcome);
+        Assert.Contains("Another process serves 'taken'", reply.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancelled_start_leaves_nothing()
+    {
+        using var caller = new CancellationTokenSource();
+        Task<StartReply> start = _supervisor.StartAsync(Script("slow", "echo $$ > pid; exec sleep 1000"), caller.Token).AsTask();
+        string pid = Path.Combine(_folder, "pid");
+        await EventuallyAsync(() => File.Exists(pid) && new FileInfo(pid).Length > 0);
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start.WaitAsync(Limit));
+        Assert.Null(Platform.Processes.ProcessIdentity.Of(int.Parse(await File.ReadAllTextAsync(pid))));
+        Assert.Empty((await _supervisor.ListAsync(new ListRequest(""))).Cells);
+        await _supervisor.Idle.WaitAsync(Limit);
+    }
+
+    [Fact]
+    public async Task Once_it_is_idle_it_starts_nothing_any_more()
+    {
+        await _supervisor.StartAsync(Script("brief", "exit 1"));
+        await _supervisor.Idle.WaitAsync(Limit);
+        Assert.Equal(StartOutcomes.Ending, (await _supervisor.StartAsync(Script("late", "exit 1"))).Outcome);
+    }
+
+    private CellSpec Script(string name, string script)
+    {
+        string program = Path.Combine(_folder, name);
+        File.WriteAllText(program, $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return new CellSpec(name, program, [], _folder, ["PATH=/usr/bin:/bin"], "1", _folder, "on-failure", 60_000, [], AsDependency: false);
+    }
+
+    private static async Task EventuallyAsync(Func<bool> condition)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(begun) < Limit);
+            await Task.Delay(10);
+        }
+    }
+}
