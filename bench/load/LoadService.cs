@@ -23,5 +23,8 @@ public sealed class LoadService(Func<IReadOnlyList<CellSession>> sessions) : ILo
     public ValueTask<Block> EchoAsync(Block block, CancellationToken cancellation = default) => new(block);
 
     /// <inheritdoc/>
+    public ValueTask<Block> EchoLaterAsync(Block block, CancellationToken cancellation = default) => LaterEcho.Begin(block);
+
+    /// <inheritdoc/>
     public ValueTask<Usage> UsageAsync(CancellationToken cancellation = default) => new(ProcessUsage.Now(sessions()));
 }

@@ -41,7 +41,22 @@ internal sealed class CallerSet : IDisposable
         set => _control.Measuring = value;
     }
 
-    internal void Start() => _running = Task.WhenAll(_callers.Select(static caller => Task.Run(caller.RunAsync)));
+    internal void Start()
+    {
+        // Without callers nothing ends the wait before its time.
+        _running = _callers.Length == 0
+            ? new TaskCompletionSource().Task
+            : Task.WhenAll(_callers.Select(static caller => Task.Run(caller.RunAsync)));
+    }
+
+    /// <summary>Lets them call for so long, and blocks until then.</summary>
+    /// <exception cref="InvalidOperationException">A reply was wrong.</exception>
+    /// <exception cref="CellException">A call failed.</exception>
+    internal void Watch(TimeSpan duration, CancellationToken cancellation)
+    {
+        if (_running.Wait(duration, cancellation))
+            throw new InvalidOperationException("The callers have stopped by themselves.");
+    }
 
     /// <summary>Lets them call for so long.</summary>
     /// <exception cref="InvalidOperationException">A reply was wrong.</exception>
@@ -49,16 +64,15 @@ internal sealed class CallerSet : IDisposable
     internal async Task WatchAsync(TimeSpan duration, CancellationToken cancellation)
     {
         Task time = Task.Delay(duration, cancellation);
-        if (_callers.Length > 0)
-            time = await Task.WhenAny(time, _running);
-        await time;
+        await await Task.WhenAny(time, _running);
     }
 
     /// <summary>Stops them and gives what they noted.</summary>
     internal async Task<LatencyHistogram> StopAsync(TimeSpan patience)
     {
         _control.Stop();
-        await _running.WaitAsync(patience);
+        if (_callers.Length > 0)
+            await _running.WaitAsync(patience);
         var all = new LatencyHistogram();
         foreach (Caller caller in _callers)
             all.Add(caller.Latency);
@@ -78,7 +92,7 @@ internal sealed class CallerSet : IDisposable
             return new MeasureCaller(client, _control, _untouched, plan.PayloadBytes);
         if (plan.Scenario.HasPayload)
             return new SumCaller(client, _control, plan.PayloadBytes);
-        return new EchoCaller(client, _control, ModeOf(plan));
+        return new EchoCaller(client, _control, ModeOf(plan), plan.Later);
     }
 
     private static EchoMode ModeOf(BenchPlan plan) => (plan.Scenario.Name, plan.Blocking) switch

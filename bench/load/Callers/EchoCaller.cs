@@ -4,7 +4,7 @@ using Cells.Bench.Load.Measuring;
 namespace Cells.Bench.Load.Callers;
 
 /// <summary>Has 64 bytes echoed, again and again.</summary>
-internal sealed class EchoCaller(LoadClient client, LoadControl control, EchoMode mode) : Caller(control)
+internal sealed class EchoCaller(LoadClient client, LoadControl control, EchoMode mode, bool later) : Caller(control)
 {
     /// <summary>One in so many calls is timed where many are in flight, so that looking at the clock does not slow them down.</summary>
     internal const int CallsPerSample = 16;
@@ -27,7 +27,7 @@ internal sealed class EchoCaller(LoadClient client, LoadControl control, EchoMod
         while (!Control.Stopped)
         {
             Block block = NextBlock();
-            Check(block, await client.EchoAsync(block));
+            Check(block, await CallAsync(block));
             long after = Clock.Now;
             Note(before, after);
             before = after;
@@ -41,7 +41,7 @@ internal sealed class EchoCaller(LoadClient client, LoadControl control, EchoMod
             Block block = NextBlock();
             bool sampled = Calls % CallsPerSample == 0;
             long before = sampled ? Clock.Now : 0;
-            ValueTask<Block> call = client.EchoAsync(block);
+            ValueTask<Block> call = CallAsync(block);
             bool atOnce = call.IsCompleted;
             Check(block, await call);
             if (!sampled)
@@ -60,7 +60,7 @@ internal sealed class EchoCaller(LoadClient client, LoadControl control, EchoMod
             await rest.WaitForNextTickAsync();
             Block block = NextBlock();
             long before = Clock.Now;
-            Block echo = await client.EchoAsync(block);
+            Block echo = await CallAsync(block);
             Note(before, Clock.Now);
             Check(block, echo);
         }
@@ -72,7 +72,7 @@ internal sealed class EchoCaller(LoadClient client, LoadControl control, EchoMod
         while (!Control.Stopped)
         {
             Block block = NextBlock();
-            Check(block, client.Echo(block));
+            Check(block, Call(block));
             long after = Clock.Now;
             Note(before, after);
             before = after;
@@ -86,11 +86,15 @@ internal sealed class EchoCaller(LoadClient client, LoadControl control, EchoMod
             Thread.Sleep(Rest);
             Block block = NextBlock();
             long before = Clock.Now;
-            Block echo = client.Echo(block);
+            Block echo = Call(block);
             Note(before, Clock.Now);
             Check(block, echo);
         }
     }
+
+    private ValueTask<Block> CallAsync(Block block) => later ? client.EchoLaterAsync(block) : client.EchoAsync(block);
+
+    private Block Call(Block block) => later ? client.EchoLater(block) : client.Echo(block);
 
     private Block NextBlock()
     {

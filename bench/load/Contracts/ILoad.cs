@@ -13,6 +13,9 @@ public interface ILoad
     /// <summary>Returns what it was given.</summary>
     ValueTask<Block> EchoAsync(Block block, CancellationToken cancellation = default);
 
+    /// <summary>Returns what it was given, a moment later and from another thread.</summary>
+    ValueTask<Block> EchoLaterAsync(Block block, CancellationToken cancellation = default);
+
     /// <summary>What the serving process has used so far.</summary>
     ValueTask<Usage> UsageAsync(CancellationToken cancellation = default);
 }

@@ -49,6 +49,9 @@ public sealed record BenchPlan
     /// <summary>Whether the caller uses the blocking form.</summary>
     public required bool Blocking { get; init; }
 
+    /// <summary>Whether handlers reply later and from another thread than the one that read the call.</summary>
+    public required bool Later { get; init; }
+
     /// <summary>For how long to measure.</summary>
     public required TimeSpan Duration { get; init; }
 
@@ -73,6 +76,8 @@ public sealed record BenchPlan
             throw NotFor("--untouched", scenario, static other => other.HasPayload);
         if (request.Blocking && !scenario.MayBlock)
             throw NotFor("--blocking", scenario, static other => other.MayBlock);
+        if (request.Later && (scenario.HasPayload || scenario == Scenario.Idle))
+            throw NotFor("--later", scenario, static other => !other.HasPayload && other != Scenario.Idle);
         if (request.Depth is not null && !scenario.TakesDepth)
             throw NotFor("--depth", scenario, static other => other.TakesDepth);
         if (request.Payload is not null && !scenario.HasPayload)
@@ -91,6 +96,7 @@ public sealed record BenchPlan
             Transport = FindTransport(request.Transport ?? Transports[0]),
             Untouched = request.Untouched,
             Blocking = request.Blocking,
+            Later = request.Later,
             Duration = TimeSpan.FromSeconds(seconds),
             InFlight = depth,
             PayloadBytes = payload,

@@ -15,6 +15,9 @@ public sealed record BenchRequest
     /// <summary>Whether the caller uses the blocking form.</summary>
     public bool Blocking { get; init; }
 
+    /// <summary>Whether handlers reply later and from another thread than the one that read the call.</summary>
+    public bool Later { get; init; }
+
     /// <summary>For how long to measure.</summary>
     public double? Seconds { get; init; }
 

@@ -21,13 +21,14 @@ internal static class BenchCommand
         var payload = new Option<int?>("--payload") { Description = "The size of the payload.", HelpName = "BYTES" };
         var runs = new Option<int?>("--runs") { Description = "How many times to measure; the table shows the median run, --json each.", HelpName = "RUNS" };
         var json = new Option<bool>("--json") { Description = "One JSON object for each run, for programs." };
+        var later = new Option<bool>("--later") { Description = "Handlers reply a moment later, from another thread." };
         var sends = new Option<bool>("--sends") { Hidden = true };
         var command = new Command("bench", """
             Measures calls between two processes (in one for inproc), and the same exchange on a bare socket beside them.
 
               cell bench small --transport unix
               cell bench pingpong --blocking --json
-            """) { scenario, transport, untouched, blocking, seconds, depth, payload, runs, json, sends };
+            """) { scenario, transport, untouched, blocking, seconds, depth, payload, runs, json, later, sends };
         command.SetAction((parsed, cancellation) =>
         {
             var request = new BenchRequest
@@ -36,6 +37,7 @@ internal static class BenchCommand
                 Transport = parsed.GetValue(transport),
                 Untouched = parsed.GetValue(untouched),
                 Blocking = parsed.GetValue(blocking),
+                Later = parsed.GetValue(later),
                 Seconds = parsed.GetValue(seconds),
                 Depth = parsed.GetValue(depth),
                 Payload = parsed.GetValue(payload),
@@ -66,7 +68,7 @@ internal static class BenchCommand
         }
         else
         {
-            AnsiConsole.Write(BenchTable.Of(plan, Median(plan, await RunAllAsync(runner, plan, cancellation))));
+            BenchTable.Write(AnsiConsole.Console, plan, Median(plan, await RunAllAsync(runner, plan, cancellation)));
         }
 
         return ExitCodes.Success;

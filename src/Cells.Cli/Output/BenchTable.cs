@@ -7,9 +7,16 @@ namespace Cells.Cli.Output;
 /// <summary>What a benchmark gave, for a reader.</summary>
 internal static class BenchTable
 {
-    internal static Table Of(BenchPlan plan, BenchResult result)
+    /// <summary>Shows it.</summary>
+    internal static void Write(IAnsiConsole console, BenchPlan plan, BenchResult result)
     {
-        var table = new Table { Title = new TableTitle(Markup.Escape(Title(plan, result))), Border = TableBorder.Rounded };
+        console.WriteLine(Title(plan, result));
+        console.Write(Of(plan, result));
+    }
+
+    private static Table Of(BenchPlan plan, BenchResult result)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
         table.AddColumn("");
         table.AddColumn(new TableColumn("").RightAligned());
         table.HideHeaders();
@@ -22,7 +29,7 @@ internal static class BenchTable
 
     private static string Title(BenchPlan plan, BenchResult result)
     {
-        string form = $"{(plan.Untouched ? " --untouched" : "")}{(plan.Blocking ? " --blocking" : "")}";
+        string form = $"{(plan.Untouched ? " --untouched" : "")}{(plan.Blocking ? " --blocking" : "")}{(plan.Later ? " --later" : "")}";
         string runs = plan.Runs == 1 ? "" : $", median of {plan.Runs} runs";
         string processes = result.Processes == 1 ? "one process" : $"{result.Processes} processes";
         return string.Create(

@@ -1,0 +1,5 @@
+using Cells;
+using DistributedBench.Contracts;
+using DistributedBench.Coordinator;
+
+return await Cell.RunAsync<ICoordinator>(args, new Coordinator());

@@ -1,0 +1,28 @@
+namespace Cells.Performance.Tests;
+
+/// <summary>Compared with the same exchange on a bare socket in the same run.</summary>
+[Collection(Serial.Name)]
+public sealed class RatioTests
+{
+    /// <summary>Far below the target, so that only a real loss, not a busy machine, falls below it.</summary>
+    private const double MinOfBareSocket = 0.25;
+
+    private const int Attempts = 5;
+
+    [Fact]
+    public async Task Small_calls_keep_a_good_part_of_what_a_bare_socket_carries()
+    {
+        var result = await MeasuredRun.UntilAsync(
+            "small --transport unix --seconds 1", static result => result.GetProperty("ratio_to_raw").GetDouble() >= MinOfBareSocket, Attempts);
+        Assert.True(result.GetProperty("ratio_to_raw").GetDouble() >= MinOfBareSocket, result.ToString());
+    }
+
+    [Fact]
+    public async Task Many_small_calls_leave_in_one_system_call()
+    {
+        var result = await MeasuredRun.UntilAsync("small --transport unix --seconds 1 --sends", static result => SendsPerCall(result) <= 1 / 16.0, Attempts);
+        Assert.True(SendsPerCall(result) <= 1 / 16.0, result.ToString());
+    }
+
+    private static double SendsPerCall(System.Text.Json.JsonElement result) => result.GetProperty("sends_per_call").GetProperty("client").GetDouble();
+}
