@@ -210,6 +210,29 @@ public sealed class CallTests
 
     [Theory]
     [ClassData(typeof(Transports))]
+    public async Task A_thread_that_begins_a_call_is_not_kept_for_those_of_others(string transport)
+    {
+        await using Peers peers = await Peers.OpenAsync(transport);
+        using var stop = new CancellationTokenSource();
+        Task others = Task.Run(async () =>
+        {
+            for (int i = 0; !stop.IsCancellationRequested; i++)
+                Assert.Equal(i, await peers.Client.AddAsync(i, 0));
+        });
+        await Task.Run(async () =>
+        {
+            for (int i = 0; i < 200; i++)
+            {
+                Assert.Equal(i, await peers.Client.AddAsync(i, 0));
+                await Task.Delay(2);
+            }
+        }).WaitAsync(Peers.Patience);
+        await stop.CancelAsync();
+        await others.WaitAsync(Peers.Patience);
+    }
+
+    [Theory]
+    [ClassData(typeof(Transports))]
     public async Task A_string_without_an_image_is_the_callers_error_alone(string transport)
     {
         await using Peers peers = await Peers.OpenAsync(transport);

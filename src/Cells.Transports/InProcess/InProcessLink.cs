@@ -11,8 +11,12 @@ namespace Cells.Transports.InProcess;
 /// </summary>
 public sealed class InProcessLink : FrameLink, IWatchedReader
 {
+    /// <summary>How often a sender reads before it leaves the rest to the pool: what it reads may be others' calls, which never end.</summary>
+    private const int MaxTurnsOfSender = 16;
+
     private readonly Inbox _inbox = new();
     private readonly ReadingTurn _turn = new();
+    private readonly RestOfReading _rest;
     private InProcessLink _peer = null!;
     private IFrameReceiver? _receiver;
     private SendBatch? _readingBatch;
@@ -21,9 +25,7 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
     private int _readingThread;
     private bool _ended;
 
-    private InProcessLink()
-    {
-    }
+    private InProcessLink() => _rest = new RestOfReading(this);
 
     /// <inheritdoc/>
     public override string Transport => "inproc";
@@ -213,9 +215,15 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
     /// <summary>Reads what has come, on this thread, unless another thread does.</summary>
     private void Deliver()
     {
-        while (_inbox.HasNews && TryBeginReading())
+        for (int turns = 0; _inbox.HasNews; turns++)
         {
-            if (!ReadAndEnd())
+            if (turns == MaxTurnsOfSender)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(_rest, preferLocal: false);
+                return;
+            }
+
+            if (!TryBeginReading() || !ReadAndEnd())
                 return;
         }
     }
@@ -238,5 +246,11 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
         _receiver!.OnEnded(error);
         _peer.Deliver();
         return ReadOutcome.Ended;
+    }
+
+    /// <summary>Goes on reading, on the pool, where a sender stopped.</summary>
+    private sealed class RestOfReading(InProcessLink link) : IThreadPoolWorkItem
+    {
+        public void Execute() => link.Deliver();
     }
 }
