@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Cells.Images;
 
 namespace Cells.Binding;
@@ -78,22 +77,15 @@ public abstract class IncomingCall
     }
 
     /// <summary>Replies once the handler is done.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask ReplyAsync(ValueTask handler)
-    {
-        await handler;
-        Reply();
-    }
+    public ValueTask ReplyAsync(ValueTask handler) => EmptyReply.Begin(this, handler);
 
     /// <summary>Replies with a value once the handler has made it.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask ReplyAsync<T>(ValueTask<T> handler)
-        where T : IImageMessage<T> => Reply(await handler);
+    public ValueTask ReplyAsync<T>(ValueTask<T> handler)
+        where T : IImageMessage<T> => LaterReply<T, ValueReplier<T>>.Begin(this, handler);
 
     /// <summary>Replies with an image once the handler has made it, and gives it up.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask ReplyAsync<T>(ValueTask<Image<T>> handler)
-        where T : IImageMessage<T> => Reply(await handler);
+    public ValueTask ReplyAsync<T>(ValueTask<Image<T>> handler)
+        where T : IImageMessage<T> => LaterReply<Image<T>, ImageReplier<T>>.Begin(this, handler);
 
     /// <summary>Copies the request, or keeps the memory it lies in.</summary>
     protected abstract ImageBuffer TakeRequestBuffer();
