@@ -6,26 +6,28 @@ using Cells.Transports.Links;
 namespace Cells.Transports.InProcess;
 
 /// <summary>
-/// Frames between two sides in one process. Whoever sends also reads for the other side if nobody else does, so that a call to a quick
-/// handler needs no other thread.
+/// Frames between two sides in one process. The thread pool reads, or a thread that blocks for an answer; never the thread that sends, because
+/// a handler that blocks must not block who called it.
 /// </summary>
 public sealed class InProcessLink : FrameLink, IWatchedReader
 {
-    /// <summary>How often a sender reads before it leaves the rest to the pool: what it reads may be others' calls, which never end.</summary>
-    private const int MaxTurnsOfSender = 16;
+    // Whether this thread is one of the pool's that reads, outside user code: it also reads for the other side what it has just written.
+    [ThreadStatic]
+    private static bool t_reads;
 
     private readonly Inbox _inbox = new();
     private readonly ReadingTurn _turn = new();
-    private readonly RestOfReading _rest;
+    private readonly PoolReader _reader;
     private InProcessLink _peer = null!;
     private IFrameReceiver? _receiver;
     private SendBatch? _readingBatch;
     private int _reserved;
     private bool _requestsStopped;
     private int _readingThread;
+    private int _scheduled;
     private bool _ended;
 
-    private InProcessLink() => _rest = new RestOfReading(this);
+    private InProcessLink() => _reader = new PoolReader(this);
 
     /// <inheritdoc/>
     public override string Transport => "inproc";
@@ -112,10 +114,14 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
     }
 
     /// <inheritdoc/>
-    public override ulong EnterUserCode() => _turn.EnterUserCode();
+    public override ulong EnterUserCode()
+    {
+        t_reads = false;
+        return _turn.EnterUserCode();
+    }
 
     /// <inheritdoc/>
-    public override bool TryLeaveUserCode(ulong mark) => _turn.TryLeaveUserCode(mark);
+    public override bool TryLeaveUserCode(ulong mark) => t_reads = _turn.TryLeaveUserCode(mark);
 
     /// <inheritdoc/>
     public override Span<byte> BeginFrame(int bytes)
@@ -181,17 +187,18 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
     {
         if (!turn.TryDepose(observed))
             return;
-        ThreadPool.UnsafeQueueUserWorkItem(
-            static link =>
-            {
-                link._inbox.Abandon();
-                link._readingBatch?.Abandon();
-                link._receiver!.OnTakenOver();
-                if (link.ReadAndEnd())
-                    link.Deliver();
-            },
-            this,
-            preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static link => link.TakeOver(), this, preferLocal: false);
+    }
+
+    private void TakeOver()
+    {
+        _inbox.Abandon();
+        _readingBatch?.Abandon();
+        _receiver!.OnTakenOver();
+        t_reads = true;
+        if (ReadAndEnd())
+            ReadHere();
+        t_reads = false;
     }
 
     private static FrameHeader FragmentOf(in FrameHeader header, int total, int sent)
@@ -212,18 +219,20 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
             _peer.Deliver();
     }
 
-    /// <summary>Reads what has come, on this thread, unless another thread does.</summary>
+    /// <summary>Has what has come read, unless a thread does so already.</summary>
     private void Deliver()
     {
-        for (int turns = 0; _inbox.HasNews; turns++)
-        {
-            if (turns == MaxTurnsOfSender)
-            {
-                ThreadPool.UnsafeQueueUserWorkItem(_rest, preferLocal: false);
-                return;
-            }
+        if (t_reads)
+            ReadHere();
+        else if (_inbox.HasNews && Interlocked.Exchange(ref _scheduled, 1) == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(_reader, preferLocal: false);
+    }
 
-            if (!TryBeginReading() || !ReadAndEnd())
+    private void ReadHere()
+    {
+        while (_inbox.HasNews && TryBeginReading())
+        {
+            if (!ReadAndEnd())
                 return;
         }
     }
@@ -248,9 +257,15 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
         return ReadOutcome.Ended;
     }
 
-    /// <summary>Goes on reading, on the pool, where a sender stopped.</summary>
-    private sealed class RestOfReading(InProcessLink link) : IThreadPoolWorkItem
+    /// <summary>Reads on the pool.</summary>
+    private sealed class PoolReader(InProcessLink link) : IThreadPoolWorkItem
     {
-        public void Execute() => link.Deliver();
+        public void Execute()
+        {
+            Interlocked.Exchange(ref link._scheduled, 0);
+            t_reads = true;
+            link.ReadHere();
+            t_reads = false;
+        }
     }
 }
