@@ -4,8 +4,11 @@ namespace Cells.Performance.Tests;
 [Collection(Serial.Name)]
 public sealed class RatioTests
 {
-    /// <summary>Far below the target, so that only a real loss, not a busy machine, falls below it.</summary>
-    private const double MinOfBareSocket = 0.25;
+    /// <summary>
+    /// Of what two processes carry that block on their bare socket, as the yardstick of the targets does. Half of the target, so that only a real loss,
+    /// not a busy machine, falls below it.
+    /// </summary>
+    private const double MinOfBareSocket = 0.4;
 
     private const int Attempts = 5;
 
@@ -13,8 +16,8 @@ public sealed class RatioTests
     public async Task Small_calls_keep_a_good_part_of_what_a_bare_socket_carries()
     {
         var result = await MeasuredRun.UntilAsync(
-            "small --transport unix --seconds 1", static result => result.GetProperty("ratio_to_raw").GetDouble() >= MinOfBareSocket, Attempts);
-        Assert.True(result.GetProperty("ratio_to_raw").GetDouble() >= MinOfBareSocket, result.ToString());
+            "small --transport unix --seconds 1", static result => OfBareSocket(result) >= MinOfBareSocket, Attempts);
+        Assert.True(OfBareSocket(result) >= MinOfBareSocket, result.ToString());
     }
 
     [Fact]
@@ -23,6 +26,9 @@ public sealed class RatioTests
         var result = await MeasuredRun.UntilAsync("small --transport unix --seconds 1 --sends", static result => SendsPerCall(result) <= 1 / 16.0, Attempts);
         Assert.True(SendsPerCall(result) <= 1 / 16.0, result.ToString());
     }
+
+    private static double OfBareSocket(System.Text.Json.JsonElement result) =>
+        result.GetProperty("calls_per_second").GetDouble() / result.GetProperty("raw").GetProperty("blocking").GetProperty("calls_per_second").GetDouble();
 
     private static double SendsPerCall(System.Text.Json.JsonElement result) => result.GetProperty("sends_per_call").GetProperty("client").GetDouble();
 }
