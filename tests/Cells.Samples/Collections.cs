@@ -77,3 +77,22 @@ public sealed partial record Tuples(
     (bool, byte, short, int, long, Guid, decimal) Wide,
     ((Side, Marks?), (string, string)?) Nested,
     (List<int>, Dictionary<int, string>, PlaceOrder, PlaceOrder?, HashSet<char>?) Mixed);
+
+/// <summary>One map, one set and one tuple.</summary>
+/// <param name="Counts">How many of each.</param>
+/// <param name="Marks">Numbers.</param>
+/// <param name="Label">A tuple.</param>
+[CellMessage]
+public sealed partial record Stock(Dictionary<string, ushort> Counts, HashSet<short> Marks, (byte, string) Label);
+
+/// <summary>Holds first versions.</summary>
+/// <param name="Items">A map of them.</param>
+/// <param name="Pair">One of them beside a number.</param>
+[CellMessage]
+public sealed partial record FirstByName(Dictionary<string, FirstVersion> Items, (FirstVersion, int) Pair);
+
+/// <summary>Holds second versions.</summary>
+/// <param name="Items">A map of them.</param>
+/// <param name="Pair">One of them beside a number.</param>
+[CellMessage]
+public sealed partial record SecondByName(Dictionary<string, SecondVersion> Items, (SecondVersion, int) Pair);

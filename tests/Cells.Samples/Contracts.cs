@@ -54,6 +54,9 @@ public interface IEcho
     /// <summary>Echoes tuples.</summary>
     ValueTask<Tuples> TuplesAsync(Tuples message, CancellationToken cancellation = default);
 
+    /// <summary>Echoes one of each.</summary>
+    ValueTask<Stock> StockAsync(Stock message, CancellationToken cancellation = default);
+
     /// <summary>Counts words.</summary>
     ValueTask<Dictionary<string, int>> CountAsync((string Text, bool IsStrict) source, HashSet<string> words, CancellationToken cancellation = default);
 

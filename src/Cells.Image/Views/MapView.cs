@@ -63,6 +63,23 @@ public readonly ref struct MapView<TKey, TKeyView, TValue, TValueView> : IChildV
         return -1;
     }
 
+    /// <summary>Finds the value of a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value; what stands for a missing one where there is none.</param>
+    /// <returns>Whether the map has the key.</returns>
+    public bool TryGetValue(scoped TKeyView key, out TValueView value)
+    {
+        Span<byte> room = stackalloc byte[IKeyView<TKeyView>.MaxInlineBytes];
+        return TryGet(TKey.Encode(key, room), out value);
+    }
+
+    internal bool TryGet(scoped ReadOnlySpan<byte> encodedKey, out TValueView value)
+    {
+        int index = IndexOf(encodedKey);
+        value = index >= 0 ? this[index].Value : default!;
+        return index >= 0;
+    }
+
     /// <summary>Goes through the entries.</summary>
     public Enumerator GetEnumerator() => new(this);
 

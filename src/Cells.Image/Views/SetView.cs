@@ -66,6 +66,13 @@ public readonly ref struct SetView<TElement, TView> : IChildView<SetView<TElemen
         return -1;
     }
 
+    /// <summary>Whether the set has an element.</summary>
+    public bool Contains(scoped TView element)
+    {
+        Span<byte> room = stackalloc byte[IKeyView<TView>.MaxInlineBytes];
+        return IndexOf(TElement.Encode(element, room)) >= 0;
+    }
+
     /// <summary>Goes through the elements.</summary>
     public Enumerator GetEnumerator() => new(this);
 

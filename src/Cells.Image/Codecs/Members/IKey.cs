@@ -22,4 +22,13 @@ public interface IKeyCodec<T> : IMemberCodec<T>, IKey
 /// <summary>How a key of a map or an element of a set is looked at in place.</summary>
 /// <typeparam name="TView">What is seen of it.</typeparam>
 public interface IKeyView<TView> : IMemberView<TView>, IKey
-    where TView : allows ref struct;
+    where TView : allows ref struct
+{
+    /// <summary>The most bytes that the encoded form of an inline key takes.</summary>
+    const int MaxInlineBytes = 16;
+
+    /// <summary>The encoded form of a key that is looked up.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="room">Room for an inline key: <see cref="MaxInlineBytes"/>.</param>
+    static abstract ReadOnlySpan<byte> Encode(TView key, Span<byte> room);
+}

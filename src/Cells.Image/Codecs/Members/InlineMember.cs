@@ -8,8 +8,6 @@ namespace Cells.Images.Codecs;
 public readonly struct InlineMember<TCodec, T> : IKeyCodec<T>, IKeyView<T>
     where TCodec : struct, IScalarCodec<T>
 {
-    private const int MaxKeyBytes = 16;
-
     /// <inheritdoc/>
     public static int Bytes => TCodec.Bytes;
 
@@ -41,13 +39,16 @@ public readonly struct InlineMember<TCodec, T> : IKeyCodec<T>, IKeyView<T>
     /// <inheritdoc/>
     public static int Compare(T left, T right)
     {
-        Span<byte> first = stackalloc byte[MaxKeyBytes];
-        Span<byte> second = stackalloc byte[MaxKeyBytes];
-        first = first[..TCodec.Bytes];
-        second = second[..TCodec.Bytes];
-        TCodec.Write(first, left);
-        TCodec.Write(second, right);
-        return first.SequenceCompareTo(second);
+        Span<byte> first = stackalloc byte[IKeyView<T>.MaxInlineBytes];
+        Span<byte> second = stackalloc byte[IKeyView<T>.MaxInlineBytes];
+        return Encode(left, first).SequenceCompareTo(Encode(right, second));
+    }
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Encode(T key, Span<byte> room)
+    {
+        TCodec.Write(room, key);
+        return room[..TCodec.Bytes];
     }
 
     /// <inheritdoc/>

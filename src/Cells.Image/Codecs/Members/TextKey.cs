@@ -54,5 +54,8 @@ public readonly struct TextKey : IKeyCodec<string>, IKeyView<Utf8Text>
     /// <inheritdoc/>
     public static ReadOnlySpan<byte> Encoded(ImageBlock block, int offset) => block.Child(offset).Elements(1);
 
+    /// <inheritdoc/>
+    public static ReadOnlySpan<byte> Encode(Utf8Text key, Span<byte> room) => key.Bytes;
+
     private static int Weight(char unit) => unit is >= FirstSurrogate and < BehindSurrogates ? unit + char.MaxValue : unit;
 }
