@@ -1,5 +1,3 @@
-using Cells.Images.Layout;
-
 namespace Cells.Images.Schemas.Comparison;
 
 /// <summary>Whether a member that was not written reads alike in two versions.</summary>
@@ -10,7 +8,7 @@ internal static class MemberDefaultComparison
     public static bool AreSame(MemberSchema old, MemberSchema now) => Text(old) == Text(now) || Told(old) == Told(now);
 
     /// <summary>The default as a schema writes it; null where it has none.</summary>
-    public static string? Text(MemberSchema member) => member.Default?.GetRawText();
+    public static string? Text(MemberSchema member) => member.Default;
 
     /// <summary>The default in words.</summary>
     public static string Describe(MemberSchema member) => Text(member) ?? "no default";
