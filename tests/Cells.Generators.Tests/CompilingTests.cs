@@ -26,6 +26,11 @@ public class CompilingTests
     [InlineData("[CellMessage] public partial record struct S(int X); [CellMessage] public partial record M((S, S?) A, Dictionary<int, S?> B, Dictionary<string, S> C, System.Collections.Immutable.ImmutableArray<(S, int)> D, (int, int)[]? E = null, (int, int) F = default);")]
     [InlineData("[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(float X, float Y) { public float Sum => X + Y; } [CellMessage] public partial record M(P A, P? B, P[] C, List<P?> D, Dictionary<int, P> E, (P, P?)? F, P G = default);")]
     [InlineData("public partial class O { [CellMessage(Layout = MessageLayout.Fixed)] internal readonly partial record struct P { public long X { get; init; } public Q Y { get; init; } } [CellMessage(Layout = MessageLayout.Fixed)] internal readonly partial record struct Q(Guid Id, Half A, short B, uint C); }")]
+    [InlineData("[CellMessage] public partial record M(float A, double? B, decimal C, DateTime? D, DateTimeOffset E, Half F, int[]? Other, string Hash, (int, float)? G);")]
+    [InlineData("[CellMessage] public partial record M(int other, int[] hash); [CellMessage] public partial record struct S(double other, byte[]? hash);")]
+    [InlineData("[CellMessage] public sealed partial record M(int A) { public bool Equals(M? other) => other is not null; public override int GetHashCode() => 0; }")]
+    [InlineData("[CellMessage] public partial record M(int A) { public virtual bool Equals(M? other) => other is not null; public override int GetHashCode() => 0; } public record D(int B) : M(B);")]
+    [InlineData("[CellMessage] public partial record struct M(int A, int[] B) { public readonly bool Equals(M other) => true; public override readonly int GetHashCode() => 0; }")]
     public void A_message(string source) => Check(source);
 
     [Theory]

@@ -41,6 +41,12 @@ internal static class MessageEmitter
             FixedEmitter.EmitMembers(code, message);
         else
             EmitMembers(code, message);
+        if (!message.IsSynthesized && !message.HasOwnEquality)
+        {
+            code.Line();
+            EqualityEmitter.Emit(code, message);
+        }
+
         code.Close();
         foreach (ContainerModel _ in message.Containers)
             code.Close();

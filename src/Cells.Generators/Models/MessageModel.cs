@@ -39,6 +39,12 @@ internal sealed record MessageModel(string Namespace, string Name, string Schema
     /// <summary>Whether the generator declares the type itself: parameters or a result become a message.</summary>
     public bool IsSynthesized { get; init; }
 
+    /// <summary>Whether nothing can derive from it.</summary>
+    public bool IsSealed { get; init; }
+
+    /// <summary>Whether the user declared its equality, so that it is not generated.</summary>
+    public bool HasOwnEquality { get; init; }
+
     /// <summary>Whether it stands inline as it does in memory, and never evolves.</summary>
     public bool IsFixed { get; init; }
 

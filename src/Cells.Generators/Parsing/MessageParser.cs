@@ -41,6 +41,8 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
             Containers = new EquatableArray<ContainerModel>(Containers(type)),
             Access = Access(type),
             IsFixed = isFixed,
+            IsSealed = type.IsSealed,
+            HasOwnEquality = HasOwnEquality(type),
             Enums = EnumParser.Parse(Types.Enums.Skip(enumsBefore), cancellation),
             Documentation = Documentation.Summary(type, cancellation),
         };
@@ -156,6 +158,11 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
     public static IEnumerable<IPropertySymbol> MemberProperties(INamedTypeSymbol type, IMethodSymbol constructor) =>
         constructor.Parameters.Select(parameter => PropertyOf(type, parameter)!).Concat(type.GetMembers().OfType<IPropertySymbol>().Where(property =>
             IsMember(property) && constructor.Parameters.All(parameter => parameter.Name != property.Name)));
+
+    private static bool HasOwnEquality(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(method =>
+        !method.IsImplicitlyDeclared
+        && ((method is { Name: "Equals", Parameters.Length: 1 } && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, type))
+            || method is { Name: "GetHashCode", Parameters.Length: 0 }));
 
     private static bool IsMember(IPropertySymbol property) =>
         property is { IsStatic: false, IsIndexer: false, IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null }
