@@ -40,11 +40,13 @@ internal sealed class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
             WriteMissing(member);
         else if (type.IsInline)
             WriteInline(type, block.Bytes.Slice(offset, type.Slot.Bytes));
+        else if (block.Child(offset) is var child && (type.IsOptional || !child.IsNull))
+            WriteChild(type, child);
         else
-            WriteChild(type, block.Child(offset));
+            WriteMissing(member);
     }
 
-    /// <summary>The writer did not know the member.</summary>
+    /// <summary>The writer did not know the member, or has null where it cannot be.</summary>
     private void WriteMissing(MemberSchema member)
     {
         Span<byte> inline = stackalloc byte[16];
@@ -103,7 +105,6 @@ internal sealed class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
 
     private void WriteList(ValueSchema element, ImageChild list)
     {
-        _budget.Enter();
         _json.WriteStartArray();
         if (element.IsInline)
         {
@@ -122,11 +123,12 @@ internal sealed class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
         else
         {
             _budget.Spend(list.Elements(WireLayout.ReferenceBytes).Length);
+            _budget.Enter();
             for (int i = 0; i < list.Count; i++)
                 WriteChild(element, list.Element(i));
+            _budget.Leave();
         }
 
         _json.WriteEndArray();
-        _budget.Leave();
     }
 }
