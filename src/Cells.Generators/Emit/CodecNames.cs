@@ -12,7 +12,7 @@ internal static class CodecNames
     /// <summary>The codec of a value that stands in its block.</summary>
     public static string Scalar(WireType type)
     {
-        string codec = type.Kind == WireKind.Enum ? $"{Codecs}EnumCodec<{type.CSharp}>" : type.Scalar switch
+        string codec = type is { Kind: WireKind.Enum, IsOpen: false } ? $"{Codecs}EnumCodec<{type.CSharp}>" : type.Scalar switch
         {
             ScalarKind.Boolean => Codecs + "BooleanCodec",
             ScalarKind.Guid => Codecs + "GuidCodec",
@@ -32,6 +32,7 @@ internal static class CodecNames
         WireKind.Bytes => Codecs + "BytesCodec",
         WireKind.Memory => Codecs + "MemoryCodec",
         WireKind.Message => $"{Codecs}MessageCodec<{type.CSharp}>",
+        WireKind.Union or WireKind.Value => $"{Codecs}UnionCodec<{type.CSharp}>",
         _ => List(type, type.Element!),
     };
 
@@ -41,6 +42,7 @@ internal static class CodecNames
         WireKind.Text => Codecs + "TextCodec",
         WireKind.Bytes or WireKind.Memory => Codecs + "BytesCodec",
         WireKind.Message => $"{Codecs}MessageCopier<{type.CSharp}.View>",
+        WireKind.Union or WireKind.Value => $"{Codecs}UnionCopier<{View(type)}>",
         _ when type.Element!.IsInline => $"{Codecs}ScalarListCopier<{Scalar(type.Element)}, {type.Element.Declared}>",
         _ when type.Element!.Kind == WireKind.Message => $"{Codecs}MessageListCopier<{type.Element.CSharp}.View>",
         _ => $"{Codecs}ChildListCopier<{Copier(type.Element!)}, {Codecs}{(type.Element!.IsNullable ? "NullAllowed" : "NullRefused")}>",
@@ -51,7 +53,8 @@ internal static class CodecNames
     {
         WireKind.Text => Views + "Utf8Text",
         WireKind.Bytes or WireKind.Memory => $"{Views}PlainListView<byte>",
-        WireKind.Message => $"{type.CSharp}.View",
+        WireKind.Message or WireKind.Union => $"{type.CSharp}.View",
+        WireKind.Value => Views + "ValueView",
         _ when type.Element!.IsPlain => $"{Views}PlainListView<{type.Element.CSharp}>",
         _ when type.Element!.IsInline => $"{Views}ScalarListView<{Scalar(type.Element)}, {type.Element.Declared}>",
         _ when type.Element!.Kind == WireKind.Message => $"{Views}MessageListView<{type.Element.CSharp}.View>",

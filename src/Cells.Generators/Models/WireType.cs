@@ -11,6 +11,8 @@ internal enum WireKind
     Memory,
     List,
     Message,
+    Union,
+    Value,
 }
 
 internal enum ListKind
@@ -37,8 +39,11 @@ internal sealed record WireType(WireKind Kind, string CSharp, bool IsNullable, b
     /// <summary>A list's element.</summary>
     public WireType? Element { get; init; }
 
-    /// <summary>The name of an enum or a message in the schema.</summary>
+    /// <summary>The name of an enum, a message or a union in the schema.</summary>
     public string SchemaName { get; init; } = "";
+
+    /// <summary>Whether an enum is read as it is, declared or not.</summary>
+    public bool IsOpen { get; init; }
 
     /// <summary>The C# type as declared.</summary>
     public string Declared => IsNullable ? CSharp + "?" : CSharp;
@@ -46,8 +51,11 @@ internal sealed record WireType(WireKind Kind, string CSharp, bool IsNullable, b
     /// <summary>Whether it stands in its block itself, not as a reference.</summary>
     public bool IsInline => Kind is WireKind.Scalar or WireKind.Enum;
 
+    /// <summary>Whether it stands as a reference that bears the tag of a case.</summary>
+    public bool IsUnion => Kind is WireKind.Union or WireKind.Value;
+
     /// <summary>Whether every bit pattern is a value and the wire form is the form in memory.</summary>
-    public bool IsPlain => Kind == WireKind.Scalar && !IsNullable && Scalar
+    public bool IsPlain => (Kind == WireKind.Scalar || IsOpen) && !IsNullable && Scalar
         is not (ScalarKind.Boolean or ScalarKind.Guid or ScalarKind.Decimal or ScalarKind.DateTime or ScalarKind.DateTimeOffset or ScalarKind.TimeSpan);
 
     /// <summary>What it takes in a block.</summary>
