@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Cells.Generators.Models;
 using Cells.Images.Layout;
+using Cells.Images.Schemas.Json;
 
 namespace Cells.Generators.Emit;
 

@@ -49,7 +49,7 @@ internal sealed class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
     {
         Span<byte> inline = stackalloc byte[16];
         inline.Clear();
-        if (member.Default is { ValueKind: not JsonValueKind.Null } instead)
+        if (MemberDefaults.Of(member) is { ValueKind: not JsonValueKind.Null } instead)
         {
             if (!member.Type.IsInline)
                 PlainJsonString.Write(_json, instead.GetString()!);

@@ -81,7 +81,7 @@ internal sealed class JsonToImage
     {
         if (given is { } value)
             WriteValue(member.Type, origin, at, value);
-        else if (!isZero && member.Default is { } instead)
+        else if (!isZero && MemberDefaults.Of(member) is { } instead)
             WriteDefault(member.Type, origin, at, instead);
         else if (member.Type.IsOptional || isZero)
             WriteZero(member.Type, origin, at);

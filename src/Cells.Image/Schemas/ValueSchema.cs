@@ -1,4 +1,5 @@
 using Cells.Images.Layout;
+using Cells.Images.Schemas.Json;
 
 namespace Cells.Images.Schemas;
 
@@ -33,6 +34,9 @@ public sealed class ValueSchema
 
     /// <summary>The message or enum by name; set once all types of the contract are known.</summary>
     internal string TypeName { get; init; } = "";
+
+    /// <summary>Where the message or enum is named.</summary>
+    internal JsonPosition Position { get; init; }
 
     internal MessageSchema? Message { get; set; }
 
