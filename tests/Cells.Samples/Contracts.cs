@@ -47,15 +47,21 @@ public interface IEcho
 
     /// <summary>Echoes nothing.</summary>
     ValueTask<Nothing> NothingAsync(Nothing message, CancellationToken cancellation = default);
+
+    /// <summary>Echoes unions.</summary>
+    ValueTask<Drawing> DrawingAsync(Drawing message, CancellationToken cancellation = default);
+
+    /// <summary>Echoes an expression.</summary>
+    ValueTask<Expression> ExpressionAsync(Expression message, CancellationToken cancellation = default);
+
+    /// <summary>Echoes values whose types only they know.</summary>
+    ValueTask<TemplateInput> TemplateInputAsync(TemplateInput message, CancellationToken cancellation = default);
 }
 
 /// <summary>Carries unions.</summary>
 [CellContract("drawing_board")]
 public interface IDrawingBoard
 {
-    /// <summary>Echoes a drawing.</summary>
-    ValueTask<Drawing> DrawingAsync(Drawing message, CancellationToken cancellation = default);
-
     /// <summary>Echoes a shape.</summary>
     ValueTask<Shape> ShapeAsync(Shape shape, CancellationToken cancellation = default);
 

@@ -45,7 +45,7 @@ internal static class CodecNames
         WireKind.Union or WireKind.Value => $"{Codecs}UnionCopier<{View(type)}>",
         _ when type.Element!.IsInline => $"{Codecs}ScalarListCopier<{Scalar(type.Element)}, {type.Element.Declared}>",
         _ when type.Element!.Kind == WireKind.Message => $"{Codecs}MessageListCopier<{type.Element.CSharp}.View>",
-        _ => $"{Codecs}ChildListCopier<{Copier(type.Element!)}, {Codecs}{(type.Element!.IsNullable ? "NullAllowed" : "NullRefused")}>",
+        _ => $"{Codecs}ChildListCopier<{Copier(type.Element!)}, {Codecs}{(type.Element!.IsNullable || type.Element.Kind == WireKind.Value ? "NullAllowed" : "NullRefused")}>",
     };
 
     /// <summary>The view of such a value.</summary>

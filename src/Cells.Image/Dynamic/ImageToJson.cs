@@ -7,7 +7,7 @@ using Cells.Images.Views;
 namespace Cells.Images.Dynamic;
 
 /// <summary>Reads an image, of which nothing is believed, into JSON.</summary>
-internal sealed class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
+internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
 {
     private readonly Utf8JsonWriter _json = json;
     private ReadBudget _budget = budget;
@@ -15,6 +15,13 @@ internal sealed class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
     public void WriteMessage(MessageSchema message, ReadOnlySpan<byte> bytes)
     {
         ImageBlock block = ImageBlock.Enter(bytes, ref _budget);
+        if (message.Union is { } union)
+        {
+            WriteUnion(union, block.Child(message.Layout.Offsets[0]));
+            _budget.Leave();
+            return;
+        }
+
         _json.WriteStartObject();
         for (int i = 0; i < message.Members.Count; i++)
         {
@@ -94,6 +101,12 @@ internal sealed class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
                 break;
             case ValueKind.Message:
                 WriteMessage(type.Message!, child.Or(ImageChild.EmptyMessage).Rest);
+                break;
+            case ValueKind.Union:
+                WriteUnion(type.Union!, child);
+                break;
+            case ValueKind.Value:
+                WriteValue(child);
                 break;
             default:
                 WriteList(type.Element!, child);

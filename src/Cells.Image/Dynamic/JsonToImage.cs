@@ -8,7 +8,7 @@ using Cells.Images.Schemas;
 namespace Cells.Images.Dynamic;
 
 /// <summary>Writes a message given as JSON as its canonical image.</summary>
-internal sealed class JsonToImage
+internal sealed partial class JsonToImage
 {
     private readonly GrowingImage _image = new();
     private readonly JsonPath _path = new();
@@ -17,7 +17,7 @@ internal sealed class JsonToImage
     {
         var writer = new JsonToImage();
         if (json.ValueKind != JsonValueKind.Object)
-            throw writer._path.Error($"expected an object ({message.Name}), found {JsonPath.Show(json)}");
+            throw writer._path.Error($"expected {(message.Union is { } union ? Expectation.Union(union) : $"an object ({message.Name})")}, found {JsonPath.Show(json)}");
         int at = writer._image.Place(WireLayout.BlockAlignment, message.Layout.InlineBytes);
         try
         {
@@ -35,6 +35,12 @@ internal sealed class JsonToImage
     private void WriteBlock(MessageSchema message, int at, JsonElement? json)
     {
         _image.BeginBlock(at, message.Layout);
+        if (message.Union is { } union)
+        {
+            WriteUnion(union, at, at + message.Layout.Offsets[0], json!.Value);
+            return;
+        }
+
         JsonElement?[] given = Given(message, json);
         for (int i = 0; i < given.Length; i++)
         {
@@ -103,6 +109,8 @@ internal sealed class JsonToImage
     {
         if (type.IsOptional || type.IsInline)
             return;
+        if (type.Kind == ValueKind.Union)
+            throw _path.Error($"is missing; expected {Expectation.Of(type)}");
         if (type.Kind == ValueKind.Message)
             WriteNested(type.Message!, origin, at, null);
         else
@@ -127,6 +135,12 @@ internal sealed class JsonToImage
                 break;
             case ValueKind.List when json.ValueKind == JsonValueKind.Array:
                 WriteList(type, origin, at, json);
+                break;
+            case ValueKind.Union when json.ValueKind == JsonValueKind.Object:
+                WriteUnion(type.Union!, origin, at, json);
+                break;
+            case ValueKind.Value:
+                WriteDynamic(origin, at, json);
                 break;
             case ValueKind.Message when json.ValueKind == JsonValueKind.Object:
                 WriteNested(type.Message!, origin, at, json);

@@ -14,8 +14,8 @@ public static class UnionErrors
     /// <summary>The case that was asked for is not the one that is there.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static ImageException OtherCase(string union, string expected, int tag) => new(tag == 0
-        ? $"The image has no {union} where a {expected} was expected."
-        : $"The image has a {union} with the tag {tag} where a {expected} was expected.");
+        ? $"The image has no {union} where {expected} was expected."
+        : $"The image has a {union} with the tag {tag} where {expected} was expected.");
 
     /// <summary>An unknown case cannot be written anew: only the image that it came in holds it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -12,6 +12,10 @@ internal enum ValueKind
     Bytes,
     List,
     Message,
+    Union,
+
+    /// <summary>A value whose type only its image says; null is one.</summary>
+    Value,
 }
 
 /// <summary>The type of a member or an element.</summary>
@@ -42,6 +46,8 @@ public sealed class ValueSchema
 
     internal EnumSchema? Enum { get; set; }
 
+    internal UnionSchema? Union { get; set; }
+
     internal bool IsInline => Kind is ValueKind.Scalar or ValueKind.Enum;
 
     internal ScalarKind InlineKind => Enum?.Underlying ?? Scalar;
@@ -60,8 +66,9 @@ public sealed class ValueSchema
             ValueKind.Text => "string",
             ValueKind.Bytes => "bytes",
             ValueKind.List => Element + "[]",
+            ValueKind.Value => "value",
             _ => TypeName,
         };
-        return IsOptional ? bare + "?" : bare;
+        return IsOptional && Kind != ValueKind.Value ? bare + "?" : bare;
     }
 }
