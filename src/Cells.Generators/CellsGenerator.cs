@@ -35,7 +35,7 @@ public sealed class CellsGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<Result<MessageModel>> parsedMessages = context.SyntaxProvider
+        IncrementalValuesProvider<Result<TypeModel>> parsedMessages = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownTypes.MessageAttribute, static (node, _) => node is TypeDeclarationSyntax, ParseMessage)
             .WithTrackingName(ParseMessagesStep);
         IncrementalValuesProvider<Result<ContractModel>> parsedContracts = context.SyntaxProvider
@@ -48,11 +48,13 @@ public sealed class CellsGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(parsedContracts.SelectMany(static (result, _) => result.Findings).WithTrackingName(FindingsStep), Report);
     }
 
-    private static Result<MessageModel> ParseMessage(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    private static Result<TypeModel> ParseMessage(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var findings = new Findings();
-        MessageModel? model = new MessageParser(context.SemanticModel.Compilation, findings, cancellation).Parse((INamedTypeSymbol)context.TargetSymbol);
-        return new Result<MessageModel>(model, findings.ToArray());
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        var parser = new MessageParser(context.SemanticModel.Compilation, findings, cancellation);
+        TypeModel? model = KnownTypes.IsUnion(type) ? parser.ParseUnion(type) : parser.Parse(type);
+        return new Result<TypeModel>(model, findings.ToArray());
     }
 
     private static Result<ContractModel> ParseContract(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
@@ -65,8 +67,8 @@ public sealed class CellsGenerator : IIncrementalGenerator
     private static ImmutableArray<T> Present<T>(Result<T> result)
         where T : class, IEquatable<T> => result.Model is { } model ? [model] : [];
 
-    private static void EmitMessage(SourceProductionContext context, MessageModel message) =>
-        Add(context, FileName(message.CSharp), MessageEmitter.Emit(message));
+    private static void EmitMessage(SourceProductionContext context, TypeModel type) =>
+        Add(context, FileName(type.CSharp), type is UnionModel union ? UnionEmitter.Emit(union) : MessageEmitter.Emit((MessageModel)type));
 
     private static void EmitContract(SourceProductionContext context, ContractModel contract)
     {
