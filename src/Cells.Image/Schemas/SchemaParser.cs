@@ -36,7 +36,7 @@ internal sealed class SchemaParser
                 reference.Message = Find<MessageSchema>(reference.TypeName, reference.Position);
         }
 
-        return new ContractSchema(root.GetText("contract"), Documentation(root), ParseMethods(root.GetItems("methods")), _types) { Position = root.Position };
+        return new ContractSchema(root.GetText("contract"), Documentation(root), ParseMethods(root.GetItems("methods")), _types, root);
     }
 
     private MethodSchema[] ParseMethods(IReadOnlyList<JsonNode> items)
