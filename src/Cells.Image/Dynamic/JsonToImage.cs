@@ -4,6 +4,7 @@ using System.Text.Json;
 using Cells.Images.Codecs;
 using Cells.Images.Layout;
 using Cells.Images.Schemas;
+using Cells.Toml;
 
 namespace Cells.Images.Dynamic;
 
@@ -70,7 +71,7 @@ internal sealed class JsonToImage
     private static string Unknown(MessageSchema message, string name)
     {
         IEnumerable<string> known = message.Members.Select(static member => member.Name);
-        if (NearestName.Of(name, known) is { } nearest)
+        if (NearestName.Find(name, known) is { } nearest)
             return $"{message.Name} has no member '{name}'; did you mean '{nearest}'?";
         return message.Members.Count == 0
             ? $"{message.Name} has no member '{name}'; it has none at all"
