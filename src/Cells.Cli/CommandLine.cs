@@ -48,6 +48,7 @@ internal static class CommandLine
         root.Subcommands.Add(StopCommand.Create());
         root.Subcommands.Add(DownCommand.Create());
         root.Subcommands.Add(NewCommand.Create());
+        root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
         root.Subcommands.Add(BenchPeerCommand.Create());
         root.Subcommands.Add(NucleusCommand.Create());

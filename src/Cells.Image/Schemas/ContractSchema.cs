@@ -71,6 +71,9 @@ public sealed class ContractSchema
     /// <exception cref="SchemaException">It is not a schema.</exception>
     public static ContractSchema Parse(string json) => SchemaParser.Parse(JsonReader.Read(json));
 
+    /// <summary>The schema as compact JSON.</summary>
+    public string ToJson() => Json.ToString();
+
     /// <summary>The schema as compact JSON without documentation: what the hash is of.</summary>
     public string ToCanonicalJson() => Json.Without("doc").ToString();
 

@@ -1,3 +1,4 @@
+using Cells.Images.Schemas.Comparison;
 using Cells.Images.Schemas.Json;
 
 namespace Cells.Images.Schemas.Files;
@@ -23,6 +24,8 @@ public sealed class SnapshotFile
 
     /// <summary>The namespace of what is generated from it.</summary>
     public string Namespace { get; }
+
+    internal JsonPosition NamespacePosition { get; private init; }
 
     /// <summary>The contract.</summary>
     public ContractSchema Contract { get; }
@@ -50,6 +53,21 @@ public sealed class SnapshotFile
         { NamespacePosition = root.Get("namespace").Position };
     }
 
+    /// <summary>
+    /// The snapshot after its contract was taken from the cell again. Where callers that were written against it do not fit any more, it keeps
+    /// what they were written against.
+    /// </summary>
+    /// <param name="now">The contract as the cell has it.</param>
+    public SnapshotFile Pull(ContractSchema now)
+    {
+        ContractSchema written = Replaced ?? Contract;
+        bool fits = ContractComparison.Compare(written, now).Methods.All(static method => (method.Breaks & Breakage.OldCallers) == 0);
+        return new SnapshotFile(Namespace, now, fits ? null : written);
+    }
+
+    /// <summary>The snapshot once its callers were written anew: what was replaced is forgotten.</summary>
+    public SnapshotFile Accept() => new(Namespace, Contract, null);
+
     /// <summary>The file's text.</summary>
     public override string ToString()
     {
@@ -64,5 +82,4 @@ public sealed class SnapshotFile
         return JsonLines.Write(new JsonNode(JsonKind.Object, default) { Members = members });
     }
 
-    internal JsonPosition NamespacePosition { get; private init; }
 }
