@@ -100,6 +100,11 @@ public static class Descriptors
         "A message must be visible in its assembly",
         "'{0}' cannot become a message because it, or a type around it, is private, protected or local to a file; make it internal or public");
 
+    internal static readonly DiagnosticDescriptor KeyType = Error(
+        "CELL0020",
+        "This type cannot be a key",
+        "'{0}' has keys or elements of the type '{1}', which cannot be put in order: {2}");
+
     internal static readonly DiagnosticDescriptor Snapshot = Error(
         "CELL0030",
         "A contract's snapshot cannot be read",
@@ -120,7 +125,8 @@ public static class Descriptors
     [
         NotPartial, NotARecord, Generic, Inherits, UnsupportedType, NullableMessageElement, NameTaken, ReservedName, PublicField, NoConstructor,
         InitializerDefault, ContractName, ContractShape, ReturnType, MethodNames, Parameter, TypeNames, NotAMessage,
-        NotVisible, Snapshot, SnapshotNames, ContractNames,
+        NotVisible, KeyType,
+        Snapshot, SnapshotNames, ContractNames,
     ];
 
     internal static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);

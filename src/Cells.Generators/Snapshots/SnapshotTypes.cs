@@ -7,6 +7,8 @@ namespace Cells.Generators.Snapshots;
 /// <param name="space">The namespace of the snapshot.</param>
 internal sealed class SnapshotTypes(string space)
 {
+    private const string Collections = "global::System.Collections.Generic.";
+
     /// <summary>What stands before the name of a type that the snapshot declares.</summary>
     public string Prefix { get; } = "global::" + (space.Length == 0 ? "" : space + ".");
 
@@ -17,7 +19,10 @@ internal sealed class SnapshotTypes(string space)
             ValueKind.Scalar => Scalar(type.Scalar),
             ValueKind.Text => "string",
             ValueKind.Bytes => "byte[]",
-            ValueKind.List => $"global::System.Collections.Generic.IReadOnlyList<{CSharp(type.Element!)}>",
+            ValueKind.List => $"{Collections}IReadOnlyList<{CSharp(type.Element!)}>",
+            ValueKind.Map => $"{Collections}IReadOnlyDictionary<{CSharp(type.Key!)}, {CSharp(type.Element!)}>",
+            ValueKind.Set => $"{Collections}IReadOnlySet<{CSharp(type.Element!)}>",
+            ValueKind.Tuple => $"({string.Join(", ", type.Items.Select(CSharp))})",
             ValueKind.Enum or ValueKind.Message => Prefix + type.TypeName,
             _ => throw type.Position.Error($"The type {type} cannot be declared in C# by this version."),
         };

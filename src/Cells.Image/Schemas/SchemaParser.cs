@@ -6,7 +6,7 @@ using Cells.Images.Schemas.Json;
 namespace Cells.Images.Schemas;
 
 /// <summary>Makes a schema of its JSON. What it does not know it refuses: a schema that is passed over in part would misread images.</summary>
-internal sealed class SchemaParser
+internal sealed partial class SchemaParser
 {
     /// <summary>No integer of 64 bits has more, its sign included.</summary>
     private const int MaxDigits = 20;
@@ -153,6 +153,9 @@ internal sealed class SchemaParser
         {
             "optional" when !isOptional => ParseValue(part, isOptional: true),
             "list" => new ValueSchema(ValueKind.List, isOptional) { Element = ParseValue(part, isOptional: false) },
+            "map" => ParseMap(part, isOptional),
+            "set" => new ValueSchema(ValueKind.Set, isOptional) { Element = ParseKey(part) },
+            "tuple" => ParseTuple(part, isOptional),
             "message" => Refer(ValueKind.Message, part, isOptional),
             "enum" => Refer(ValueKind.Enum, part, isOptional),
             _ => throw Unknown(type),

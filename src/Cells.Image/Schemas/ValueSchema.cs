@@ -11,11 +11,14 @@ internal enum ValueKind
     Text,
     Bytes,
     List,
+    Map,
+    Set,
+    Tuple,
     Message,
 }
 
 /// <summary>The type of a member or an element.</summary>
-public sealed class ValueSchema
+public sealed partial class ValueSchema
 {
     internal ValueSchema(ValueKind kind, bool isOptional)
     {
@@ -60,6 +63,7 @@ public sealed class ValueSchema
             ValueKind.Text => "string",
             ValueKind.Bytes => "bytes",
             ValueKind.List => Element + "[]",
+            ValueKind.Map or ValueKind.Set or ValueKind.Tuple => CollectionName,
             _ => TypeName,
         };
         return IsOptional ? bare + "?" : bare;

@@ -83,7 +83,7 @@ internal sealed class SupervisedCell
         CellListener listener = CellListener.Bind(files, spec.Name);
         try
         {
-            RemoveOldTemporaryFiles(files);
+            InstanceFolder.RemoveUnused(files);
             return new SupervisedCell(spec, files, listener, limits);
         }
         catch
@@ -133,13 +133,6 @@ internal sealed class SupervisedCell
 
     /// <summary>Moves its log aside if that has become too large.</summary>
     internal void RotateLog() => _log.RotateIfLarge();
-
-    private static void RemoveOldTemporaryFiles(CellFiles files)
-    {
-        // The lock on the socket is ours, so that nobody who might use them runs.
-        foreach (string left in Directory.EnumerateDirectories(files.TemporaryFolder))
-            Directory.Delete(left, recursive: true);
-    }
 
     private async Task RunAsync()
     {

@@ -42,6 +42,7 @@ public class SnapshotGenerationTests
     [InlineData("[CellMessage] public partial record M(int A_1, int X_Y, int URLPath, int @class, int Foo__Bar, int X1Y2);", "M")]
     [InlineData("[Flags] public enum E : ulong { None = 0, A = 1, HighBit = 1UL << 63 } public enum F : sbyte { Low = -128, B_2 = 2 } [CellMessage] public partial record M(E A, F? B, E[] C, E D = E.A, F F = F.Low);", "M")]
     [InlineData("public static partial class Outer { public enum E { X } [CellMessage] public partial record M(E A, Inner.N B); public static partial class Inner { [CellMessage] public partial record N(int X) { [CellMessage] public partial record Deep(int Y); } } }", "Outer.M")]
+    [InlineData("[CellMessage] public partial record M(Dictionary<string, M> A, IReadOnlyDictionary<Guid, int?[]>? B, HashSet<long> C, IReadOnlySet<string>? D, (int, string?) E, (M, (byte, Guid))? F, List<(int, M)> G);", "M")]
     [InlineData("[CellMessage] public partial record Empty; [CellMessage] public partial record M(Empty E);", "M")]
     public void Its_hash_is_that_of_the_contract_it_was_taken_from(string types, string message)
     {
