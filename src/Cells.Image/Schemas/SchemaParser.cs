@@ -41,7 +41,7 @@ internal sealed partial class SchemaParser
         }
 
         FollowCases();
-        return new ContractSchema(root.GetText("contract"), Documentation(root), ParseMethods(root.GetItems("methods")), _types) { Position = root.Position };
+        return new ContractSchema(root.GetText("contract"), Documentation(root), ParseMethods(root.GetItems("methods")), _types, root);
     }
 
     private MethodSchema[] ParseMethods(IReadOnlyList<JsonNode> items)
