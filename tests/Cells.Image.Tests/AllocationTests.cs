@@ -1,3 +1,5 @@
+using Cells.Image.Tests.Collections;
+using Cells.Image.Tests.Unions;
 using Cells.Images;
 using Cells.Samples;
 
@@ -36,6 +38,43 @@ public class AllocationTests
         None(() => Walks.Walk(tree.View));
         None(() => Walks.Walk(bulk.View));
         None(() => Walks.Walk(scalars.View));
+    }
+
+    [Fact]
+    public void Maps_sets_and_tuples_allocate_nothing()
+    {
+        byte[] room = new byte[8192];
+        None(() => Write(room, CollectionValues.Maps));
+        None(() => Write(room, CollectionValues.Sets));
+        None(() => Write(room, CollectionValues.Tuples));
+        using var maps = Image<Maps>.Create(CollectionValues.Maps);
+        using var sets = Image<Sets>.Create(CollectionValues.Sets);
+        using var tuples = Image<Tuples>.Create(CollectionValues.Tuples);
+        None(() => CollectionWalks.Walk(maps.View));
+        None(() => CollectionWalks.Walk(sets.View));
+        None(() => CollectionWalks.Walk(tuples.View));
+        None(() => maps.View.ToImage().Dispose());
+        None(() => sets.View.ToImage().Dispose());
+        None(() => tuples.View.ToImage().Dispose());
+    }
+
+    [Fact]
+    public void Unions_and_dynamic_values_allocate_nothing()
+    {
+        byte[] room = new byte[4096];
+        None(() => Write(room, UnionValues.Drawing));
+        None(() => Write(room, UnionValues.Formula));
+        None(() => Write(room, UnionValues.Input));
+        using var drawing = Image<Drawing>.Create(UnionValues.Drawing);
+        using var formula = Image<Expression>.Create(UnionValues.Formula);
+        using var input = Image<TemplateInput>.Create(UnionValues.Input);
+        None(() => UnionWalks.Walk(drawing.View));
+        None(() => UnionWalks.Walk(formula.View));
+        None(() => UnionWalks.Walk(input.View));
+        None(() => Assert.True(input.View.Data.TryGet("count", out _)));
+        None(() => drawing.View.ToImage().Dispose());
+        None(() => formula.View.ToImage().Dispose());
+        None(() => input.View.ToImage().Dispose());
     }
 
     [Fact]

@@ -83,6 +83,9 @@ public ref struct ImageWriter
         return _image[_end..];
     }
 
+    /// <summary>What was written from a place to the image's end.</summary>
+    internal readonly ReadOnlySpan<byte> Written(int from) => _image[from.._end];
+
     /// <summary>Takes what was written into <see cref="Rest"/>.</summary>
     internal void Advance(int bytes) => _end += bytes;
 

@@ -1,4 +1,5 @@
 using Cells.Images.Layout;
+using Cells.Images.Schemas.Json;
 
 namespace Cells.Images.Schemas;
 
@@ -10,11 +11,18 @@ internal enum ValueKind
     Text,
     Bytes,
     List,
+    Map,
+    Set,
+    Tuple,
     Message,
+    Union,
+
+    /// <summary>A value whose type only its image says; null is one.</summary>
+    Value,
 }
 
 /// <summary>The type of a member or an element.</summary>
-public sealed class ValueSchema
+public sealed partial class ValueSchema
 {
     internal ValueSchema(ValueKind kind, bool isOptional)
     {
@@ -34,9 +42,14 @@ public sealed class ValueSchema
     /// <summary>The message or enum by name; set once all types of the contract are known.</summary>
     internal string TypeName { get; init; } = "";
 
+    /// <summary>Where the message or enum is named.</summary>
+    internal JsonPosition Position { get; init; }
+
     internal MessageSchema? Message { get; set; }
 
     internal EnumSchema? Enum { get; set; }
+
+    internal UnionSchema? Union { get; set; }
 
     internal bool IsInline => Kind is ValueKind.Scalar or ValueKind.Enum;
 
@@ -56,8 +69,10 @@ public sealed class ValueSchema
             ValueKind.Text => "string",
             ValueKind.Bytes => "bytes",
             ValueKind.List => Element + "[]",
+            ValueKind.Map or ValueKind.Set or ValueKind.Tuple => CollectionName,
+            ValueKind.Value => "value",
             _ => TypeName,
         };
-        return IsOptional ? bare + "?" : bare;
+        return IsOptional && Kind != ValueKind.Value ? bare + "?" : bare;
     }
 }
