@@ -21,7 +21,7 @@ internal sealed class RemoteContracts
         for (int i = 0; i < _contracts.Length; i++)
         {
             HelloContract contract = hello.Contracts[i];
-            _contracts[i] = new RemoteContract(contract.Name, contract.Hash, contract.Methods, index);
+            _contracts[i] = new RemoteContract(contract.Name, new ContractHash(contract.HashUpper, contract.HashLower), contract.Methods, index);
             index += contract.Methods.Count;
         }
     }
@@ -52,7 +52,7 @@ internal sealed class RemoteContracts
         {
             throw new CellException(
                 CellErrorCode.SchemaMismatch,
-                $"{Peer} serves another version of the contract '{contract.Name}': its schema is {remote.Hash:x32}, this caller was built against {contract.Hash:x32}. Build both from the same contract.")
+                $"{Peer} serves another version of the contract '{contract.Name}': its schema is {remote.Hash}, this caller was built against {contract.Hash}. Build both from the same contract.")
             { Cell = _cell, Method = method.ToString() };
         }
 
