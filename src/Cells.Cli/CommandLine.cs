@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using Cells.Cli.Commands;
 using Cells.Images.Dynamic;
+using Cells.Images.Schemas;
 using Cells.Nucleus.Builds;
 using Cells.Nucleus.Genomes;
 
@@ -72,6 +73,7 @@ internal static class CommandLine
             BuildFailedException build => (ExitCodes.BuildFailed, $"{string.Join('\n', build.Errors)}\ncell: {build.Message} Nothing was started. All that the compiler said is in {build.LogFile}"),
             GenomeException genome => (ExitCodes.Usage, genome.Message),
             JsonImageException json => (ExitCodes.Usage, json.Message),
+            SchemaException schema => (ExitCodes.Failed, $"The cell's schema cannot be read. {schema.Message}"),
             TimeoutException timeout => (ExitCodes.TimedOut, timeout.Message),
             CellException { Code: CellErrorCode.DeadlineExceeded } late => (ExitCodes.TimedOut, late.Message),
             CellException { Code: CellErrorCode.UnknownMethod } unknown => (ExitCodes.NotFound, unknown.Message),
