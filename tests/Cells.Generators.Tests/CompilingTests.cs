@@ -85,6 +85,6 @@ public class CompilingTests
     {
         GeneratorDriverRunResult result = Harness.Driver().RunGenerators(Harness.Compile(source).AddReferences(references)).GetRunResult();
         string code = result.Results.Single().GeneratedSources.Single(static file => file.HintName.EndsWith("Contract.g.cs", StringComparison.Ordinal)).SourceText.ToString();
-        return code.Split('\n').Single(static line => line.Contains("new global::System.UInt128", StringComparison.Ordinal));
+        return code.Split('\n').Single(static line => line.Contains("new global::Cells.Binding.ContractHash", StringComparison.Ordinal));
     }
 }
