@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Cells.Cli.Commands;
 using Cells.Images.Dynamic;
 using Cells.Images.Schemas;
@@ -14,7 +15,9 @@ internal static class CommandLine
     {
         using var interruption = new Interruption();
         ParseResult parsed = Create().Parse(args);
-        if (parsed.Errors.Count > 0)
+
+        // A line that is still being typed is not wrong.
+        if (parsed.Errors.Count > 0 && !IsCompletion(parsed))
         {
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync($"cell: {error.Message}");
@@ -48,11 +51,16 @@ internal static class CommandLine
         root.Subcommands.Add(StopCommand.Create());
         root.Subcommands.Add(DownCommand.Create());
         root.Subcommands.Add(NewCommand.Create());
+        root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
+        root.Subcommands.Add(CompletionCommand.Create());
         root.Subcommands.Add(BenchPeerCommand.Create());
         root.Subcommands.Add(NucleusCommand.Create());
         return root;
     }
+
+    private static bool IsCompletion(ParseResult parsed) =>
+        ((RootCommand)parsed.RootCommandResult.Command).Directives.Any(directive => directive is SuggestDirective && parsed.GetResult(directive) is not null);
 
     private static string NameOf(System.CommandLine.Parsing.CommandResult result) => result.Command is RootCommand ? "cell" : $"cell {result.Command.Name}";
 

@@ -37,9 +37,10 @@ internal static class Harness
 
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText("using Cells; using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks;\n" + source, Parsing, path);
 
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver Driver(params IEnumerable<AdditionalText> files) => CSharpGeneratorDriver.Create(
         [new CellsGenerator().AsSourceGenerator()],
-        parseOptions: Parsing,
+        files,
+        Parsing,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>What the generator reports, and what the compiler says of the whole afterwards.</summary>

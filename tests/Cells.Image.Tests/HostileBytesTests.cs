@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Cells.Image.Tests.Collections;
 using Cells.Image.Tests.Unions;
 using Cells.Images;
 using Cells.Images.Dynamic;
@@ -32,6 +33,15 @@ public class HostileBytesTests
 
     [Fact]
     public void Defaults_of_arbitrary_bytes_fail_only_as_images() => Attack(Values.Defaults, static image => Walks.Walk(new Defaults.View(image)), static image => Copy(new Defaults.View(image).ToImage()));
+
+    [Fact]
+    public void Maps_of_arbitrary_bytes_fail_only_as_images() => Attack(CollectionValues.Maps, static image => CollectionWalks.Walk(new Maps.View(image)), static image => Copy(new Maps.View(image).ToImage()));
+
+    [Fact]
+    public void Sets_of_arbitrary_bytes_fail_only_as_images() => Attack(CollectionValues.Sets, static image => CollectionWalks.Walk(new Sets.View(image)), static image => Copy(new Sets.View(image).ToImage()));
+
+    [Fact]
+    public void Tuples_of_arbitrary_bytes_fail_only_as_images() => Attack(CollectionValues.Tuples, static image => CollectionWalks.Walk(new Tuples.View(image)), static image => Copy(new Tuples.View(image).ToImage()));
 
     [Fact]
     public void Unions_of_arbitrary_bytes_fail_only_as_images() => Attack(UnionValues.Drawing, static image => UnionWalks.Walk(new Drawing.View(image)), static image => Copy(new Drawing.View(image).ToImage()));

@@ -130,12 +130,33 @@ public static class Descriptors
         "An open union has a case for the unknown",
         "'{0}' {1}; {2}");
 
+    internal static readonly DiagnosticDescriptor KeyType = Error(
+        "CELL0026",
+        "This type cannot be a key",
+        "'{0}' has keys or elements of the type '{1}', which cannot be put in order: {2}");
+
+    internal static readonly DiagnosticDescriptor Snapshot = Error(
+        "CELL0030",
+        "A contract's snapshot cannot be read",
+        "'{0}' cannot be used: {1}");
+
+    internal static readonly DiagnosticDescriptor SnapshotNames = Error(
+        "CELL0031",
+        "A name of a snapshot is taken in C#",
+        "'{0}' declares '{1}', which this project declares already; rename that type, or give the snapshot another 'namespace'");
+
+    internal static readonly DiagnosticDescriptor ContractNames = Error(
+        "CELL0032",
+        "Two contracts have one name",
+        "'{0}' declares the contract '{1}', which '{2}' declares already; rename one of them, or remove it");
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, NotARecord, Generic, Inherits, UnsupportedType, NullableMessageElement, NameTaken, ReservedName, PublicField, NoConstructor,
         InitializerDefault, ContractName, ContractShape, ReturnType, MethodNames, Parameter, TypeNames, NotAMessage,
-        NotVisible, NoCases, UnionMember, CaseShape, CasePlace, CaseTag, OpenUnion,
+        NotVisible, NoCases, UnionMember, CaseShape, CasePlace, CaseTag, OpenUnion, KeyType,
+        Snapshot, SnapshotNames, ContractNames,
     ];
 
     internal static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);

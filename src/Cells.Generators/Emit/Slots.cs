@@ -29,7 +29,7 @@ internal sealed record Slot(MemberModel Member, int Offset)
             return $"{block}.Child({Offset})";
 
         string instead = HasDefault ? $"{CodecNames.Views}ImageChild.Of({Member.Default!.CSharp}u8)"
-            : Type.Kind == WireKind.Message ? CodecNames.Views + "ImageChild.EmptyMessage"
+            : Type.IsBlock ? CodecNames.Views + "ImageChild.EmptyMessage"
             : CodecNames.Views + "ImageChild.Empty";
         if (!Type.IsNullable)
             return $"{block}.Child({Offset}).Or({instead})";

@@ -10,6 +10,9 @@ internal enum WireKind
     Bytes,
     Memory,
     List,
+    Map,
+    Set,
+    Tuple,
     Message,
     Union,
     Value,
@@ -36,8 +39,17 @@ internal sealed record WireType(WireKind Kind, string CSharp, bool IsNullable, b
     /// <summary>Which kind of list.</summary>
     public ListKind List { get; init; }
 
-    /// <summary>A list's element.</summary>
+    /// <summary>The element of a list or a set, or a map's value.</summary>
     public WireType? Element { get; init; }
+
+    /// <summary>A map's key.</summary>
+    public WireType? Key { get; init; }
+
+    /// <summary>Whether a map or a set is declared as the interface that only reads.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>A tuple's items.</summary>
+    public EquatableArray<WireType> Items { get; init; } = EquatableArray<WireType>.Empty;
 
     /// <summary>The name of an enum, a message or a union in the schema.</summary>
     public string SchemaName { get; init; } = "";
@@ -50,6 +62,9 @@ internal sealed record WireType(WireKind Kind, string CSharp, bool IsNullable, b
 
     /// <summary>Whether it stands in its block itself, not as a reference.</summary>
     public bool IsInline => Kind is WireKind.Scalar or WireKind.Enum;
+
+    /// <summary>Whether it has a block of its own, so that a list holds its blocks side by side.</summary>
+    public bool IsBlock => Kind is WireKind.Message or WireKind.Tuple;
 
     /// <summary>Whether it stands as a reference that bears the tag of a case.</summary>
     public bool IsUnion => Kind is WireKind.Union or WireKind.Value;

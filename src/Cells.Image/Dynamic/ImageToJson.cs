@@ -43,21 +43,27 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
     private void WriteMember(MemberSchema member, ImageBlock block, int offset)
     {
         ValueSchema type = member.Type;
-        if (!block.Knows(offset + type.Slot.Bytes))
+        bool isMissing = !block.Knows(offset + type.Slot.Bytes) || (!type.IsInline && !type.IsOptional && block.Child(offset).IsNull);
+        if (isMissing)
             WriteMissing(member);
-        else if (type.IsInline)
+        else
+            WriteKnown(type, block, offset);
+    }
+
+    private void WriteKnown(ValueSchema type, ImageBlock block, int offset)
+    {
+        if (type.IsInline)
             WriteInline(type, block.Bytes.Slice(offset, type.Slot.Bytes));
         else
             WriteChild(type, block.Child(offset));
     }
 
-    /// <summary>The writer did not know the member.</summary>
+    /// <summary>The writer did not know the member, or has null where it cannot be.</summary>
     private void WriteMissing(MemberSchema member)
     {
-        Span<byte> inline = stackalloc byte[16];
-        inline.Clear();
         if (MemberDefaults.Of(member) is { ValueKind: not JsonValueKind.Null } instead)
         {
+            Span<byte> inline = stackalloc byte[16];
             if (!member.Type.IsInline)
                 PlainJsonString.Write(_json, instead.GetString()!);
             else if (ScalarFromJson.TryWrite(member.Type, inline[..member.Type.PresentSlot.Bytes], instead))
@@ -65,10 +71,23 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
             else
                 throw new ImageException($"The schema's default of {member.Name} is no {member.Type}.");
         }
-        else if (member.Type is { IsOptional: false, IsInline: true })
-            ScalarToJson.Write(member.Type, inline, _json);
         else
-            WriteChild(member.Type, default);
+        {
+            WriteZero(member.Type);
+        }
+    }
+
+    private void WriteZero(ValueSchema type)
+    {
+        if (!type.IsInline)
+        {
+            WriteChild(type, default);
+            return;
+        }
+
+        Span<byte> inline = stackalloc byte[type.Slot.Bytes];
+        inline.Clear();
+        WriteInline(type, inline);
     }
 
     private void WriteInline(ValueSchema type, ReadOnlySpan<byte> bytes)
@@ -99,8 +118,14 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
                 _budget.Spend(child.Count);
                 _json.WriteBase64StringValue(child.Elements(1));
                 break;
-            case ValueKind.Message:
-                WriteMessage(type.Message!, child.Or(ImageChild.EmptyMessage).Rest);
+            case ValueKind.Message or ValueKind.Tuple:
+                WriteBlock(type, child.Or(ImageChild.EmptyMessage).Rest);
+                break;
+            case ValueKind.Map:
+                WriteMap(type, child);
+                break;
+            case ValueKind.Set:
+                WriteSet(type.Element!, child);
                 break;
             case ValueKind.Union:
                 WriteUnion(type.Union!, child);
@@ -116,7 +141,6 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
 
     private void WriteList(ValueSchema element, ImageChild list)
     {
-        _budget.Enter();
         _json.WriteStartArray();
         if (element.IsInline)
         {
@@ -126,20 +150,21 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
             for (int at = 0; at < items.Length; at += stride)
                 WriteInline(element, items.Slice(at, stride));
         }
-        else if (element.Kind == ValueKind.Message)
+        else if (element.IsBlock)
         {
             var blocks = new BlockList(list);
             for (int i = 0; i < blocks.Count; i++)
-                WriteMessage(element.Message!, blocks[i]);
+                WriteBlock(element, blocks[i]);
         }
         else
         {
             _budget.Spend(list.Elements(WireLayout.ReferenceBytes).Length);
+            _budget.Enter();
             for (int i = 0; i < list.Count; i++)
                 WriteChild(element, list.Element(i));
+            _budget.Leave();
         }
 
         _json.WriteEndArray();
-        _budget.Leave();
     }
 }

@@ -1,3 +1,4 @@
+using Cells.Toml;
 using System.Text.Json;
 using Cells.Images.Layout;
 using Cells.Images.Schemas;
@@ -28,7 +29,7 @@ internal sealed partial class JsonToImage
         IEnumerable<string> known = union.Cases.Select(static item => item.Name);
         if (name == ImageToJson.UnknownKey)
             return $"an unknown case of {union.Name} cannot be written, because what it holds is not known here";
-        return NearestName.Of(name, known) is { } nearest
+        return NearestName.Find(name, known) is { } nearest
             ? $"{union.Name} has no case '{name}'; did you mean '{nearest}'?"
             : $"{union.Name} has no case '{name}'; it has {string.Join(", ", known)}";
     }

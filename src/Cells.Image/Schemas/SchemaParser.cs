@@ -41,7 +41,7 @@ internal sealed partial class SchemaParser
         }
 
         FollowCases();
-        return new ContractSchema(root.GetText("contract"), Documentation(root), ParseMethods(root.GetItems("methods")), _types) { Position = root.Position };
+        return new ContractSchema(root.GetText("contract"), Documentation(root), ParseMethods(root.GetItems("methods")), _types, root);
     }
 
     private MethodSchema[] ParseMethods(IReadOnlyList<JsonNode> items)
@@ -159,6 +159,9 @@ internal sealed partial class SchemaParser
         {
             "optional" when !isOptional => ParseValue(part, isOptional: true),
             "list" => new ValueSchema(ValueKind.List, isOptional) { Element = ParseValue(part, isOptional: false) },
+            "map" => ParseMap(part, isOptional),
+            "set" => new ValueSchema(ValueKind.Set, isOptional) { Element = ParseKey(part) },
+            "tuple" => ParseTuple(part, isOptional),
             "message" => Refer(ValueKind.Message, part, isOptional),
             "enum" => Refer(ValueKind.Enum, part, isOptional),
             "union" => Refer(ValueKind.Union, part, isOptional),

@@ -11,6 +11,9 @@ internal enum ValueKind
     Text,
     Bytes,
     List,
+    Map,
+    Set,
+    Tuple,
     Message,
     Union,
 
@@ -19,7 +22,7 @@ internal enum ValueKind
 }
 
 /// <summary>The type of a member or an element.</summary>
-public sealed class ValueSchema
+public sealed partial class ValueSchema
 {
     internal ValueSchema(ValueKind kind, bool isOptional)
     {
@@ -66,6 +69,7 @@ public sealed class ValueSchema
             ValueKind.Text => "string",
             ValueKind.Bytes => "bytes",
             ValueKind.List => Element + "[]",
+            ValueKind.Map or ValueKind.Set or ValueKind.Tuple => CollectionName,
             ValueKind.Value => "value",
             _ => TypeName,
         };

@@ -56,6 +56,13 @@ public readonly ref struct ImageBlock
         return block;
     }
 
+    /// <summary>Stands over the elements of a list, as if they were members.</summary>
+    /// <exception cref="ImageException">The image ends before.</exception>
+    internal static ImageBlock Over(ImageChild list, int elementBytes) => new(list.Rest, list.Elements(elementBytes).Length);
+
+    /// <summary>Stands over elements that are known to be there.</summary>
+    internal static ImageBlock Over(ReadOnlySpan<byte> elements, int bytes) => new(elements, bytes);
+
     /// <summary>Stands over a block that is about to be read or copied as a part of what was entered.</summary>
     internal static ImageBlock Visit(ReadOnlySpan<byte> bytes, ref ReadBudget budget)
     {
