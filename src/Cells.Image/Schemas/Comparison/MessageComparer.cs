@@ -83,6 +83,11 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
                 for (int i = 0; i < now.Items.Count; i++)
                     CompareValues(old.Items[i], now.Items[i], place with { Path = place.Path.Member($"item{i + 1}") });
                 break;
+            case ValueKind.Fixed:
+                CompareNames(old.Message!, now.Message!, place);
+                if (FixedMembers.Of(old.Message!) is var before && FixedMembers.Of(now.Message!) is var after && before != after)
+                    Note(EditKind.TypeChanged, place, before, after, oldToNew: true, newToOld: true);
+                break;
             case ValueKind.Message:
                 CompareNames(old.Message!, now.Message!, place);
                 Open(old.Message!, now.Message!, place.Path);
@@ -114,6 +119,7 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
     {
         ValueKind.Enum => "an enum",
         ValueKind.Message => "a message",
+        ValueKind.Fixed => "a message of fixed layout",
         _ => "built in",
     };
 
