@@ -43,7 +43,7 @@ public sealed class CellsGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<Result<MessageModel>> parsedMessages = context.SyntaxProvider
+        IncrementalValuesProvider<Result<TypeModel>> parsedMessages = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownTypes.MessageAttribute, static (node, _) => node is TypeDeclarationSyntax, ParseMessage)
             .WithTrackingName(ParseMessagesStep);
         IncrementalValuesProvider<Result<ContractModel>> parsedContracts = context.SyntaxProvider
@@ -74,11 +74,13 @@ public sealed class CellsGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(declaredContracts.SelectMany(static (contracts, _) => SnapshotConflicts.Among(contracts)).WithTrackingName(FindingsStep), Report);
     }
 
-    private static Result<MessageModel> ParseMessage(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    private static Result<TypeModel> ParseMessage(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var findings = new Findings();
-        MessageModel? model = new MessageParser(context.SemanticModel.Compilation, findings, cancellation).Parse((INamedTypeSymbol)context.TargetSymbol);
-        return new Result<MessageModel>(model, findings.ToArray());
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        var parser = new MessageParser(context.SemanticModel.Compilation, findings, cancellation);
+        TypeModel? model = KnownTypes.IsUnion(type) ? parser.ParseUnion(type) : parser.Parse(type);
+        return new Result<TypeModel>(model, findings.ToArray());
     }
 
     private static Result<ContractModel> ParseContract(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
@@ -92,8 +94,8 @@ public sealed class CellsGenerator : IIncrementalGenerator
     private static ImmutableArray<T> Present<T>(Result<T> result)
         where T : class, IEquatable<T> => result.Model is { } model ? [model] : [];
 
-    private static void EmitMessage(SourceProductionContext context, MessageModel message) =>
-        Add(context, FileName(message.CSharp), MessageEmitter.Emit(message));
+    private static void EmitMessage(SourceProductionContext context, TypeModel type) =>
+        Add(context, FileName(type.CSharp), type is UnionModel union ? UnionEmitter.Emit(union) : MessageEmitter.Emit((MessageModel)type));
 
     private static void EmitContract(SourceProductionContext context, ContractModel contract)
     {
@@ -108,6 +110,8 @@ public sealed class CellsGenerator : IIncrementalGenerator
         Add(context, FileName(ContractEmitter.Sibling(snapshot.Contract)) + "Snapshot", snapshot.Declarations);
         foreach (MessageModel message in snapshot.Contract.Messages.Where(static message => !message.IsSynthesized).Concat(snapshot.Contract.RemovedMessages))
             EmitMessage(context, message);
+        foreach (UnionModel union in snapshot.Contract.Unions)
+            EmitMessage(context, union);
         EmitContract(context, snapshot.Contract);
     }
 

@@ -14,7 +14,7 @@ internal sealed class EditPlaces(INamedTypeSymbol contract, ContractModel model,
     public Location? Find(SchemaEdit edit)
     {
         SchemaDifference first = edit.Places[0];
-        IMethodSymbol? method = Method(first.Method);
+        IMethodSymbol? method = Method(first.Kind == EditKind.MethodRenamed ? first.New! : first.Method);
         ISymbol? place = first.Direction is null ? method
             : model.Messages.FirstOrDefault(message => message.SchemaName == first.Type) is { IsSynthesized: true } ? Parameter(method, first.Member) ?? method
             : Type(first.Type) is { } type ? Member(type, first.Member) ?? type
@@ -28,7 +28,7 @@ internal sealed class EditPlaces(INamedTypeSymbol contract, ContractModel model,
         return contract.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method => method.Name == name);
     }
 
-    private static IParameterSymbol? Parameter(IMethodSymbol? method, string wireName) =>
+    private static ISymbol? Parameter(IMethodSymbol? method, string wireName) =>
         method?.Parameters.FirstOrDefault(parameter => Names.Snake(parameter.Name) == wireName);
 
     private static ISymbol? Member(INamedTypeSymbol type, string wireName) =>

@@ -66,6 +66,9 @@ internal sealed record MethodModel(string Name, string WireName)
 /// <summary>A contract, with every message that it reaches.</summary>
 internal sealed record ContractModel(string Namespace, string Name, string WireName, EquatableArray<MethodModel> Methods, EquatableArray<MessageModel> Messages)
 {
+    /// <summary>Every union that it reaches.</summary>
+    public EquatableArray<UnionModel> Unions { get; init; } = EquatableArray<UnionModel>.Empty;
+
     /// <summary>Methods that the contract has no more, to which each call is an error that says so.</summary>
     public EquatableArray<MethodModel> Removed { get; init; } = EquatableArray<MethodModel>.Empty;
 

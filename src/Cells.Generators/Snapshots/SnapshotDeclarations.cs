@@ -15,6 +15,7 @@ internal sealed class SnapshotDeclarations
     private readonly CodeWriter _code = new();
     private readonly ContractSchema _contract;
     private readonly SnapshotTypes _types;
+    private readonly Dictionary<string, (UnionSchema Union, int Tag)> _cases = new(StringComparer.Ordinal);
 
     private SnapshotDeclarations(string space, ContractSchema contract)
     {
@@ -55,7 +56,14 @@ internal sealed class SnapshotDeclarations
             methods.Where(static method => method.IsRequestSynthesized).Select(static method => method.Request.Name)
                 .Concat(methods.Where(static method => method.IsResponseSynthesized).Select(static method => method.Response!.Name)),
             StringComparer.Ordinal);
-        foreach (TypeNode type in TypeNode.Of(_contract.Types.Values.Concat(misfits.RemovedTypes).Where(type => !synthesized.Contains(type.Name))))
+        TypeSchema[] types = [.. _contract.Types.Values.Concat(misfits.RemovedTypes).Where(type => !synthesized.Contains(type.Name))];
+        foreach (UnionSchema union in types.OfType<UnionSchema>())
+        {
+            foreach (CaseSchema item in union.Cases)
+                _cases[item.Message.Name] = (union, item.Tag);
+        }
+
+        foreach (TypeNode type in TypeNode.Of(types))
         {
             _code.Line();
             WriteType(type);
@@ -127,6 +135,9 @@ internal sealed class SnapshotDeclarations
             case MessageSchema message:
                 WriteMessage(type, message);
                 return;
+            case UnionSchema union:
+                WriteUnion(type, union);
+                return;
             default:
                 _code.Line($"/// <summary>Holds types of the contract {_contract.Name}.</summary>");
                 _code.Open($"public static partial class {Names.Escape(type.Name)}");
@@ -151,6 +162,8 @@ internal sealed class SnapshotDeclarations
         _code.Summary(item.Documentation, $"{name} of the contract {_contract.Name}.");
         if (item.IsFlags)
             _code.Line("[global::System.Flags]");
+        if (item.IsOpen)
+            _code.Line("[global::Cells.CellEnum(Open = true)]");
         _code.Open($"public enum {Names.Escape(name)} : {WireNames.Of(item.Underlying)}");
         foreach (KeyValuePair<string, BigInteger> value in item.Values)
         {
@@ -158,6 +171,22 @@ internal sealed class SnapshotDeclarations
             _code.Line($"{Names.Escape(SnapshotNames.Pascal(value.Key, item.Position))} = {value.Value},");
         }
 
+        _code.Close();
+    }
+
+    private void WriteUnion(TypeNode type, UnionSchema union)
+    {
+        _code.Summary(union.Documentation, $"{type.Name} of the contract {_contract.Name}.");
+        _code.Line($"[global::Cells.CellMessage{(union.IsOpen ? "(Open = true)" : "")}]");
+        _code.Open($"public abstract partial record {Names.Escape(type.Name)}");
+        if (union.IsOpen)
+        {
+            _code.Line("/// <summary>A case that this snapshot does not know.</summary>");
+            _code.Line("/// <param name=\"Tag\">Its tag.</param>");
+            _code.Line($"public sealed record Unknown(uint Tag) : {_types.Prefix}{union.Name};");
+        }
+
+        WriteInner(type);
         _code.Close();
     }
 
@@ -182,7 +211,14 @@ internal sealed class SnapshotDeclarations
         }
 
         _code.Line("[global::Cells.CellMessage]");
-        _code.Open($"public sealed partial record {Names.Escape(type.Name)}{(parameters.Count == 0 ? "" : $"({string.Join(", ", parameters)})")}");
+        string origin = "";
+        if (_cases.TryGetValue(message.Name, out (UnionSchema Union, int Tag) part))
+        {
+            _code.Line($"[global::Cells.CellCase({part.Tag})]");
+            origin = $" : {_types.Prefix}{part.Union.Name}";
+        }
+
+        _code.Open($"public sealed partial record {Names.Escape(type.Name)}{(parameters.Count == 0 ? "" : $"({string.Join(", ", parameters)})")}{origin}");
         foreach (MemberSchema member in message.Members.Skip(positional))
         {
             _code.Line($"/// <summary>{Said(member)}</summary>");

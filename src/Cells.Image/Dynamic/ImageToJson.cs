@@ -15,6 +15,13 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
     public void WriteMessage(MessageSchema message, ReadOnlySpan<byte> bytes)
     {
         ImageBlock block = ImageBlock.Enter(bytes, ref _budget);
+        if (message.Union is { } union)
+        {
+            WriteUnion(union, block.Child(message.Layout.Offsets[0]));
+            _budget.Leave();
+            return;
+        }
+
         _json.WriteStartObject();
         for (int i = 0; i < message.Members.Count; i++)
         {
@@ -118,6 +125,12 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
                 break;
             case ValueKind.Set:
                 WriteSet(type.Element!, child);
+                break;
+            case ValueKind.Union:
+                WriteUnion(type.Union!, child);
+                break;
+            case ValueKind.Value:
+                WriteValue(child);
                 break;
             default:
                 WriteList(type.Element!, child);
