@@ -15,7 +15,6 @@ public class DiagnosticTests
         { "CELL0002", "[CellMessage] public partial class M { }", "[CellMessage] public partial record M;" },
         { "CELL0003", "[CellMessage] public partial record M<T>(int X);", "[CellMessage] public partial record M(int X);" },
         { "CELL0004", "public record B; [CellMessage] public partial record M(int X) : B;", "[CellMessage] public partial record M(int X);" },
-        { "CELL0004", "[CellMessage] public abstract partial record M;", "[CellMessage] public sealed partial record M;" },
         { "CELL0005", "[CellMessage] public partial record M(object X);", "[CellMessage] public partial record M(string X);" },
         { "CELL0005", "[CellMessage] public partial record M(SortedDictionary<string, int> X);", "[CellMessage] public partial record M(Dictionary<string, int> X);" },
         { "CELL0005", "[CellMessage] public partial record M(IDictionary<string, int> X);", "[CellMessage] public partial record M(IReadOnlyDictionary<string, int> X);" },
@@ -26,6 +25,7 @@ public class DiagnosticTests
         { "CELL0005", "[CellMessage] public partial record M((int, int, int, int, int, int, int, int) X);", "[CellMessage] public partial record P(int A, int B, int C, int D, int E, int F, int G, int H); [CellMessage] public partial record M(P X);" },
         { "CELL0005", "[CellMessage] public partial record M(nint X);", "[CellMessage] public partial record M(long X);" },
         { "CELL0005", "[CellMessage] public partial record M(int[,] X);", "[CellMessage] public partial record M(int[][] X);" },
+        { "CELL0005", "[CellMessage] public partial record M(Value? X);", "[CellMessage] public partial record M(Value X);" },
         { "CELL0005", "[CellMessage] public partial record M(IEnumerable<int> X);", "[CellMessage] public partial record M(IReadOnlyList<int> X);" },
         { "CELL0006", "[CellMessage] public partial record E(int X); [CellMessage] public partial record M(List<E?> X);", "[CellMessage] public partial record E(int X); [CellMessage] public partial record M(List<E> X);" },
         { "CELL0006", "[CellMessage] public partial record M(List<(int, int)?> X);", "[CellMessage] public partial record M(List<(int, int)> X);" },
@@ -62,6 +62,24 @@ public class DiagnosticTests
         { "CELL0019", "[CellMessage] file partial record M(int X);", "[CellMessage] internal partial record M(DateTime At);" },
         { "CELL0032", "[CellContract(\"c\")] public interface IC { ValueTask A(); } [CellContract(\"c\")] public interface ID { ValueTask A(); }", "[CellContract(\"c\")] public interface IC { ValueTask A(); } [CellContract(\"d\")] public interface ID { ValueTask A(); }" },
         { "CELL0018", "public partial record P(int X); [CellMessage] public partial record M(P X);", "[CellMessage] public partial record P(int X); [CellMessage] public partial record M(P X);" },
+        { "CELL0008", "public enum UCase { X } [CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }", "public enum Other { X } [CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }" },
+        { "CELL0020", "[CellMessage] public abstract partial record U;", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }" },
+        { "CELL0020", "[CellMessage(Open = true)] public abstract partial record U { public sealed record Unknown(uint Tag) : U; }", "[CellMessage(Open = true)] public abstract partial record U { public sealed record Unknown(uint Tag) : U; [CellMessage] public sealed partial record A(int X) : U; }" },
+        { "CELL0021", "[CellMessage] public abstract partial record U { public string Name { get; init; } = \"\"; [CellMessage] public sealed partial record A(int X) : U; }", "[CellMessage] public abstract partial record U { public abstract string Name { get; } [CellMessage] public sealed partial record A(int X) : U { public override string Name => \"a\"; } }" },
+        { "CELL0021", "[CellMessage] public abstract partial record U(int Id) { [CellMessage] public sealed partial record A(int X) : U(X); }", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int Id, int X) : U; }" },
+        { "CELL0022", "[CellMessage] public abstract partial record U { [CellMessage] public partial record A(int X) : U; }", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }" },
+        { "CELL0022", "[CellMessage] public abstract partial record U { public sealed record A(int X) : U; [CellMessage] public sealed partial record B : U; }", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; [CellMessage] public sealed partial record B : U; }" },
+        { "CELL0022", "[CellMessage] public abstract partial record U { [CellMessage] internal sealed partial record A(int X) : U; }", "[CellMessage] internal abstract partial record U { [CellMessage] internal sealed partial record A(int X) : U; }" },
+        { "CELL0023", "namespace N { [CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; } } namespace O { [CellMessage] public sealed partial record B(int X) : N.U; }", "namespace N { [CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; } [CellMessage] public sealed partial record B(int X) : N.U; }" },
+        { "CELL0024", "[CellMessage] public abstract partial record U { [CellMessage, CellCase(1)] public sealed partial record A : U; [CellMessage, CellCase(1)] public sealed partial record B : U; }", "[CellMessage] public abstract partial record U { [CellMessage, CellCase(1)] public sealed partial record A : U; [CellMessage, CellCase(2)] public sealed partial record B : U; }" },
+        { "CELL0024", "[CellMessage] public abstract partial record U { [CellMessage, CellCase(1)] public sealed partial record A : U; [CellMessage] public sealed partial record B : U; }", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A : U; [CellMessage] public sealed partial record B : U; }" },
+        { "CELL0024", "[CellMessage] public abstract partial record U { [CellMessage, CellCase(0)] public sealed partial record A : U; }", "[CellMessage] public abstract partial record U { [CellMessage, CellCase(65535)] public sealed partial record A : U; }" },
+        { "CELL0024", "[CellMessage, CellCase(1)] public partial record M;", "[CellMessage] public partial record M;" },
+        { "CELL0025", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; public sealed record Unknown(uint Tag) : U; }" },
+        { "CELL0025", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; public sealed record Unknown(int Tag) : U; }", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; public sealed record Unknown(uint Tag) : U; }" },
+        { "CELL0025", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; [CellMessage] public sealed partial record Unknown(uint Tag) : U; }", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; [CellMessage] public sealed partial record Unknown(uint Tag) : U; }" },
+        { "CELL0025", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; public sealed record Unknown(uint Tag) : U; }", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; public sealed record Unknown(uint Tag) : U; }" },
+        { "CELL0025", "[CellMessage(Open = true)] public partial record M(int X);", "[CellMessage] public partial record M(int X);" },
     };
 
     private const string Snapshot = "{\"format\":1,\"namespace\":\"Remote\",\"contract\":{\"contract\":\"c\",\"methods\":[{\"name\":\"A\",\"request\":\"M\",\"response\":null}],\"types\":[{\"name\":\"M\",\"members\":[]}]}}";
@@ -139,6 +157,27 @@ public class DiagnosticTests
         (reported, ImmutableArray<Diagnostic> compiled) = Harness.Diagnose(right);
         Assert.Empty(reported);
         Assert.Empty(compiled);
+    }
+
+    [Fact]
+    public void Cases_in_several_files_need_tags()
+    {
+        const string Union = "[CellMessage] public abstract partial record U { [CellMessage{0}] public sealed partial record A : U; }";
+        const string Beside = "[CellMessage{0}] public sealed partial record B : U;";
+        Diagnostic diagnostic = Assert.Single(Harness.Diagnose([Union.Replace("{0}", "", StringComparison.Ordinal), Beside.Replace("{0}", "", StringComparison.Ordinal)]).Reported);
+        Assert.Equal("CELL0024", diagnostic.Id);
+        (ImmutableArray<Diagnostic> reported, ImmutableArray<Diagnostic> compiled) =
+            Harness.Diagnose([Union.Replace("{0}", ", CellCase(2)", StringComparison.Ordinal), Beside.Replace("{0}", ", CellCase(1)", StringComparison.Ordinal)]);
+        Assert.Empty(reported);
+        Assert.Empty(compiled);
+    }
+
+    [Fact]
+    public void A_case_in_another_assembly_is_refused()
+    {
+        MetadataReference union = Harness.CompileToReference("[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }");
+        Diagnostic diagnostic = Assert.Single(Harness.Diagnose("[CellMessage] public sealed partial record B(int X) : U;", union).Reported);
+        Assert.Equal("CELL0023", diagnostic.Id);
     }
 
     [Fact]

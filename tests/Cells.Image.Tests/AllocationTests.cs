@@ -21,6 +21,13 @@ public class AllocationTests
     }
 
     [Fact]
+    public void Writing_into_pooled_memory_allocates_nothing()
+    {
+        None(() => Image<Lists>.Create(Values.Lists).Dispose());
+        None(() => Image<Tree>.Create(Values.Tree).Dispose());
+    }
+
+    [Fact]
     public void Reading_through_views_allocates_nothing()
     {
         using var lists = Image<Lists>.Create(Values.Lists);

@@ -16,8 +16,8 @@ internal abstract record TypeModel(string Namespace, string Name, string SchemaN
     public string Documentation { get; init; } = "";
 
     /// <summary>The type, fully qualified.</summary>
-    public string CSharp => Scope + Name;
+    public string CSharp => Scope + Names.Escape(Name);
 
     /// <summary>The beginning of the names of types beside it, fully qualified.</summary>
-    public string Scope => "global::" + (Namespace.Length == 0 ? "" : Namespace + ".") + string.Concat(Containers.Select(static container => container.Name + "."));
+    public string Scope => "global::" + (Namespace.Length == 0 ? "" : Namespace + ".") + string.Concat(Containers.Select(static container => Names.Escape(container.Name) + "."));
 }

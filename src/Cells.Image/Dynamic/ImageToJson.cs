@@ -43,7 +43,8 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
     private void WriteMember(MemberSchema member, ImageBlock block, int offset)
     {
         ValueSchema type = member.Type;
-        if (!block.Knows(offset + type.Slot.Bytes))
+        bool isMissing = !block.Knows(offset + type.Slot.Bytes) || (!type.IsInline && !type.IsOptional && block.Child(offset).IsNull);
+        if (isMissing)
             WriteMissing(member);
         else
             WriteKnown(type, block, offset);
@@ -57,7 +58,7 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
             WriteChild(type, block.Child(offset));
     }
 
-    /// <summary>The writer did not know the member.</summary>
+    /// <summary>The writer did not know the member, or has null where it cannot be.</summary>
     private void WriteMissing(MemberSchema member)
     {
         if (MemberDefaults.Of(member) is { ValueKind: not JsonValueKind.Null } instead)
@@ -140,7 +141,6 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
 
     private void WriteList(ValueSchema element, ImageChild list)
     {
-        _budget.Enter();
         _json.WriteStartArray();
         if (element.IsInline)
         {
@@ -159,11 +159,12 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
         else
         {
             _budget.Spend(list.Elements(WireLayout.ReferenceBytes).Length);
+            _budget.Enter();
             for (int i = 0; i < list.Count; i++)
                 WriteChild(element, list.Element(i));
+            _budget.Leave();
         }
 
         _json.WriteEndArray();
-        _budget.Leave();
     }
 }
