@@ -37,7 +37,7 @@ public sealed partial class CellSession : CallChannel
         Link = link;
         _credentials = credentials;
         _options = options;
-        _waiting = new WaitingCalls(options.Limits);
+        _waiting = new WaitingCalls(options.Limits, method => _remote is { } remote && remote.IsUndecided(method));
         _fragments = new FragmentAssembly(options.Limits);
         Peer = new PeerInfo("", Guid.Empty, credentials?.UserId, credentials?.ProcessId, link.Transport);
     }
@@ -139,13 +139,6 @@ public sealed partial class CellSession : CallChannel
     {
         Close(reason: null);
         return ValueTask.CompletedTask;
-    }
-
-    /// <exception cref="CellException">The peer does not serve the contract, or another version of it.</exception>
-    internal void ThrowUnlessServed(ContractDescriptor contract)
-    {
-        if (contract.Methods.Count > 0)
-            _remote!.IndexOf(contract.Methods[0]);
     }
 
     internal void ThrowIfTooLarge(ImageBuffer image, string what, string method)

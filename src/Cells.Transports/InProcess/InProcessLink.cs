@@ -237,15 +237,20 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
         }
     }
 
-    /// <summary>Reads and gives the turn back. False: there is no more to read for this thread.</summary>
+    /// <summary>
+    /// Reads, gives the turn back, and only then delivers what was written meanwhile: this thread may read it for the other side, and what
+    /// runs there may block until somebody reads here.
+    /// </summary>
+    /// <returns>False: there is no more to read for this thread.</returns>
     private bool ReadAndEnd()
     {
+        SendBatch batch = SendBatch.Begin();
         ReadOutcome outcome = Read();
-        if (outcome == ReadOutcome.Deposed)
-            return false;
-        _turn.End();
+        if (outcome != ReadOutcome.Deposed)
+            _turn.End();
         Interlocked.MemoryBarrier();
-        return outcome != ReadOutcome.Ended;
+        batch.End();
+        return outcome is not (ReadOutcome.Deposed or ReadOutcome.Ended);
     }
 
     private ReadOutcome End(Exception? error)

@@ -56,6 +56,10 @@ public class EditTests
     [InlineData("\"uint\"", """{"list":"uint"}""")]
     [InlineData("""{"list":"uint"}""", """{"list":"ulong"}""")]
     [InlineData("""{"message":"Side"}""", """{"enum":"Side"}""")]
+    [InlineData("""{"list":"uint"}""", """{"set":"uint"}""")]
+    [InlineData("""{"map":["string","uint"]}""", """{"map":["string","ulong"]}""")]
+    [InlineData("""{"map":["int","uint"]}""", """{"map":["long","uint"]}""")]
+    [InlineData("""{"tuple":["int","uint"]}""", """{"tuple":["int","uint","uint"]}""")]
     public void Widening_and_every_other_change_of_type_breaks_everyone(string old, string now) =>
         Check(EditKind.TypeChanged, Everyone, Everyone, Member("a", old), Member("a", now), TypesOf(old), TypesOf(now));
 
@@ -79,6 +83,17 @@ public class EditTests
     {
         SchemaDifference difference = InRequest(Member("a", """{"list":"string"}"""), Member("a", """{"list":{"optional":"string"}}"""));
         Assert.Equal((EditKind.NullabilityChanged, Breakage.NewCallers, "Place.request.a[]"), (difference.Kind, difference.Breaks, difference.Path));
+    }
+
+    [Theory]
+    [InlineData("""{"map":["string",TYPE]}""", "Place.request.a.value")]
+    [InlineData("""{"tuple":["int",TYPE]}""", "Place.request.a.item2")]
+    [InlineData("""{"list":{"list":TYPE}}""", "Place.request.a[][]")]
+    public void What_stands_in_maps_tuples_and_lists_is_told_from_them(string type, string path)
+    {
+        SchemaDifference difference = InRequest(
+            Member("a", type.Replace("TYPE", "\"string\"", StringComparison.Ordinal)), Member("a", type.Replace("TYPE", "\"bytes\"", StringComparison.Ordinal)));
+        Assert.Equal((EditKind.TypeChanged, path, "a"), (difference.Kind, difference.Path, difference.Member));
     }
 
     [Theory]

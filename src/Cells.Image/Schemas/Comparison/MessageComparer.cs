@@ -57,7 +57,7 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
 
     private void CompareValues(ValueSchema old, ValueSchema now, Place place)
     {
-        if (old.Kind != now.Kind || (old.Kind == ValueKind.Scalar && old.Scalar != now.Scalar))
+        if (old.Kind != now.Kind || old.Scalar != now.Scalar || old.Items.Count != now.Items.Count)
         {
             (string was, string isNow) = (old.ToString(), now.ToString());
             if (was == isNow)
@@ -72,8 +72,16 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
 
         switch (old.Kind)
         {
-            case ValueKind.List:
+            case ValueKind.List or ValueKind.Set:
                 CompareValues(old.Element!, now.Element!, place with { Path = place.Path.Element() });
+                break;
+            case ValueKind.Map:
+                CompareValues(old.Key!, now.Key!, place with { Path = place.Path.Member("key") });
+                CompareValues(old.Element!, now.Element!, place with { Path = place.Path.Member("value") });
+                break;
+            case ValueKind.Tuple:
+                for (int i = 0; i < now.Items.Count; i++)
+                    CompareValues(old.Items[i], now.Items[i], place with { Path = place.Path.Member($"item{i + 1}") });
                 break;
             case ValueKind.Message:
                 CompareNames(old.Message!, now.Message!, place);
