@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cells.Generators.Tests.ContractSnapshots;
 using Microsoft.CodeAnalysis;
 
 namespace Cells.Generators.Tests;
@@ -13,7 +14,6 @@ public class DiagnosticTests
         { "CELL0002", "[CellMessage] public partial class M { }", "[CellMessage] public partial record M;" },
         { "CELL0003", "[CellMessage] public partial record M<T>(int X);", "[CellMessage] public partial record M(int X);" },
         { "CELL0004", "public record B; [CellMessage] public partial record M(int X) : B;", "[CellMessage] public partial record M(int X);" },
-        { "CELL0004", "[CellMessage] public abstract partial record M;", "[CellMessage] public sealed partial record M;" },
         { "CELL0005", "[CellMessage] public partial record M(object X);", "[CellMessage] public partial record M(string X);" },
         { "CELL0005", "[CellMessage] public partial record M(SortedDictionary<string, int> X);", "[CellMessage] public partial record M(Dictionary<string, int> X);" },
         { "CELL0005", "[CellMessage] public partial record M(IDictionary<string, int> X);", "[CellMessage] public partial record M(IReadOnlyDictionary<string, int> X);" },
@@ -24,16 +24,17 @@ public class DiagnosticTests
         { "CELL0005", "[CellMessage] public partial record M((int, int, int, int, int, int, int, int) X);", "[CellMessage] public partial record P(int A, int B, int C, int D, int E, int F, int G, int H); [CellMessage] public partial record M(P X);" },
         { "CELL0005", "[CellMessage] public partial record M(nint X);", "[CellMessage] public partial record M(long X);" },
         { "CELL0005", "[CellMessage] public partial record M(int[,] X);", "[CellMessage] public partial record M(int[][] X);" },
+        { "CELL0005", "[CellMessage] public partial record M(Value? X);", "[CellMessage] public partial record M(Value X);" },
         { "CELL0005", "[CellMessage] public partial record M(IEnumerable<int> X);", "[CellMessage] public partial record M(IReadOnlyList<int> X);" },
         { "CELL0006", "[CellMessage] public partial record E(int X); [CellMessage] public partial record M(List<E?> X);", "[CellMessage] public partial record E(int X); [CellMessage] public partial record M(List<E> X);" },
         { "CELL0006", "[CellMessage] public partial record M(List<(int, int)?> X);", "[CellMessage] public partial record M(List<(int, int)> X);" },
-        { "CELL0020", "[CellMessage] public partial record M(Dictionary<double, int> X);", "[CellMessage] public partial record M(Dictionary<decimal, int> X);" },
-        { "CELL0020", "[CellMessage] public partial record M(HashSet<float> X);", "[CellMessage] public partial record M(HashSet<int> X);" },
-        { "CELL0020", "[CellMessage] public partial record M(HashSet<string?> X);", "[CellMessage] public partial record M(HashSet<string> X);" },
-        { "CELL0020", "[CellMessage] public partial record M(HashSet<int?> X);", "[CellMessage] public partial record M(HashSet<int> X);" },
-        { "CELL0020", "[CellMessage] public partial record M(Dictionary<byte[], int> X);", "[CellMessage] public partial record M(Dictionary<Guid, int> X);" },
-        { "CELL0020", "[CellMessage] public partial record K(int X); [CellMessage] public partial record M(IReadOnlyDictionary<K, int> X);", "[CellMessage] public partial record M(IReadOnlyDictionary<int, int> X);" },
-        { "CELL0020", "[CellMessage] public partial record M(HashSet<(int, int)> X);", "[CellMessage] public partial record M(List<(int, int)> X);" },
+        { "CELL0026", "[CellMessage] public partial record M(Dictionary<double, int> X);", "[CellMessage] public partial record M(Dictionary<decimal, int> X);" },
+        { "CELL0026", "[CellMessage] public partial record M(HashSet<float> X);", "[CellMessage] public partial record M(HashSet<int> X);" },
+        { "CELL0026", "[CellMessage] public partial record M(HashSet<string?> X);", "[CellMessage] public partial record M(HashSet<string> X);" },
+        { "CELL0026", "[CellMessage] public partial record M(HashSet<int?> X);", "[CellMessage] public partial record M(HashSet<int> X);" },
+        { "CELL0026", "[CellMessage] public partial record M(Dictionary<byte[], int> X);", "[CellMessage] public partial record M(Dictionary<Guid, int> X);" },
+        { "CELL0026", "[CellMessage] public partial record K(int X); [CellMessage] public partial record M(IReadOnlyDictionary<K, int> X);", "[CellMessage] public partial record M(IReadOnlyDictionary<int, int> X);" },
+        { "CELL0026", "[CellMessage] public partial record M(HashSet<(int, int)> X);", "[CellMessage] public partial record M(List<(int, int)> X);" },
         { "CELL0007", "[CellMessage] public partial record M(int FooBar, int Foo_Bar);", "[CellMessage] public partial record M(int FooBar, int FooBaz);" },
         { "CELL0008", "[CellMessage] public partial record M(int View);", "[CellMessage] public partial record M(int Sight);" },
         { "CELL0008", "[CellMessage] public partial record M(int X) { public int Builder => 1; }", "[CellMessage] public partial record M(int X) { public int Maker => 1; }" },
@@ -58,8 +59,51 @@ public class DiagnosticTests
         { "CELL0017", "namespace A { [CellMessage] public partial record M(int X); } namespace B { [CellMessage] public partial record M(int X); [CellContract(\"c\")] public interface IC { ValueTask A(A.M a, M b); } }", "namespace A { [CellMessage] public partial record M(int X); [CellContract(\"c\")] public interface IC { ValueTask A(M a, M b); } }" },
         { "CELL0019", "public partial class C { [CellMessage] private partial record M(int X); }", "public partial class C { [CellMessage] internal partial record M(int X); }" },
         { "CELL0019", "[CellMessage] file partial record M(int X);", "[CellMessage] internal partial record M(DateTime At);" },
+        { "CELL0032", "[CellContract(\"c\")] public interface IC { ValueTask A(); } [CellContract(\"c\")] public interface ID { ValueTask A(); }", "[CellContract(\"c\")] public interface IC { ValueTask A(); } [CellContract(\"d\")] public interface ID { ValueTask A(); }" },
         { "CELL0018", "public partial record P(int X); [CellMessage] public partial record M(P X);", "[CellMessage] public partial record P(int X); [CellMessage] public partial record M(P X);" },
+        { "CELL0008", "public enum UCase { X } [CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }", "public enum Other { X } [CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }" },
+        { "CELL0020", "[CellMessage] public abstract partial record U;", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }" },
+        { "CELL0020", "[CellMessage(Open = true)] public abstract partial record U { public sealed record Unknown(uint Tag) : U; }", "[CellMessage(Open = true)] public abstract partial record U { public sealed record Unknown(uint Tag) : U; [CellMessage] public sealed partial record A(int X) : U; }" },
+        { "CELL0021", "[CellMessage] public abstract partial record U { public string Name { get; init; } = \"\"; [CellMessage] public sealed partial record A(int X) : U; }", "[CellMessage] public abstract partial record U { public abstract string Name { get; } [CellMessage] public sealed partial record A(int X) : U { public override string Name => \"a\"; } }" },
+        { "CELL0021", "[CellMessage] public abstract partial record U(int Id) { [CellMessage] public sealed partial record A(int X) : U(X); }", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int Id, int X) : U; }" },
+        { "CELL0022", "[CellMessage] public abstract partial record U { [CellMessage] public partial record A(int X) : U; }", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }" },
+        { "CELL0022", "[CellMessage] public abstract partial record U { public sealed record A(int X) : U; [CellMessage] public sealed partial record B : U; }", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; [CellMessage] public sealed partial record B : U; }" },
+        { "CELL0022", "[CellMessage] public abstract partial record U { [CellMessage] internal sealed partial record A(int X) : U; }", "[CellMessage] internal abstract partial record U { [CellMessage] internal sealed partial record A(int X) : U; }" },
+        { "CELL0023", "namespace N { [CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; } } namespace O { [CellMessage] public sealed partial record B(int X) : N.U; }", "namespace N { [CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; } [CellMessage] public sealed partial record B(int X) : N.U; }" },
+        { "CELL0024", "[CellMessage] public abstract partial record U { [CellMessage, CellCase(1)] public sealed partial record A : U; [CellMessage, CellCase(1)] public sealed partial record B : U; }", "[CellMessage] public abstract partial record U { [CellMessage, CellCase(1)] public sealed partial record A : U; [CellMessage, CellCase(2)] public sealed partial record B : U; }" },
+        { "CELL0024", "[CellMessage] public abstract partial record U { [CellMessage, CellCase(1)] public sealed partial record A : U; [CellMessage] public sealed partial record B : U; }", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A : U; [CellMessage] public sealed partial record B : U; }" },
+        { "CELL0024", "[CellMessage] public abstract partial record U { [CellMessage, CellCase(0)] public sealed partial record A : U; }", "[CellMessage] public abstract partial record U { [CellMessage, CellCase(65535)] public sealed partial record A : U; }" },
+        { "CELL0024", "[CellMessage, CellCase(1)] public partial record M;", "[CellMessage] public partial record M;" },
+        { "CELL0025", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; public sealed record Unknown(uint Tag) : U; }" },
+        { "CELL0025", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; public sealed record Unknown(int Tag) : U; }", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; public sealed record Unknown(uint Tag) : U; }" },
+        { "CELL0025", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; [CellMessage] public sealed partial record Unknown(uint Tag) : U; }", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; [CellMessage] public sealed partial record Unknown(uint Tag) : U; }" },
+        { "CELL0025", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; public sealed record Unknown(uint Tag) : U; }", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; public sealed record Unknown(uint Tag) : U; }" },
+        { "CELL0025", "[CellMessage(Open = true)] public partial record M(int X);", "[CellMessage] public partial record M(int X);" },
     };
+
+    private const string Snapshot = "{\"format\":1,\"namespace\":\"Remote\",\"contract\":{\"contract\":\"c\",\"methods\":[{\"name\":\"A\",\"request\":\"M\",\"response\":null}],\"types\":[{\"name\":\"M\",\"members\":[]}]}}";
+
+    /// <summary>Those of snapshots: source and snapshot that violate it, and both put right.</summary>
+    public static TheoryData<string, string, string, string, string> SnapshotSamples => new()
+    {
+        { "CELL0030", "", Snapshot[..^1], "", Snapshot },
+        { "CELL0030", "", Snapshot.Replace("\"format\":1", "\"format\":2", StringComparison.Ordinal), "", Snapshot },
+        { "CELL0031", "namespace Remote; public class M;", Snapshot, "namespace Local; public class M;", Snapshot },
+        { "CELL0032", "[CellContract(\"c\")] public interface ID { ValueTask A(); }", Snapshot, "[CellContract(\"d\")] public interface ID { ValueTask A(); }", Snapshot },
+    };
+
+    [Theory]
+    [MemberData(nameof(SnapshotSamples))]
+    public void Each_mistake_with_a_snapshot_is_reported_at_its_file_and_what_is_right_compiles(string id, string wrongSource, string wrongFile, string rightSource, string rightFile)
+    {
+        Diagnostic diagnostic = Assert.Single(SnapshotSample.Diagnose(wrongSource, new SampleFile("c.cell.json", wrongFile)).Reported);
+        Assert.Equal((id, "c.cell.json"), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path));
+        Assert.DoesNotContain("{", diagnostic.GetMessage(), StringComparison.Ordinal);
+
+        (ImmutableArray<Diagnostic> reported, ImmutableArray<Diagnostic> compiled, _) = SnapshotSample.Diagnose(rightSource, new SampleFile("c.cell.json", rightFile));
+        Assert.Empty(reported);
+        Assert.Empty(compiled);
+    }
 
     [Theory]
     [MemberData(nameof(Samples))]
@@ -77,9 +121,30 @@ public class DiagnosticTests
     }
 
     [Fact]
+    public void Cases_in_several_files_need_tags()
+    {
+        const string Union = "[CellMessage] public abstract partial record U { [CellMessage{0}] public sealed partial record A : U; }";
+        const string Beside = "[CellMessage{0}] public sealed partial record B : U;";
+        Diagnostic diagnostic = Assert.Single(Harness.Diagnose([Union.Replace("{0}", "", StringComparison.Ordinal), Beside.Replace("{0}", "", StringComparison.Ordinal)]).Reported);
+        Assert.Equal("CELL0024", diagnostic.Id);
+        (ImmutableArray<Diagnostic> reported, ImmutableArray<Diagnostic> compiled) =
+            Harness.Diagnose([Union.Replace("{0}", ", CellCase(2)", StringComparison.Ordinal), Beside.Replace("{0}", ", CellCase(1)", StringComparison.Ordinal)]);
+        Assert.Empty(reported);
+        Assert.Empty(compiled);
+    }
+
+    [Fact]
+    public void A_case_in_another_assembly_is_refused()
+    {
+        MetadataReference union = Harness.CompileToReference("[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }");
+        Diagnostic diagnostic = Assert.Single(Harness.Diagnose("[CellMessage] public sealed partial record B(int X) : U;", union).Reported);
+        Assert.Equal("CELL0023", diagnostic.Id);
+    }
+
+    [Fact]
     public void Each_diagnostic_has_a_sample_and_a_page()
     {
-        var sampled = Samples.Select(static sample => (string)((object[])sample)[0]).ToHashSet(StringComparer.Ordinal);
+        var sampled = Samples.Concat(SnapshotSamples).Select(static sample => (string)((object[])sample)[0]).ToHashSet(StringComparer.Ordinal);
         foreach (DiagnosticDescriptor descriptor in Diagnostics.Descriptors.All)
         {
             Assert.True(sampled.Contains(descriptor.Id), descriptor.Id);
@@ -90,9 +155,12 @@ public class DiagnosticTests
     }
 
     [Fact]
-    public void Ids_follow_one_another() => Assert.All(
-        Diagnostics.Descriptors.All.Index(),
-        static item => Assert.Equal($"CELL{item.Index + 1:D4}", item.Item.Id));
+    public void Each_id_is_given_once_and_in_order()
+    {
+        string[] ids = [.. Diagnostics.Descriptors.All.Select(static descriptor => descriptor.Id)];
+        Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
+        Assert.All(ids, static id => Assert.Matches("^CELL[0-9]{4}$", id));
+    }
 
     [Fact]
     public void Messages_name_the_member_and_the_remedy()

@@ -1,4 +1,5 @@
 using Cells.Image.Tests.Collections;
+using Cells.Image.Tests.Unions;
 using Cells.Images;
 using Cells.Samples;
 
@@ -17,6 +18,13 @@ public class AllocationTests
         None(() => Write(room, Values.Bulk));
         None(() => Write(room, Values.Lists));
         None(() => Write(room, Values.Tree));
+    }
+
+    [Fact]
+    public void Writing_into_pooled_memory_allocates_nothing()
+    {
+        None(() => Image<Lists>.Create(Values.Lists).Dispose());
+        None(() => Image<Tree>.Create(Values.Tree).Dispose());
     }
 
     [Fact]
@@ -48,6 +56,25 @@ public class AllocationTests
         None(() => maps.View.ToImage().Dispose());
         None(() => sets.View.ToImage().Dispose());
         None(() => tuples.View.ToImage().Dispose());
+    }
+
+    [Fact]
+    public void Unions_and_dynamic_values_allocate_nothing()
+    {
+        byte[] room = new byte[4096];
+        None(() => Write(room, UnionValues.Drawing));
+        None(() => Write(room, UnionValues.Formula));
+        None(() => Write(room, UnionValues.Input));
+        using var drawing = Image<Drawing>.Create(UnionValues.Drawing);
+        using var formula = Image<Expression>.Create(UnionValues.Formula);
+        using var input = Image<TemplateInput>.Create(UnionValues.Input);
+        None(() => UnionWalks.Walk(drawing.View));
+        None(() => UnionWalks.Walk(formula.View));
+        None(() => UnionWalks.Walk(input.View));
+        None(() => Assert.True(input.View.Data.TryGet("count", out _)));
+        None(() => drawing.View.ToImage().Dispose());
+        None(() => formula.View.ToImage().Dispose());
+        None(() => input.View.ToImage().Dispose());
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class CodecNames
     /// <summary>The codec of a value that stands in its block.</summary>
     public static string Scalar(WireType type)
     {
-        string codec = type.Kind == WireKind.Enum ? $"{Codecs}EnumCodec<{type.CSharp}>" : type.Scalar switch
+        string codec = type is { Kind: WireKind.Enum, IsOpen: false } ? $"{Codecs}EnumCodec<{type.CSharp}>" : type.Scalar switch
         {
             ScalarKind.Boolean => Codecs + "BooleanCodec",
             ScalarKind.Guid => Codecs + "GuidCodec",
@@ -35,6 +35,7 @@ internal static class CodecNames
         WireKind.Map => MapNames.Codec(type),
         WireKind.Set => SetNames.Codec(type),
         WireKind.Tuple => TupleNames.Codec(type),
+        WireKind.Union or WireKind.Value => $"{Codecs}UnionCodec<{type.CSharp}>",
         _ => List(type, type.Element!),
     };
 
@@ -44,6 +45,7 @@ internal static class CodecNames
         WireKind.Text => Codecs + "TextCodec",
         WireKind.Bytes or WireKind.Memory => Codecs + "BytesCodec",
         WireKind.Message or WireKind.Tuple => $"{Codecs}MessageCopier<{View(type)}>",
+        WireKind.Union or WireKind.Value => $"{Codecs}UnionCopier<{View(type)}>",
         WireKind.Map => MapNames.Copier(type),
         WireKind.Set => SetNames.Copier(type),
         _ when type.Element!.IsInline => $"{Codecs}ScalarListCopier<{Scalar(type.Element)}, {type.Element.Declared}>",
@@ -56,7 +58,8 @@ internal static class CodecNames
     {
         WireKind.Text => Views + "Utf8Text",
         WireKind.Bytes or WireKind.Memory => $"{Views}PlainListView<byte>",
-        WireKind.Message => $"{type.CSharp}.View",
+        WireKind.Message or WireKind.Union => $"{type.CSharp}.View",
+        WireKind.Value => Views + "ValueView",
         WireKind.Map => MapNames.View(type),
         WireKind.Set => SetNames.View(type),
         WireKind.Tuple => TupleNames.View(type),
@@ -93,5 +96,5 @@ internal static class CodecNames
     }
 
     /// <summary>What null becomes.</summary>
-    public static string Null(WireType type) => Codecs + (type.IsNullable ? "NullAllowed" : "NullRefused");
+    public static string Null(WireType type) => Codecs + (type.IsNullable || type.Kind == WireKind.Value ? "NullAllowed" : "NullRefused");
 }

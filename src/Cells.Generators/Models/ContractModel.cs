@@ -63,6 +63,9 @@ internal sealed record MethodModel(string Name, string WireName)
 /// <summary>A contract, with every message that it reaches.</summary>
 internal sealed record ContractModel(string Namespace, string Name, string WireName, EquatableArray<MethodModel> Methods, EquatableArray<MessageModel> Messages)
 {
+    /// <summary>Every union that it reaches.</summary>
+    public EquatableArray<UnionModel> Unions { get; init; } = EquatableArray<UnionModel>.Empty;
+
     public string Access { get; init; } = "public";
 
     public string Documentation { get; init; } = "";

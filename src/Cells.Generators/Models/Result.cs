@@ -1,3 +1,4 @@
+using Cells.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -21,7 +22,10 @@ internal sealed record SourcePlace(string Path, TextSpan Span, LinePositionSpan 
 }
 
 /// <summary>A diagnostic to be reported.</summary>
-internal sealed record Finding(string Id, SourcePlace? Place, EquatableArray<string> Arguments);
+internal sealed record Finding(string Id, SourcePlace? Place, EquatableArray<string> Arguments)
+{
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.ById(Id), Place?.ToLocation(), Arguments.Cast<object>().ToArray());
+}
 
 /// <summary>What came of parsing: a model, unless something is wrong with it.</summary>
 internal sealed record Result<T>(T? Model, EquatableArray<Finding> Findings)

@@ -17,6 +17,7 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
     {
         int before = findings.Count;
         CheckShape(type);
+        CheckUnionMarks(type);
         if (findings.Count != before)
             return null;
 
@@ -37,9 +38,19 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
         {
             Containers = new EquatableArray<ContainerModel>(Containers(type)),
             Access = Access(type),
+            IsCase = type.BaseType is { } origin && KnownTypes.IsUnion(origin),
             Enums = EnumParser.Parse(Types.Enums.Skip(enumsBefore), cancellation),
             Documentation = Documentation.Summary(type, cancellation),
         };
+    }
+
+    /// <summary>Parses an abstract record whose values are the records that derive from it.</summary>
+    public UnionModel? ParseUnion(INamedTypeSymbol type)
+    {
+        int before = findings.Count;
+        CheckShape(type);
+        CheckNames(type, []);
+        return findings.Count == before ? new UnionParser(findings, cancellation).Parse(type) : null;
     }
 
     /// <summary><c>public</c> where every type around it is, else <c>internal</c>.</summary>
@@ -57,7 +68,7 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
     public static string Space(INamedTypeSymbol type) =>
         type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
 
-    private static List<ContainerModel> Containers(INamedTypeSymbol type)
+    public static List<ContainerModel> Containers(INamedTypeSymbol type)
     {
         var containers = new List<ContainerModel>();
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
@@ -98,8 +109,26 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
             findings.Add(Descriptors.NotVisible, type, type.Name);
         if (!isPartial)
             findings.Add(Descriptors.NotPartial, type, type.Name);
-        if (type.IsAbstract || (type.IsReferenceType && type.BaseType is { SpecialType: not SpecialType.System_Object }))
-            findings.Add(Descriptors.Inherits, type, type.Name, type.BaseType?.Name ?? "object");
+        if (type.IsReferenceType && type.BaseType is { SpecialType: not SpecialType.System_Object } origin)
+            CheckBase(type, origin);
+    }
+
+    /// <summary>A message derives from nothing but a union, with which it stands.</summary>
+    private void CheckBase(INamedTypeSymbol type, INamedTypeSymbol origin)
+    {
+        if (!KnownTypes.IsUnion(origin))
+            findings.Add(Descriptors.Inherits, type, type.Name, origin.Name);
+        else if (!UnionParser.StandWith(origin, type))
+            findings.Add(Descriptors.CasePlace, type, type.Name, origin.Name);
+    }
+
+    /// <summary>What is said of unions and cases must stand on them.</summary>
+    private void CheckUnionMarks(INamedTypeSymbol type)
+    {
+        if (KnownTypes.IsOpen(type, KnownTypes.MessageAttribute))
+            findings.Add(Descriptors.OpenUnion, type, type.Name, "is open, but is no union", "remove 'Open', or make it an abstract record with cases");
+        if (KnownTypes.HasAttribute(type, KnownTypes.CaseAttribute) && !(type.BaseType is { } origin && KnownTypes.IsUnion(origin)))
+            findings.Add(Descriptors.CaseTag, type, type.Name, "has a tag, but is no case of a union", "remove [CellCase], or let it derive from a union");
     }
 
     private bool IsPartial(INamedTypeSymbol type) =>
@@ -148,7 +177,7 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
         return members;
     }
 
-    private static bool IsMember(IPropertySymbol property) =>
+    public static bool IsMember(IPropertySymbol property) =>
         property is { IsStatic: false, IsIndexer: false, IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null }
         && property.SetMethod is { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal };
 

@@ -15,6 +15,10 @@ internal enum ValueKind
     Set,
     Tuple,
     Message,
+    Union,
+
+    /// <summary>A value whose type only its image says; null is one.</summary>
+    Value,
 }
 
 /// <summary>The type of a member or an element.</summary>
@@ -45,6 +49,8 @@ public sealed partial class ValueSchema
 
     internal EnumSchema? Enum { get; set; }
 
+    internal UnionSchema? Union { get; set; }
+
     internal bool IsInline => Kind is ValueKind.Scalar or ValueKind.Enum;
 
     internal ScalarKind InlineKind => Enum?.Underlying ?? Scalar;
@@ -64,8 +70,9 @@ public sealed partial class ValueSchema
             ValueKind.Bytes => "bytes",
             ValueKind.List => Element + "[]",
             ValueKind.Map or ValueKind.Set or ValueKind.Tuple => CollectionName,
+            ValueKind.Value => "value",
             _ => TypeName,
         };
-        return IsOptional ? bare + "?" : bare;
+        return IsOptional && Kind != ValueKind.Value ? bare + "?" : bare;
     }
 }

@@ -63,6 +63,14 @@ public readonly ref struct ImageBlock
     /// <summary>Stands over elements that are known to be there.</summary>
     internal static ImageBlock Over(ReadOnlySpan<byte> elements, int bytes) => new(elements, bytes);
 
+    /// <summary>Stands over a block that is about to be read or copied as a part of what was entered.</summary>
+    internal static ImageBlock Visit(ReadOnlySpan<byte> bytes, ref ReadBudget budget)
+    {
+        ImageBlock block = At(bytes);
+        budget.Spend(block._known);
+        return block;
+    }
+
     /// <summary>Whether the writer knew the member.</summary>
     /// <param name="end">The member's end in the block.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,4 +114,10 @@ public readonly ref struct ImageBlock
         ImageChild child = Child(offset);
         return child.IsNull ? default! : TView.At(child.Rest);
     }
+
+    /// <summary>Stands over a union.</summary>
+    /// <param name="offset">Its place in the block.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TView Union<TView>(int offset)
+        where TView : IUnionView<TView>, allows ref struct => TView.Of(Child(offset));
 }

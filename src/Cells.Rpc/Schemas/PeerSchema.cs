@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Cells.Binding;
 using Cells.Images;
 using Cells.Images.Schemas;
 
@@ -22,10 +23,10 @@ internal static class PeerSchema
         try
         {
             string json = ImageCodec.Read<SchemaSourceMessages.DescribeResponse>(reply).Value;
-            UInt128 hash = SchemaHash.Of(Encoding.UTF8.GetBytes(json));
+            ContractHash hash = SchemaHash.Of(Encoding.UTF8.GetBytes(json));
             if (hash != contract.Hash)
             {
-                problem = $"the schema that it hands out is another one than it announced: its hash is {hash:x32} instead of {contract.Hash:x32}";
+                problem = $"the schema that it hands out is another one than it announced: its hash is {hash} instead of {contract.Hash}";
                 return false;
             }
 

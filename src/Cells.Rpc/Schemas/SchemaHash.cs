@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Cells.Binding;
 
 namespace Cells.Rpc.Schemas;
 
@@ -11,7 +12,7 @@ internal static class SchemaHash
 
     /// <summary>The hash of a schema in UTF-8, its documentation passed over wherever it stands.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
-    internal static UInt128 Of(ReadOnlySpan<byte> schema)
+    internal static ContractHash Of(ReadOnlySpan<byte> schema)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var reader = new Utf8JsonReader(schema, new JsonReaderOptions { MaxDepth = MaxDepth });
@@ -28,6 +29,7 @@ internal static class SchemaHash
         }
 
         hash.AppendData(schema[hashed..]);
-        return BinaryPrimitives.ReadUInt128BigEndian(hash.GetHashAndReset());
+        byte[] whole = hash.GetHashAndReset();
+        return new ContractHash(BinaryPrimitives.ReadUInt64BigEndian(whole), BinaryPrimitives.ReadUInt64BigEndian(whole.AsSpan(8)));
     }
 }

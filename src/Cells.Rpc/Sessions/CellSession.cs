@@ -158,7 +158,7 @@ public sealed partial class CellSession : CallChannel
         foreach (CellDispatcher dispatcher in _options.Services.Dispatchers)
         {
             ContractDescriptor contract = dispatcher.Contract;
-            contracts.Add(new HelloContract(contract.Name, contract.Hash, [.. contract.Methods.Select(method => method.Name)]));
+            contracts.Add(new HelloContract(contract.Name, contract.Hash.Lower, contract.Hash.Upper, [.. contract.Methods.Select(method => method.Name)]));
         }
 
         var hello = new Hello(_options.Name, _options.Instance, _options.Limits.MaxCallsInFlight, _options.Limits.MaxMessageBytes, contracts);

@@ -24,7 +24,7 @@ internal sealed class RemoteContracts
         for (int i = 0; i < _contracts.Length; i++)
         {
             HelloContract contract = hello.Contracts[i];
-            _contracts[i] = new RemoteContract(contract.Name, contract.Hash, contract.Methods, index);
+            _contracts[i] = new RemoteContract(contract.Name, new ContractHash(contract.HashUpper, contract.HashLower), contract.Methods, index);
             index += contract.Methods.Count;
         }
     }
@@ -96,6 +96,7 @@ internal sealed class RemoteContracts
             CellErrorCode.UnknownMethod,
             $"{Peer} does not serve the contract '{contract.Name}'. It serves: {string.Join(", ", _contracts.Select(c => c.Name))}.")
         { Cell = _cell, Method = method.ToString() };
+
         lock (_gate)
             Volatile.Write(ref _firstByProcessIndex, With(_firstByProcessIndex, contract.ProcessIndex, remote.FirstIndex, Unknown));
         index = (ushort)(remote.FirstIndex + method.Ordinal);
