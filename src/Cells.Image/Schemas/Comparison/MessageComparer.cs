@@ -35,6 +35,13 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
             Breaks = Breakages.Of(direction, oldToNew, newToOld),
         });
 
+    /// <summary>Compares two messages that a member or a case refers to, later.</summary>
+    public void CompareReferred(MessageSchema old, MessageSchema now, Place place)
+    {
+        CompareNames(old, now, place);
+        Open(old, now, place.Path);
+    }
+
     private void ComparePair(MemberAlignment.Pair pair, Place place)
     {
         switch (pair)
@@ -89,13 +96,17 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
                     Note(EditKind.TypeChanged, place, before, after, oldToNew: true, newToOld: true);
                 break;
             case ValueKind.Message:
-                CompareNames(old.Message!, now.Message!, place);
-                Open(old.Message!, now.Message!, place.Path);
+                CompareReferred(old.Message!, now.Message!, place);
                 break;
             case ValueKind.Enum:
                 CompareNames(old.Enum!, now.Enum!, place);
                 if (_seen.Add((old.Enum!, now.Enum!)))
                     new EnumComparer(old.Enum!, now.Enum!, place.Path, this).Compare();
+                break;
+            case ValueKind.Union:
+                CompareNames(old.Union!, now.Union!, place);
+                if (_seen.Add((old.Union!, now.Union!)))
+                    new UnionComparer(old.Union!, now.Union!, place.Path, this).Compare();
                 break;
         }
     }
@@ -120,6 +131,7 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
         ValueKind.Enum => "an enum",
         ValueKind.Message => "a message",
         ValueKind.Fixed => "a message of fixed layout",
+        ValueKind.Union => "a union",
         _ => "built in",
     };
 
