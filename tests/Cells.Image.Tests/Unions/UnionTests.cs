@@ -21,6 +21,21 @@ public class UnionTests
     }
 
     [Fact]
+    public void Unions_in_maps_and_tuples_are_the_same_after_their_image()
+    {
+        byte[] image = Bytes(UnionValues.Gallery);
+        Gallery read = ImageCodec.Read<Gallery>(image);
+        Assert.Equal(Convert.ToHexString(image), Convert.ToHexString(Bytes(read)));
+        Assert.Equal(UnionValues.Gallery.Pair, read.Pair);
+        Assert.Equal(UnionValues.Gallery.Data, read.Data);
+        Assert.Null(read.ByOutcome[Outcome.Good]);
+        using var copy = new Gallery.View(image).ToImage();
+        Assert.Equal(Convert.ToHexString(image), Convert.ToHexString(copy.Bytes));
+        Assert.True(new Gallery.View(image).ByName.TryGetValue("b", out Shape.View shape));
+        Assert.Equal(1, shape.AsCircle.Radius);
+    }
+
+    [Fact]
     public void Every_dynamic_value_is_the_same_after_its_image()
     {
         Assert.Equal(UnionValues.Data, ImageCodec.Read<Value>(Bytes(UnionValues.Data)));
