@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cells.Generators.Tests.ContractSnapshots;
+using Cells.Generators.Tests.Locks;
 using Microsoft.CodeAnalysis;
 
 namespace Cells.Generators.Tests;
@@ -35,6 +36,21 @@ public class DiagnosticTests
         { "CELL0026", "[CellMessage] public partial record M(Dictionary<byte[], int> X);", "[CellMessage] public partial record M(Dictionary<Guid, int> X);" },
         { "CELL0026", "[CellMessage] public partial record K(int X); [CellMessage] public partial record M(IReadOnlyDictionary<K, int> X);", "[CellMessage] public partial record M(IReadOnlyDictionary<int, int> X);" },
         { "CELL0026", "[CellMessage] public partial record M(HashSet<(int, int)> X);", "[CellMessage] public partial record M(List<(int, int)> X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public partial record P(int X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public partial record struct P(int X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P;", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(bool X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(byte X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int? X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(string X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0027", "public enum E { A } [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(E X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(decimal X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(Int128 X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(byte X, int Y);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(byte X, byte Padding, ushort Padding2, int Y);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X, byte Y);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X, byte Y, byte Padding, ushort Padding2);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(long X, Int128 Y);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(long X, ulong Padding, Int128 Y);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X) { private readonly int _y = 1; public int Z => _y; }", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X) { public int Z => 1; }" },
+        { "CELL0027", "[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential)] [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X); public readonly partial record struct P { public int Y { get; init; } }", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X) { public int Y { get; init; } }" },
+        { "CELL0027", "[CellMessage] public readonly partial record struct Q(int X); [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(Q X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct Q(int X); [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(Q X);" },
         { "CELL0007", "[CellMessage] public partial record M(int FooBar, int Foo_Bar);", "[CellMessage] public partial record M(int FooBar, int FooBaz);" },
         { "CELL0008", "[CellMessage] public partial record M(int View);", "[CellMessage] public partial record M(int Sight);" },
         { "CELL0008", "[CellMessage] public partial record M(int X) { public int Builder => 1; }", "[CellMessage] public partial record M(int X) { public int Maker => 1; }" },
@@ -105,6 +121,44 @@ public class DiagnosticTests
         Assert.Empty(compiled);
     }
 
+    /// <summary>Those of locks: the contract when it was accepted, an edit that violates it, and one that does not.</summary>
+    public static TheoryData<string, string, string, string> LockSamples => new()
+    {
+        { "CELL0035", "[CellContract(\"c\")] public interface IC { ValueTask A(int x); }", "[CellContract(\"c\")] public interface IC { ValueTask A(long x); }", "[CellContract(\"c\")] public interface IC { ValueTask A(int x, long? wide = null); }" },
+        { "CELL0036", "[CellContract(\"c\")] public interface IC { ValueTask A(int x); }", "[CellContract(\"c\")] public interface IC { ValueTask A(int x, int y); }", "[CellContract(\"c\")] public interface IC { ValueTask A(int x, int y = 0); }" },
+    };
+
+    [Theory]
+    [MemberData(nameof(LockSamples))]
+    public async Task Each_edit_against_a_lock_is_reported_and_what_is_right_compiles(string id, string accepted, string wrong, string right)
+    {
+        Diagnostic diagnostic = Assert.Single(await LockSample.DiagnoseEditAsync(accepted, wrong));
+        Assert.Equal((id, "Source0.cs"), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path));
+        Assert.DoesNotContain("{", diagnostic.GetMessage(), StringComparison.Ordinal);
+        Assert.Empty(await LockSample.DiagnoseEditAsync(accepted, right));
+    }
+
+    [Fact]
+    public async Task A_lock_that_cannot_be_read_is_reported_and_one_that_can_is_not()
+    {
+        const string Contract = "[CellContract(\"c\")] public interface IC { ValueTask A(int x); }";
+        string contracts = LockSample.Lock(Contract);
+        Assert.Equal("CELL0034", Assert.Single(await LockSample.DiagnoseAsync(Contract, contracts[..^1])).Id);
+        Assert.Empty(await LockSample.DiagnoseAsync(Contract, contracts));
+    }
+
+    [Fact]
+    public void A_call_that_does_not_fit_is_reported_and_one_that_does_is_not()
+    {
+        const string Caller = "public static class Caller { public static void Call(Remote.CClient client) => client.A(VALUE); }";
+        string replaced = Snapshot.Replace("\"members\":[]", "\"members\":[{\"name\":\"x\",\"tag\":0,\"type\":\"int\"}]", StringComparison.Ordinal);
+        string now = replaced.Replace("\"int\"", "\"long\"", StringComparison.Ordinal);
+        string schema = replaced[(replaced.IndexOf("\"contract\":", StringComparison.Ordinal) + 11)..^1];
+        string source = Caller.Replace("VALUE", "new Remote.M(1)", StringComparison.Ordinal);
+        Assert.Equal("CELL0033", Assert.Single(SnapshotSample.Diagnose(source, new SampleFile("c.cell.json", $"{now[..^1]},\"replaced\":{schema}}}")).Compiled).Id);
+        Assert.Empty(SnapshotSample.Diagnose(source, new SampleFile("c.cell.json", now)).Compiled);
+    }
+
     [Theory]
     [MemberData(nameof(Samples))]
     public void Each_mistake_is_reported_and_what_is_right_compiles(string id, string wrong, string right)
@@ -144,7 +198,8 @@ public class DiagnosticTests
     [Fact]
     public void Each_diagnostic_has_a_sample_and_a_page()
     {
-        var sampled = Samples.Concat(SnapshotSamples).Select(static sample => (string)((object[])sample)[0]).ToHashSet(StringComparer.Ordinal);
+        var sampled = Samples.Concat(SnapshotSamples).Concat(LockSamples).Select(static sample => (string)((object[])sample)[0])
+            .Concat(["CELL0033", "CELL0034"]).ToHashSet(StringComparer.Ordinal);
         foreach (DiagnosticDescriptor descriptor in Diagnostics.Descriptors.All)
         {
             Assert.True(sampled.Contains(descriptor.Id), descriptor.Id);
@@ -160,6 +215,18 @@ public class DiagnosticTests
         string[] ids = [.. Diagnostics.Descriptors.All.Select(static descriptor => descriptor.Id)];
         Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
         Assert.All(ids, static id => Assert.Matches("^CELL[0-9]{4}$", id));
+    }
+
+    [Theory]
+    [InlineData("byte A, int B", "there would be 3 bytes of padding before 'B'; declare 'byte Padding' and 'ushort Padding2' before it, or larger members first")]
+    [InlineData("uint A, long B", "there would be 4 bytes of padding before 'B'; declare 'uint Padding' before it, or larger members first")]
+    [InlineData("long A, ushort B", "there would be 6 bytes of padding after 'B'; declare 'ushort Padding' and 'uint Padding2' after it")]
+    [InlineData("ushort A, Int128 B", "there would be 14 bytes of padding before 'B'; declare 'ushort Padding' and 'uint Padding2' and 'ulong Padding3' before it, or larger members first")]
+    [InlineData("bool A", "'A' is a 'bool'; not every bit pattern is a bool; use byte")]
+    public void What_keeps_a_message_from_a_fixed_layout_is_said_with_the_remedy(string members, string reason)
+    {
+        string message = Harness.Diagnose($"[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P({members});").Reported.Single().GetMessage();
+        Assert.Equal($"'P' cannot have a fixed layout because {reason}", message);
     }
 
     [Fact]

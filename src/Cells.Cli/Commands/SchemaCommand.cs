@@ -18,9 +18,13 @@ internal static class SchemaCommand
 
               cell schema show order_gateway
               cell schema pull order_gateway
+              cell schema diff
+              cell schema accept
             """);
         command.Subcommands.Add(CreateShow());
         command.Subcommands.Add(CreatePull());
+        command.Subcommands.Add(SchemaLockCommands.CreateDiff());
+        command.Subcommands.Add(SchemaLockCommands.CreateAccept());
         return command;
     }
 

@@ -7,6 +7,9 @@ namespace Cells;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class CellMessageAttribute : Attribute
 {
+    /// <summary>How the message is laid out.</summary>
+    public MessageLayout Layout { get; set; }
+
     /// <summary>Whether a union reads a case that it does not declare as its <c>Unknown</c>, rather than refuse it.</summary>
     public bool Open { get; set; }
 }

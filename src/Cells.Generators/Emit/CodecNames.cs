@@ -12,15 +12,11 @@ internal static class CodecNames
     /// <summary>The codec of a value that stands in its block.</summary>
     public static string Scalar(WireType type)
     {
-        string codec = type is { Kind: WireKind.Enum, IsOpen: false } ? $"{Codecs}EnumCodec<{type.CSharp}>" : type.Scalar switch
+        string codec = type switch
         {
-            ScalarKind.Boolean => Codecs + "BooleanCodec",
-            ScalarKind.Guid => Codecs + "GuidCodec",
-            ScalarKind.Decimal => Codecs + "DecimalCodec",
-            ScalarKind.DateTime => Codecs + "DateTimeCodec",
-            ScalarKind.DateTimeOffset => Codecs + "DateTimeOffsetCodec",
-            ScalarKind.TimeSpan => Codecs + "TimeSpanCodec",
-            _ => $"{Codecs}PlainCodec<{type.CSharp}>",
+            { Kind: WireKind.Fixed } => $"{Codecs}FixedCodec<{type.CSharp}>",
+            { Kind: WireKind.Enum, IsOpen: false } => $"{Codecs}EnumCodec<{type.CSharp}>",
+            _ => Plain(type),
         };
         return type.IsNullable ? $"{Codecs}OptionalCodec<{codec}, {type.CSharp}>" : codec;
     }
@@ -97,4 +93,15 @@ internal static class CodecNames
 
     /// <summary>What null becomes.</summary>
     public static string Null(WireType type) => Codecs + (type.IsNullable || type.Kind == WireKind.Value ? "NullAllowed" : "NullRefused");
+
+    private static string Plain(WireType type) => type.Scalar switch
+    {
+        ScalarKind.Boolean => Codecs + "BooleanCodec",
+        ScalarKind.Guid => Codecs + "GuidCodec",
+        ScalarKind.Decimal => Codecs + "DecimalCodec",
+        ScalarKind.DateTime => Codecs + "DateTimeCodec",
+        ScalarKind.DateTimeOffset => Codecs + "DateTimeOffsetCodec",
+        ScalarKind.TimeSpan => Codecs + "TimeSpanCodec",
+        _ => $"{Codecs}PlainCodec<{type.CSharp}>",
+    };
 }

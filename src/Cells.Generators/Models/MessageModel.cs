@@ -31,8 +31,20 @@ internal sealed record MessageModel(string Namespace, string Name, string Schema
     /// <summary>Whether the generator declares the type itself: parameters or a result become a message.</summary>
     public bool IsSynthesized { get; init; }
 
+    /// <summary>Whether nothing can derive from it.</summary>
+    public bool IsSealed { get; init; }
+
+    /// <summary>Whether the user declared its equality, so that it is not generated.</summary>
+    public bool HasOwnEquality { get; init; }
+
+    /// <summary>Whether it stands inline as it does in memory, and never evolves.</summary>
+    public bool IsFixed { get; init; }
+
     /// <summary>Whether it is a case of a union, from which it inherits a view and a builder.</summary>
     public bool IsCase { get; init; }
+
+    /// <summary>Where the members lie, where the layout is fixed.</summary>
+    public FixedLayout FixedLayout => FixedLayout.Of(Members.Select(static member => member.Type.FixedSlot).ToArray());
 
     /// <summary>Where the members lie.</summary>
     public BlockLayout Layout => WireLayout.Block(Members.Select(static member => member.Type.Slot).ToArray());

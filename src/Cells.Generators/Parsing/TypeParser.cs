@@ -71,6 +71,8 @@ internal sealed partial class TypeParser(Findings findings)
         if (KnownTypes.IsMessage(type))
         {
             Messages.Add(type);
+            if (FixedParser.IsFixed(type))
+                return ParseFixed(type, csharp);
             WireKind kind = KnownTypes.IsUnion(type) ? WireKind.Union : WireKind.Message;
             return new WireType(kind, csharp, isNullable, type.IsValueType) { SchemaName = SchemaName(type) };
         }

@@ -18,6 +18,9 @@ public interface IScalarCodec<T>
     /// <exception cref="ImageException">The bytes are no value of this type.</exception>
     static abstract T Read(ReadOnlySpan<byte> from);
 
+    /// <summary>Whether both have the same inline form.</summary>
+    static virtual bool Same(T left, T right) => EqualityComparer<T>.Default.Equals(left, right);
+
     /// <summary>Writes values one behind another.</summary>
     static virtual void WriteAll<TSelf>(Span<byte> to, ReadOnlySpan<T> values)
         where TSelf : struct, IScalarCodec<T>

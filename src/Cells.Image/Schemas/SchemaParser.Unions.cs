@@ -40,12 +40,12 @@ internal sealed partial class SchemaParser
     private void FollowCases()
     {
         foreach (CaseSchema item in _types.Values.OfType<UnionSchema>().SelectMany(static union => union.Cases))
-            item.Message = Find<MessageSchema>(item.TypeName, item.Position);
+            item.Message = FindBlock(item.TypeName, item.Position);
     }
 
     /// <summary>What a request or a response is: a message, or the block of a union.</summary>
     private MessageSchema FindWhole(JsonNode name) =>
         _types.TryGetValue(name.Expect(JsonKind.String).Text, out TypeSchema? found) && found is UnionSchema union
             ? union.Message
-            : Find<MessageSchema>(name.Text, name.Position);
+            : FindBlock(name.Text, name.Position);
 }

@@ -62,6 +62,31 @@ public readonly struct MessageListCodec<TList, TShape, T> : IChildCodec<TList>
         return list;
     }
 
+    /// <inheritdoc/>
+    public static bool Same(TList left, TList right)
+    {
+        int count = TShape.Count(left);
+        if (count != TShape.Count(right))
+            return false;
+        for (int i = 0; i < count; i++)
+        {
+            if (!EqualityComparer<T>.Default.Equals(TShape.Item(left, i), TShape.Item(right, i)))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public static int Hash(TList value)
+    {
+        var hash = new HashCode();
+        int count = TShape.Count(value);
+        for (int i = 0; i < count; i++)
+            hash.Add(TShape.Item(value, i));
+        return hash.ToHashCode();
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Present(T item)
     {
