@@ -48,7 +48,8 @@ internal sealed class EditPlaces(INamedTypeSymbol contract, ContractModel model,
     /// <summary>A type by its name in C#, where types in types stand behind a point too.</summary>
     private INamedTypeSymbol? ByName(string name)
     {
-        for (string candidate = name; ; )
+        string candidate = name;
+        while (true)
         {
             if (compilation.GetTypeByMetadataName(candidate) is { } found)
                 return found;
