@@ -18,6 +18,11 @@ public interface IScalarCodec<T>
     /// <exception cref="ImageException">The bytes are no value of this type.</exception>
     static abstract T Read(ReadOnlySpan<byte> from);
 
+    /// <summary>What a member reads as that the image does not have.</summary>
+    /// <param name="value">Its default.</param>
+    /// <exception cref="ImageException">That is no value of this type.</exception>
+    static virtual T Missing(T value) => value;
+
     /// <summary>Writes values one behind another.</summary>
     static virtual void WriteAll<TSelf>(Span<byte> to, ReadOnlySpan<T> values)
         where TSelf : struct, IScalarCodec<T>

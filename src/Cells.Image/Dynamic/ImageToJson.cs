@@ -40,11 +40,15 @@ internal sealed class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
             WriteMissing(member);
         else if (type.IsInline)
             WriteInline(type, block.Bytes.Slice(offset, type.Slot.Bytes));
+        else if (block.Child(offset) is { IsNull: false } child)
+            WriteChild(type, child);
+        else if (type.IsOptional)
+            _json.WriteNullValue();
         else
-            WriteChild(type, block.Child(offset));
+            WriteMissing(member);
     }
 
-    /// <summary>The writer did not know the member.</summary>
+    /// <summary>The writer did not know the member, or left null what cannot be null.</summary>
     private void WriteMissing(MemberSchema member)
     {
         Span<byte> inline = stackalloc byte[16];
