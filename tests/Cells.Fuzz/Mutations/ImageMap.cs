@@ -1,0 +1,155 @@
+using System.Buffers.Binary;
+using Cells.Fuzz.Values;
+
+namespace Cells.Fuzz.Mutations;
+
+/// <summary>
+/// Where the parts of an image are, so that mutations hit them. Written after docs/wire.md, apart from the product's own code. It may be given any
+/// bytes: what it does not understand it leaves out.
+/// </summary>
+internal sealed class ImageMap
+{
+    private const int MaxFields = 4000;
+    private const int MaxDepth = 70;
+
+    private readonly byte[] _image;
+    private readonly List<ImageField> _fields = [];
+    private int _depth;
+
+    private ImageMap(byte[] image) => _image = image;
+
+    /// <summary>The parts of a message's image.</summary>
+    public static List<ImageField> Of(Type message, byte[] image)
+    {
+        var map = new ImageMap(image);
+        map.Block(message, 0);
+        return map._fields;
+    }
+
+    /// <summary>
+    /// What docs/wire.md forbids in an image that the product read nevertheless; null where there is nothing. Read after the page alone, so that a
+    /// check that is missing from the product is missed here.
+    /// </summary>
+    public static string? Violation(Type message, byte[] image)
+    {
+        var map = new ImageMap(image);
+        foreach (ImageField field in Of(message, image))
+        {
+            if (field.Kind == FieldKind.Mark && image[field.At] > 1)
+                return $"a bool of {image[field.At]} at byte {field.At}";
+            if (field.Kind == FieldKind.Reference && (map.Word(field.At) | map.Word(field.At + 4)) != 0 && map.Word(field.At) < field.First)
+                return $"a reference at byte {field.At} that points backwards";
+        }
+
+        return null;
+    }
+
+    private void Block(Type message, int at)
+    {
+        if (_depth > MaxDepth || !Add(new ImageField(FieldKind.SizeWord, at, 4)))
+            return;
+
+        _depth++;
+        uint known = Word(at);
+        int end = 4;
+        foreach (MemberShape member in MessageShape.Of(message).Members)
+        {
+            (int bytes, int alignment) = Inline(member.Type) ?? (8, 4);
+            int place = (end + alignment - 1) & -alignment;
+            end = place + bytes;
+            if (end <= known)
+                Value(member.Type, at + place, at, known);
+        }
+
+        _depth--;
+    }
+
+    private void Value(Type type, int at, int origin, long first)
+    {
+        if (Inline(type) is { } slot)
+        {
+            if (Nullable.GetUnderlyingType(type) is { } present)
+            {
+                if (Add(new ImageField(FieldKind.Mark, at, 1)) && _image[at] != 0)
+                    Value(present, at + slot.Alignment, origin, first);
+            }
+            else
+            {
+                Add(new ImageField(type == typeof(bool) ? FieldKind.Mark : FieldKind.Scalar, at, slot.Bytes));
+            }
+        }
+        else if (Add(new ImageField(FieldKind.Reference, at, 8, origin, first)))
+        {
+            long place = origin + (long)Word(at);
+            uint count = Word(at + 4);
+            if (place > origin && place <= _image.Length && count <= _image.Length)
+                Child(Nullable.GetUnderlyingType(type) ?? type, (int)place, (int)count);
+        }
+    }
+
+    private void Child(Type type, int at, int count)
+    {
+        if (type == typeof(string) || type == typeof(byte[]) || type == typeof(ReadOnlyMemory<byte>))
+        {
+            if (count > 0)
+                Add(new ImageField(FieldKind.Text, at, count));
+        }
+        else if (MessageShape.IsMessage(type))
+            Block(type, at);
+        else if (ElementOf(type) is { } element)
+            Elements(element, at, count);
+    }
+
+    private void Elements(Type element, int at, int count)
+    {
+        if (MessageShape.IsMessage(element))
+        {
+            if (count == 0 || !Add(new ImageField(FieldKind.Stride, at, 4)))
+                return;
+            uint stride = Word(at);
+            for (int i = 0; i < count && at + 8 + (long)i * stride < _image.Length && _fields.Count < MaxFields; i++)
+                Block(element, (int)(at + 8 + i * stride));
+            return;
+        }
+
+        int bytes = Inline(element)?.Bytes ?? 8;
+        for (int i = 0; i < count && at + (long)i * bytes < _image.Length && _fields.Count < MaxFields; i++)
+            Value(element, at + i * bytes, at, 8L * count);
+    }
+
+    private bool Add(ImageField field)
+    {
+        if (_fields.Count >= MaxFields || field.At < 0 || field.At + (long)field.Bytes > _image.Length)
+            return false;
+        _fields.Add(field);
+        return true;
+    }
+
+    private uint Word(int at) => BinaryPrimitives.ReadUInt32LittleEndian(_image.AsSpan(at));
+
+    private static Type? ElementOf(Type list) => list.IsArray ? list.GetElementType() : list.IsGenericType && list.GetGenericArguments() is [var only] ? only : null;
+
+    /// <summary>What a value takes where it stands; null for what has a reference.</summary>
+    private static (int Bytes, int Alignment)? Inline(Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } present)
+            return Inline(present) is { } slot ? (slot.Alignment + slot.Bytes, slot.Alignment) : null;
+        if (type.IsEnum)
+            return Inline(type.GetEnumUnderlyingType());
+        if (type == typeof(Half))
+            return (2, 2);
+        if (type == typeof(TimeSpan))
+            return (8, 8);
+        if (type == typeof(Int128) || type == typeof(UInt128) || type == typeof(Guid) || type == typeof(DateTimeOffset))
+            return (16, 8);
+        return Type.GetTypeCode(type) switch
+        {
+            TypeCode.Boolean or TypeCode.SByte or TypeCode.Byte => (1, 1),
+            TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Char => (2, 2),
+            TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Single => (4, 4),
+            TypeCode.Int64 or TypeCode.UInt64 or TypeCode.Double => (8, 8),
+            TypeCode.Decimal or TypeCode.DateTime => (16, 8),
+            _ => null,
+        };
+    }
+}
