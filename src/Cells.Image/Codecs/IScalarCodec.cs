@@ -10,6 +10,9 @@ public interface IScalarCodec<T>
     /// <summary>The alignment of the inline form in bytes, at most 8.</summary>
     static abstract int Alignment { get; }
 
+    /// <summary>Whether every bit pattern is a value, and the one form of it.</summary>
+    static virtual bool IsPlain => false;
+
     /// <summary>Writes all <see cref="Bytes"/> of the inline form, its padding included.</summary>
     static abstract void Write(Span<byte> to, T value);
 

@@ -61,6 +61,7 @@ public sealed class Probe<T, TView>(string name, string schemaJson, Action<ReadO
         bool isComplete = _walk.IsComplete;
         bool read = Attempt("read", image, Read);
         bool copied = Attempt("copy", image, Copy);
+        bool valid = Attempt("validate", image, ImageCodec.Validate<T>);
         bool written = Attempt("json", image, WriteJson);
 
         if (read)
@@ -74,6 +75,8 @@ public sealed class Probe<T, TView>(string name, string schemaJson, Action<ReadO
 
         if (read != copied)
             throw new CaseFailure("compare", $"one of reading and copying refuses the image, the other does not (read {read}, copied {copied})");
+        if (valid != (copied && image.SequenceEqual(_copy)))
+            throw new CaseFailure("compare", valid ? "an image was validated that is not canonical" : "a canonical image was not validated");
         if (!read)
             return false;
         if (!written)
@@ -116,6 +119,7 @@ public sealed class Probe<T, TView>(string name, string schemaJson, Action<ReadO
     {
         if (!Bytes(ImageCodec.Read<T>(_copy)).AsSpan().SequenceEqual(_copy))
             throw new CaseFailure("compare", "a copy is not canonical");
+        ImageCodec.Validate<T>(_copy);
         _second.Begin(_copy.Length);
         visitView(_copy, _second);
     }

@@ -1,0 +1,32 @@
+using Cells.Generators.Models;
+
+namespace Cells.Generators.Emit;
+
+/// <summary>How generated code describes what a value looks like in a canonical image.</summary>
+internal static class ShapeNames
+{
+    public const string Validation = "global::Cells.Images.Validation.";
+
+    private const string Shapes = Validation + "Shapes.";
+
+    /// <summary>The shape of a value.</summary>
+    public static string Of(WireType type)
+    {
+        if (type.IsInline)
+            return $"{Shapes}Inline<{CodecNames.Scalar(type)}, {type.Declared}>()";
+        return type.IsNullable ? $"{Shapes}Nullable({Present(type)})" : Present(type);
+    }
+
+    private static string Present(WireType type) => type.Kind switch
+    {
+        WireKind.Text => Shapes + "Text",
+        WireKind.Bytes or WireKind.Memory => Shapes + "Bytes",
+        WireKind.Message => $"{Shapes}Message<{type.CSharp}>()",
+        _ => List(type.Element!),
+    };
+
+    private static string List(WireType element) =>
+        element.IsInline ? $"{Shapes}InlineList<{CodecNames.Scalar(element)}, {element.Declared}>()"
+        : element.Kind == WireKind.Message ? $"{Shapes}MessageList<{element.CSharp}>()"
+        : $"{Shapes}List({Of(element)})";
+}
