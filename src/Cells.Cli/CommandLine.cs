@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Cells.Cli.Commands;
 using Cells.Images.Dynamic;
+using Cells.Images.Schemas;
 using Cells.Nucleus.Builds;
 using Cells.Nucleus.Genomes;
 
@@ -13,7 +15,9 @@ internal static class CommandLine
     {
         using var interruption = new Interruption();
         ParseResult parsed = Create().Parse(args);
-        if (parsed.Errors.Count > 0)
+
+        // A line that is still being typed is not wrong.
+        if (parsed.Errors.Count > 0 && !IsCompletion(parsed))
         {
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync($"cell: {error.Message}");
@@ -48,10 +52,14 @@ internal static class CommandLine
         root.Subcommands.Add(DownCommand.Create());
         root.Subcommands.Add(NewCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
+        root.Subcommands.Add(CompletionCommand.Create());
         root.Subcommands.Add(BenchPeerCommand.Create());
         root.Subcommands.Add(NucleusCommand.Create());
         return root;
     }
+
+    private static bool IsCompletion(ParseResult parsed) =>
+        ((RootCommand)parsed.RootCommandResult.Command).Directives.Any(directive => directive is SuggestDirective && parsed.GetResult(directive) is not null);
 
     private static string NameOf(System.CommandLine.Parsing.CommandResult result) => result.Command is RootCommand ? "cell" : $"cell {result.Command.Name}";
 
@@ -65,6 +73,7 @@ internal static class CommandLine
             BuildFailedException build => (ExitCodes.BuildFailed, $"{string.Join('\n', build.Errors)}\ncell: {build.Message} Nothing was started. All that the compiler said is in {build.LogFile}"),
             GenomeException genome => (ExitCodes.Usage, genome.Message),
             JsonImageException json => (ExitCodes.Usage, json.Message),
+            SchemaException schema => (ExitCodes.Failed, $"The cell's schema cannot be read. {schema.Message}"),
             TimeoutException timeout => (ExitCodes.TimedOut, timeout.Message),
             CellException { Code: CellErrorCode.DeadlineExceeded } late => (ExitCodes.TimedOut, late.Message),
             CellException { Code: CellErrorCode.UnknownMethod } unknown => (ExitCodes.NotFound, unknown.Message),

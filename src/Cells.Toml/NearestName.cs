@@ -1,7 +1,9 @@
 namespace Cells.Toml;
 
+// Compiled into Cells.Toml and into Cells.Image, neither of which references the other.
+
 /// <summary>Finds the known name that was probably meant by an unknown one.</summary>
-public static class NearestName
+static partial class NearestName
 {
     // Nobody mistypes a longer name by accident, and the work grows with the square of the length.
     private const int NameLengthMax = 128;

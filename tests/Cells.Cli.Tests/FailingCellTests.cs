@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Cells.Cli.Tests.Harness;
+using Cells.Rpc;
+using Cells.Rpc.Schemas;
 
 namespace Cells.Cli.Tests;
 
@@ -66,8 +68,13 @@ public sealed class FailingCellTests(Repository repository)
         }
 
         Assert.Equal("failed", cell.GetProperty("state").GetString());
-        Assert.Equal("given up after 5 failures within 60 s (MaxFailures), the last one: killed by SIGKILL", cell.GetProperty("reason").GetString());
-        Assert.Contains("'gateway' is not running", await playground.FailAsync(3, "use", "gateway", "{}"), StringComparison.Ordinal);
+        const string reason = "given up after 5 failures within 60 s (MaxFailures), the last one: killed by SIGKILL";
+        Assert.Equal(reason, cell.GetProperty("reason").GetString());
+        Assert.StartsWith($"cell: The cell 'gateway' does not run any more: {reason}.", await playground.FailAsync(3, "use", "gateway", "{}"), StringComparison.Ordinal);
+        var options = new ConnectOptions { RunDirectory = playground.RunDirectory };
+        var refused = await Assert.ThrowsAsync<CellException>(async () => await Cell.ConnectAsync<SchemaSourceClient>("gateway", options));
+        Assert.Equal((CellErrorCode.Refused, "gateway"), (refused.Code, refused.Cell));
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
         Assert.StartsWith("gateway is ready", await playground.SucceedAsync("run", "gateway"), StringComparison.Ordinal);
 
         static bool IsNext(JsonElement now, int before) => now.GetProperty("state").GetString() switch

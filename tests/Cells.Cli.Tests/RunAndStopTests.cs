@@ -54,6 +54,37 @@ public sealed class RunAndStopTests(Repository repository)
     }
 
     [Fact]
+    public async Task For_programs_run_and_stop_print_an_object_for_each_cell()
+    {
+        await using var playground = new Playground(repository);
+        playground.AddGateway("front", "[junctions]\nback = \"../back\"\n");
+        playground.AddGateway("back");
+        playground.AddScript("hasty", "echo no database; exit 3");
+
+        JsonElement[] run = Objects(await playground.SucceedAsync("run", "front", "--json"));
+        Assert.Equal(["back started True", "front started False"], run.Select(cell => $"{Text(cell, "name")} {Text(cell, "outcome")} {cell.GetProperty("as_dependency")}"));
+        Assert.Equal(await playground.ProcessOfAsync("front"), run[1].GetProperty("process_id").GetInt32());
+        Assert.True(run[1].GetProperty("ready_after_ms").GetInt32() >= 0);
+        Assert.Equal(["unchanged", "unchanged"], Objects(await playground.SucceedAsync("run", "front", "--json")).Select(cell => Text(cell, "outcome")));
+
+        CommandResult failed = await playground.RunAsync("run", "hasty", "--json");
+        JsonElement hasty = Assert.Single(Objects(failed.Output));
+        Assert.Equal((5, "failed", "it ended before it was ready: exit code 3"), (failed.ExitCode, Text(hasty, "outcome"), Text(hasty, "reason")));
+        Assert.Equal("no database", Assert.Single(hasty.GetProperty("last_lines").EnumerateArray()).GetString());
+        Assert.Equal(JsonValueKind.Null, hasty.GetProperty("process_id").ValueKind);
+
+        Assert.Equal(
+            """
+            {"name":"front","outcome":"stopped","last_exit":"exit code 0","drained":true}
+            {"name":"back","outcome":"stopped","last_exit":"exit code 0","drained":true}
+            {"name":"hasty","outcome":"not_running","last_exit":"","drained":false}
+
+            """,
+            await playground.SucceedAsync("stop", "front", "hasty", "--json"));
+        Assert.Equal("", await playground.SucceedAsync("stop", "--all", "--json"));
+    }
+
+    [Fact]
     public async Task Two_commands_at_once_start_one_process()
     {
         await using var playground = new Playground(repository);
@@ -119,7 +150,7 @@ public sealed class RunAndStopTests(Repository repository)
         playground.AddScript("script", "echo name $CELL_NAME, run directory $CELL_RUN_DIR, control $CELL_CONTROL_FD; ls -d $TMPDIR; exit 1");
         string error = await playground.FailAsync(5, "run", "script");
         Assert.Contains($"name script, run directory {playground.RunDirectory}, control 3", error, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(playground.RunDirectory, "script", "tmp")));
+        Assert.False(Directory.Exists(Path.Combine(playground.RunDirectory, "script", "tmp")));
     }
 
     [Fact]
@@ -137,6 +168,11 @@ public sealed class RunAndStopTests(Repository repository)
 
         Assert.Equal("order 1: 1 x LATER\n", await playground.SucceedAsync("logs", "gateway", "-n", "1"));
     }
+
+    private static JsonElement[] Objects(string lines) =>
+        [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
+
+    private static string? Text(JsonElement cell, string member) => cell.GetProperty(member).GetString();
 
     private static void CopyFolder(string from, string to)
     {

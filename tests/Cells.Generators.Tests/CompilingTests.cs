@@ -20,6 +20,10 @@ public class CompilingTests
     [InlineData("[CellMessage] public partial record struct Id(long Value); [CellMessage] public partial record M(Id A, Id? B, List<Id> C, Id[]? D);")]
     [InlineData("namespace A.B { public partial class C { public partial struct D { [CellMessage] internal partial record M(int X); } } }")]
     [InlineData("namespace Cells.Order { [CellMessage] public partial record Order(string Name, System.Guid Id); }")]
+    [InlineData("[CellMessage] public partial record M(Dictionary<string, M?>? A, IReadOnlyDictionary<int, List<M>> B, Dictionary<char, Dictionary<bool, byte[]?>?> C, List<Dictionary<Guid, int?>?> D);")]
+    [InlineData("public enum E { X, Y } [CellMessage] public partial record M(HashSet<E> A, IReadOnlySet<string>? B, HashSet<decimal>[] C, Dictionary<E, HashSet<Int128>> D);")]
+    [InlineData("[CellMessage] public partial record M((int A, string? B) A, (string, List<int>?)? B, List<(M, M?)> C, (int, (int, int)?, (int, int, int), int, int, int, ReadOnlyMemory<byte>?) D, Dictionary<int, (int, string)?> E);")]
+    [InlineData("[CellMessage] public partial record struct S(int X); [CellMessage] public partial record M((S, S?) A, Dictionary<int, S?> B, Dictionary<string, S> C, System.Collections.Immutable.ImmutableArray<(S, int)> D, (int, int)[]? E = null, (int, int) F = default);")]
     public void A_message(string source) => Check(source);
 
     [Theory]
@@ -29,6 +33,7 @@ public class CompilingTests
     [InlineData("ValueTask<Image<S>> A(Image<M> m); ValueTask<int[]> B(Image<M> m, CallContext context); ValueTask C(Image<M> m);")]
     [InlineData("ValueTask<bool> A(E e = E.Y, Guid id = default, double d = 0.5, decimal m = 1.5m); ValueTask<E?> B(E? e);")]
     [InlineData("ValueTask<Guid> Find(ReadOnlyMemory<byte> data, IReadOnlyList<string?> names, byte[]? rest);")]
+    [InlineData("ValueTask<Dictionary<string, M>> A(Dictionary<int, string> map, (int, S) pair = default); ValueTask<(int A, M B)> B((int, string) only); ValueTask<(int, int)?> C(HashSet<string>? set); ValueTask<IReadOnlySet<E>> D();")]
     [InlineData("")]
     public void A_contract(string methods) => Check($$"""
         namespace Sample;

@@ -15,13 +15,25 @@ public class DiagnosticTests
         { "CELL0004", "public record B; [CellMessage] public partial record M(int X) : B;", "[CellMessage] public partial record M(int X);" },
         { "CELL0004", "[CellMessage] public abstract partial record M;", "[CellMessage] public sealed partial record M;" },
         { "CELL0005", "[CellMessage] public partial record M(object X);", "[CellMessage] public partial record M(string X);" },
-        { "CELL0005", "[CellMessage] public partial record M(Dictionary<string, int> X);", "[CellMessage] public partial record E(string K, int V); [CellMessage] public partial record M(List<E> X);" },
-        { "CELL0005", "[CellMessage] public partial record M(HashSet<int> X);", "[CellMessage] public partial record M(List<int> X);" },
-        { "CELL0005", "[CellMessage] public partial record M((int, string) X);", "[CellMessage] public partial record P(int A, string B); [CellMessage] public partial record M(P X);" },
+        { "CELL0005", "[CellMessage] public partial record M(SortedDictionary<string, int> X);", "[CellMessage] public partial record M(Dictionary<string, int> X);" },
+        { "CELL0005", "[CellMessage] public partial record M(IDictionary<string, int> X);", "[CellMessage] public partial record M(IReadOnlyDictionary<string, int> X);" },
+        { "CELL0005", "[CellMessage] public partial record M(ISet<int> X);", "[CellMessage] public partial record M(IReadOnlySet<int> X);" },
+        { "CELL0005", "[CellMessage] public partial record M(Dictionary<string, object> X);", "[CellMessage] public partial record M(Dictionary<string, string> X);" },
+        { "CELL0005", "[CellMessage] public partial record M((int, object) X);", "[CellMessage] public partial record M((int, string) X);" },
+        { "CELL0005", "[CellMessage] public partial record M(Tuple<int, string> X);", "[CellMessage] public partial record M((int, string) X);" },
+        { "CELL0005", "[CellMessage] public partial record M((int, int, int, int, int, int, int, int) X);", "[CellMessage] public partial record P(int A, int B, int C, int D, int E, int F, int G, int H); [CellMessage] public partial record M(P X);" },
         { "CELL0005", "[CellMessage] public partial record M(nint X);", "[CellMessage] public partial record M(long X);" },
         { "CELL0005", "[CellMessage] public partial record M(int[,] X);", "[CellMessage] public partial record M(int[][] X);" },
         { "CELL0005", "[CellMessage] public partial record M(IEnumerable<int> X);", "[CellMessage] public partial record M(IReadOnlyList<int> X);" },
         { "CELL0006", "[CellMessage] public partial record E(int X); [CellMessage] public partial record M(List<E?> X);", "[CellMessage] public partial record E(int X); [CellMessage] public partial record M(List<E> X);" },
+        { "CELL0006", "[CellMessage] public partial record M(List<(int, int)?> X);", "[CellMessage] public partial record M(List<(int, int)> X);" },
+        { "CELL0020", "[CellMessage] public partial record M(Dictionary<double, int> X);", "[CellMessage] public partial record M(Dictionary<decimal, int> X);" },
+        { "CELL0020", "[CellMessage] public partial record M(HashSet<float> X);", "[CellMessage] public partial record M(HashSet<int> X);" },
+        { "CELL0020", "[CellMessage] public partial record M(HashSet<string?> X);", "[CellMessage] public partial record M(HashSet<string> X);" },
+        { "CELL0020", "[CellMessage] public partial record M(HashSet<int?> X);", "[CellMessage] public partial record M(HashSet<int> X);" },
+        { "CELL0020", "[CellMessage] public partial record M(Dictionary<byte[], int> X);", "[CellMessage] public partial record M(Dictionary<Guid, int> X);" },
+        { "CELL0020", "[CellMessage] public partial record K(int X); [CellMessage] public partial record M(IReadOnlyDictionary<K, int> X);", "[CellMessage] public partial record M(IReadOnlyDictionary<int, int> X);" },
+        { "CELL0020", "[CellMessage] public partial record M(HashSet<(int, int)> X);", "[CellMessage] public partial record M(List<(int, int)> X);" },
         { "CELL0007", "[CellMessage] public partial record M(int FooBar, int Foo_Bar);", "[CellMessage] public partial record M(int FooBar, int FooBaz);" },
         { "CELL0008", "[CellMessage] public partial record M(int View);", "[CellMessage] public partial record M(int Sight);" },
         { "CELL0008", "[CellMessage] public partial record M(int X) { public int Builder => 1; }", "[CellMessage] public partial record M(int X) { public int Maker => 1; }" },
@@ -85,9 +97,9 @@ public class DiagnosticTests
     [Fact]
     public void Messages_name_the_member_and_the_remedy()
     {
-        string message = Harness.Diagnose("[CellMessage] public partial record M(Dictionary<string, int> Prices);").Reported.Single().GetMessage();
+        string message = Harness.Diagnose("[CellMessage] public partial record M(SortedDictionary<string, int> Prices);").Reported.Single().GetMessage();
         Assert.Equal(
-            "'Prices' has the type 'System.Collections.Generic.Dictionary<string, int>', which cannot be in a message: dictionaries are not supported yet; use a list of a [CellMessage] record with a key and a value",
+            "'Prices' has the type 'System.Collections.Generic.SortedDictionary<string, int>', which cannot be in a message: use Dictionary<TKey, TValue> or IReadOnlyDictionary<TKey, TValue>",
             message);
     }
 }

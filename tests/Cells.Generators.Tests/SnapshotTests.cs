@@ -54,6 +54,24 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public void Maps_sets_and_tuples() => Check("Collections", """
+        namespace Sample;
+
+        [CellMessage]
+        public partial record Leaf(int Value);
+
+        [CellMessage]
+        public partial record Stock(
+            Dictionary<string, Leaf> Leaves,
+            IReadOnlyDictionary<long, string?>? Names,
+            HashSet<string> Texts,
+            IReadOnlySet<int>? Numbers,
+            (int Id, string Name) Pair,
+            (byte, Leaf?)? Maybe,
+            List<(int, int)> Points);
+        """);
+
+    [Fact]
     public void A_message_inside_another_type() => Check("NestedType", """
         internal static partial class Outer
         {

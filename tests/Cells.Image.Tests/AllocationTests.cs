@@ -1,3 +1,4 @@
+using Cells.Image.Tests.Collections;
 using Cells.Images;
 using Cells.Samples;
 
@@ -29,6 +30,24 @@ public class AllocationTests
         None(() => Walks.Walk(tree.View));
         None(() => Walks.Walk(bulk.View));
         None(() => Walks.Walk(scalars.View));
+    }
+
+    [Fact]
+    public void Maps_sets_and_tuples_allocate_nothing()
+    {
+        byte[] room = new byte[8192];
+        None(() => Write(room, CollectionValues.Maps));
+        None(() => Write(room, CollectionValues.Sets));
+        None(() => Write(room, CollectionValues.Tuples));
+        using var maps = Image<Maps>.Create(CollectionValues.Maps);
+        using var sets = Image<Sets>.Create(CollectionValues.Sets);
+        using var tuples = Image<Tuples>.Create(CollectionValues.Tuples);
+        None(() => CollectionWalks.Walk(maps.View));
+        None(() => CollectionWalks.Walk(sets.View));
+        None(() => CollectionWalks.Walk(tuples.View));
+        None(() => maps.View.ToImage().Dispose());
+        None(() => sets.View.ToImage().Dispose());
+        None(() => tuples.View.ToImage().Dispose());
     }
 
     [Fact]

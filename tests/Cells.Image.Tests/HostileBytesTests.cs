@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Cells.Image.Tests.Collections;
 using Cells.Images;
 using Cells.Images.Dynamic;
 using Cells.Images.Schemas;
@@ -31,6 +32,15 @@ public class HostileBytesTests
 
     [Fact]
     public void Defaults_of_arbitrary_bytes_fail_only_as_images() => Attack(Values.Defaults, static image => Walks.Walk(new Defaults.View(image)), static image => Copy(new Defaults.View(image).ToImage()));
+
+    [Fact]
+    public void Maps_of_arbitrary_bytes_fail_only_as_images() => Attack(CollectionValues.Maps, static image => CollectionWalks.Walk(new Maps.View(image)), static image => Copy(new Maps.View(image).ToImage()));
+
+    [Fact]
+    public void Sets_of_arbitrary_bytes_fail_only_as_images() => Attack(CollectionValues.Sets, static image => CollectionWalks.Walk(new Sets.View(image)), static image => Copy(new Sets.View(image).ToImage()));
+
+    [Fact]
+    public void Tuples_of_arbitrary_bytes_fail_only_as_images() => Attack(CollectionValues.Tuples, static image => CollectionWalks.Walk(new Tuples.View(image)), static image => Copy(new Tuples.View(image).ToImage()));
 
     [Fact]
     public void Every_truncation_fails_or_reads()

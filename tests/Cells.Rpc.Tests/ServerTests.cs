@@ -68,6 +68,25 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task A_server_that_serves_nobody_tells_callers_why_at_once()
+    {
+        await using var desk = new ServedDesk(options: new CellServerOptions { Refusal = "The desk is closed for good." });
+        var error = await Assert.ThrowsAsync<CellException>(async () => await desk.ConnectAsync());
+        Assert.Equal((CellErrorCode.Refused, "The desk is closed for good.", "desk"), (error.Code, error.Message, error.Cell));
+    }
+
+    [Fact]
+    public async Task One_session_too_many_is_refused_with_the_limit()
+    {
+        await using var desk = new ServedDesk(options: new CellServerOptions { MaxSessions = 1 });
+        await using DeskClient first = await desk.ConnectAsync();
+        var error = await Assert.ThrowsAsync<CellException>(async () => await desk.ConnectAsync());
+        Assert.Equal(CellErrorCode.ResourceExhausted, error.Code);
+        Assert.Contains("has 1 sessions open already (CellServerOptions.MaxSessions)", error.Message, StringComparison.Ordinal);
+        Assert.Equal(3, await first.AddAsync(1, 2));
+    }
+
+    [Fact]
     public async Task A_peer_that_never_reads_is_closed_while_others_are_served()
     {
         await using var desk = new ServedDesk(new SessionLimits { SendStallTimeout = TimeSpan.FromMilliseconds(200) });

@@ -45,6 +45,21 @@ public interface IEcho
     /// <summary>Echoes defaults.</summary>
     ValueTask<Defaults> DefaultsAsync(Defaults message, CancellationToken cancellation = default);
 
+    /// <summary>Echoes maps.</summary>
+    ValueTask<Maps> MapsAsync(Maps message, CancellationToken cancellation = default);
+
+    /// <summary>Echoes sets.</summary>
+    ValueTask<Sets> SetsAsync(Sets message, CancellationToken cancellation = default);
+
+    /// <summary>Echoes tuples.</summary>
+    ValueTask<Tuples> TuplesAsync(Tuples message, CancellationToken cancellation = default);
+
+    /// <summary>Echoes one of each.</summary>
+    ValueTask<Stock> StockAsync(Stock message, CancellationToken cancellation = default);
+
+    /// <summary>Counts words.</summary>
+    ValueTask<Dictionary<string, int>> CountAsync((string Text, bool IsStrict) source, HashSet<string> words, CancellationToken cancellation = default);
+
     /// <summary>Echoes nothing.</summary>
     ValueTask<Nothing> NothingAsync(Nothing message, CancellationToken cancellation = default);
 }

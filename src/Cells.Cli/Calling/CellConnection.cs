@@ -30,6 +30,10 @@ internal static class CellConnection
                 // Nobody listens: the supervisor keeps the socket of a cell that is meant to run.
                 throw CellNames.NotRunning(typed, files);
             }
+            catch (CellException error) when (error.Code == CellErrorCode.Refused)
+            {
+                throw new CommandException(ExitCodes.NotFound, error.Message);
+            }
             catch (CellException error) when (error is { Code: CellErrorCode.ConnectFailed, InnerException: null } && Stopwatch.GetElapsedTime(begun) < Timeout)
             {
                 // Accepted and closed again without a word: an instance that was just ending.

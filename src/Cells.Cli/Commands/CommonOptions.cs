@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using Cells.Cli.Running;
 using Cells.Nucleus.RunDirectories;
 using Cells.Rpc.Discovery;
 
@@ -12,6 +14,12 @@ internal static class CommonOptions
         Description = "Where sockets and logs are. Default: CELL_RUN_DIR, else run/ beside the outermost workspace's Genome.toml, else the user's own.",
         HelpName = "DIR",
     };
+
+    internal static Option<bool> JsonObjects() => new("--json") { Description = "A JSON object for each cell, on a line of its own, for programs." };
+
+    /// <summary>Lets a shell complete the names of cells.</summary>
+    internal static void CompleteNames(this Argument argument, Option<string?> runDirectory) =>
+        argument.CompletionSources.Add(context => CellNames.Known(context.ParseResult.Files(runDirectory)).Select(name => new CompletionItem(name)));
 
     internal static SupervisorFiles Files(this ParseResult parsed, Option<string?> option) =>
         new(Rpc.Discovery.RunDirectory.Locate(parsed.GetValue(option)));

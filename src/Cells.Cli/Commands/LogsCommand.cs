@@ -14,6 +14,7 @@ internal static class LogsCommand
         var follow = new Option<bool>("--follow", "-f") { Description = "Goes on with what is written from now on, until interrupted." };
         var lines = new Option<int?>("--lines", "-n") { Description = "Only the last lines.", HelpName = "COUNT" };
         Option<string?> runDirectory = CommonOptions.RunDirectory();
+        name.CompleteNames(runDirectory);
         var command = new Command("logs", "Shows what a cell wrote, and what its supervisor did with it.") { name, follow, lines, runDirectory };
         command.SetAction((parsed, cancellation) =>
             RunAsync(parsed.GetValue(name)!, parsed.Files(runDirectory), parsed.GetValue(lines), parsed.GetValue(follow), cancellation));

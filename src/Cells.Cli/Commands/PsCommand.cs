@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Cells.Cli.Output;
 using Cells.Cli.Running;
@@ -69,28 +68,22 @@ internal static class PsCommand
         };
     }
 
-    private static string ToJson(List<CellStatus> cells)
+    private static string ToJson(List<CellStatus> cells) => JsonText.Of(writer =>
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            writer.WriteStartArray();
-            foreach (CellStatus cell in cells)
-                Write(writer, cell);
-            writer.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
-    }
+        writer.WriteStartArray();
+        foreach (CellStatus cell in cells)
+            Write(writer, cell);
+        writer.WriteEndArray();
+    });
 
     private static void Write(Utf8JsonWriter writer, CellStatus cell)
     {
         writer.WriteStartObject();
         writer.WriteString("name", cell.Name);
         writer.WriteString("state", cell.State);
-        WriteOrNull(writer, "process_id", cell.ProcessId, cell.ProcessId == 0);
-        WriteOrNull(writer, "started_unix_ms", cell.StartedUnixMs, cell.StartedUnixMs == 0);
-        WriteOrNull(writer, "ready_after_ms", cell.ReadyAfterMs, cell.ReadyAfterMs < 0);
+        writer.WriteOrNull("process_id", cell.ProcessId, cell.ProcessId == 0);
+        writer.WriteOrNull("started_unix_ms", cell.StartedUnixMs, cell.StartedUnixMs == 0);
+        writer.WriteOrNull("ready_after_ms", cell.ReadyAfterMs, cell.ReadyAfterMs < 0);
         writer.WriteNumber("restarts", cell.Restarts);
         writer.WriteString("last_exit", cell.LastExit);
         writer.WriteString("reason", cell.Reason);
@@ -98,18 +91,7 @@ internal static class PsCommand
         writer.WriteString("source", cell.Source);
         writer.WriteString("log_file", cell.LogFile);
         writer.WriteBoolean("as_dependency", cell.AsDependency);
-        writer.WriteStartArray("contracts");
-        foreach (string contract in cell.Contracts)
-            writer.WriteStringValue(contract);
-        writer.WriteEndArray();
+        writer.WriteStrings("contracts", cell.Contracts);
         writer.WriteEndObject();
-    }
-
-    private static void WriteOrNull(Utf8JsonWriter writer, string name, long value, bool isNull)
-    {
-        if (isNull)
-            writer.WriteNull(name);
-        else
-            writer.WriteNumber(name, value);
     }
 }

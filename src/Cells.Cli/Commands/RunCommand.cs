@@ -1,6 +1,7 @@
 using System.Collections;
 using System.CommandLine;
 using System.Globalization;
+using Cells.Cli.Output;
 using Cells.Cli.Running;
 using Cells.Nucleus.Builds;
 using Cells.Nucleus.Contracts;
@@ -19,18 +20,21 @@ internal static class RunCommand
             Description = "Folders of cells or workspaces, or names of cells of this workspace. Default: the current folder.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        Option<bool> json = CommonOptions.JsonObjects();
         Option<string?> runDirectory = CommonOptions.RunDirectory();
+        cells.CompleteNames(runDirectory);
         var command = new Command("run", """
             Builds cells if what they are made of changed, starts them, dependencies first, and waits until they are ready.
 
               cell run examples/order-gateway
               cell run order_gateway
-            """) { cells, runDirectory };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(cells) is { Length: > 0 } typed ? typed : ["."], parsed.Files(runDirectory), cancellation));
+            """) { cells, json, runDirectory };
+        command.SetAction((parsed, cancellation) =>
+            RunAsync(parsed.GetValue(cells) is { Length: > 0 } typed ? typed : ["."], parsed.GetValue(json), parsed.Files(runDirectory), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] typed, SupervisorFiles files, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string[] typed, bool json, SupervisorFiles files, CancellationToken cancellation)
     {
         List<CellSelection.Selected> selected = CellSelection.Of(typed, files);
         Dictionary<string, CellBuild> builds = new(StringComparer.Ordinal);
@@ -43,13 +47,14 @@ internal static class RunCommand
         foreach ((WorkspaceCell cell, bool asDependency) in selected)
         {
             CellBuild? build = cell.ProjectPath is { } project ? builds[project] : null;
-            await StartAsync(Describe(cell, build, asDependency), files, cancellation);
+            StartReply reply = await StartAsync(Describe(cell, build, asDependency), files, cancellation);
+            Report(reply, json);
         }
 
         return ExitCodes.Success;
     }
 
-    private static async Task StartAsync(CellSpec spec, SupervisorFiles files, CancellationToken cancellation)
+    private static async Task<StartReply> StartAsync(CellSpec spec, SupervisorFiles files, CancellationToken cancellation)
     {
         while (true)
         {
@@ -66,32 +71,50 @@ internal static class RunCommand
             }
 
             if (reply.Outcome != StartOutcomes.Ending)
-            {
-                Report(reply);
-                return;
-            }
+                return reply;
         }
     }
 
-    private static void Report(StartReply reply)
+    /// <exception cref="CommandException">It did not start.</exception>
+    private static void Report(StartReply reply, bool json)
+    {
+        if (json)
+            Console.WriteLine(ToJson(reply));
+        if (reply.Outcome == StartOutcomes.Failed)
+        {
+            string lines = reply.LastLines.Count == 0 ? "It wrote nothing." : $"Its last lines:\n  {string.Join("\n  ", reply.LastLines)}";
+            throw new CommandException(ExitCodes.StartFailed, $"'{reply.Status.Name}' did not start: {reply.Reason}.\n{lines}");
+        }
+
+        if (!json)
+            Console.WriteLine(ToText(reply));
+    }
+
+    private static string ToText(StartReply reply)
     {
         CellStatus cell = reply.Status;
-        switch (reply.Outcome)
+        return reply.Outcome switch
         {
-            case StartOutcomes.Started:
-                Console.WriteLine($"{cell.Name} is ready (process {cell.ProcessId}, {cell.ReadyAfterMs} ms)");
-                break;
-            case StartOutcomes.Unchanged:
-                Console.WriteLine($"{cell.Name} runs already and is unchanged (process {cell.ProcessId})");
-                break;
-            case StartOutcomes.Restarted:
-                Console.WriteLine($"{cell.Name} has changed: the old one was drained, the new one is ready (process {cell.ProcessId}, {cell.ReadyAfterMs} ms)");
-                break;
-            default:
-                string lines = reply.LastLines.Count == 0 ? "It wrote nothing." : $"Its last lines:\n  {string.Join("\n  ", reply.LastLines)}";
-                throw new CommandException(ExitCodes.StartFailed, $"'{cell.Name}' did not start: {reply.Reason}.\n{lines}");
-        }
+            StartOutcomes.Unchanged => $"{cell.Name} runs already and is unchanged (process {cell.ProcessId})",
+            StartOutcomes.Restarted => $"{cell.Name} has changed: the old one was drained, the new one is ready (process {cell.ProcessId}, {cell.ReadyAfterMs} ms)",
+            _ => $"{cell.Name} is ready (process {cell.ProcessId}, {cell.ReadyAfterMs} ms)",
+        };
     }
+
+    private static string ToJson(StartReply reply) => JsonText.Of(writer =>
+    {
+        CellStatus cell = reply.Status;
+        writer.WriteStartObject();
+        writer.WriteString("name", cell.Name);
+        writer.WriteString("outcome", reply.Outcome);
+        writer.WriteOrNull("process_id", cell.ProcessId, cell.ProcessId == 0);
+        writer.WriteOrNull("ready_after_ms", cell.ReadyAfterMs, cell.ReadyAfterMs < 0);
+        writer.WriteString("build", cell.Build);
+        writer.WriteBoolean("as_dependency", cell.AsDependency);
+        writer.WriteString("reason", reply.Reason);
+        writer.WriteStrings("last_lines", reply.LastLines);
+        writer.WriteEndObject();
+    });
 
     private static CellSpec Describe(WorkspaceCell cell, CellBuild? build, bool asDependency)
     {

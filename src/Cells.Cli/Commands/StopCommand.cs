@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cells.Cli.Output;
 using Cells.Cli.Running;
 using Cells.Nucleus.Contracts;
 using Cells.Nucleus.RunDirectories;
@@ -14,14 +15,16 @@ internal static class StopCommand
         var names = new Argument<string[]>("NAME") { Description = "The cells to stop.", Arity = ArgumentArity.ZeroOrMore };
         var all = new Option<bool>("--all") { Description = "All cells of this run directory." };
         Option<double> drain = DrainOption();
+        Option<bool> json = CommonOptions.JsonObjects();
         Option<string?> runDirectory = CommonOptions.RunDirectory();
-        var command = new Command("stop", "Lets cells finish what they began and ends them, and what was started only because they depend on it.") { names, all, drain, runDirectory };
+        names.CompleteNames(runDirectory);
+        var command = new Command("stop", "Lets cells finish what they began and ends them, and what was started only because they depend on it.") { names, all, drain, json, runDirectory };
         command.SetAction((parsed, cancellation) =>
         {
             string[] typed = parsed.GetValue(names) ?? [];
             if (typed.Length > 0 == parsed.GetValue(all))
                 throw new CommandException(ExitCodes.Usage, "Name the cells to stop, or say --all.");
-            return RunAsync(typed.Length > 0 ? typed : [""], parsed.Files(runDirectory), Milliseconds(parsed.GetValue(drain)), cancellation);
+            return RunAsync(typed.Length > 0 ? typed : [""], parsed.GetValue(json), parsed.Files(runDirectory), Milliseconds(parsed.GetValue(drain)), cancellation);
         });
         return command;
     }
@@ -43,17 +46,23 @@ internal static class StopCommand
         Console.WriteLine($"{stopped.Name} is stopped{how}");
     }
 
-    private static async Task<int> RunAsync(string[] typed, SupervisorFiles files, int drainMs, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string[] typed, bool json, SupervisorFiles files, int drainMs, CancellationToken cancellation)
     {
         foreach (string name in typed)
         {
             StopReply reply = await AskAsync(RunDirectory.NormalName(name), files, drainMs, cancellation);
             foreach (StoppedCell stopped in reply.Stopped)
-                Report(stopped);
-            if (name.Length == 0 && reply.Stopped.Count == 0)
+            {
+                if (json)
+                    Console.WriteLine(ToJson(stopped.Name, "stopped", stopped.LastExit, stopped.Drained));
+                else
+                    Report(stopped);
+            }
+
+            if (name.Length == 0 && reply.Stopped.Count == 0 && !json)
                 Console.WriteLine($"No cell runs in {files.Directory.Path}.");
             if (name.Length > 0 && !reply.Found)
-                SayNotRunning(name, files);
+                SayNotRunning(name, json, files);
         }
 
         return ExitCodes.Success;
@@ -68,12 +77,22 @@ internal static class StopCommand
     }
 
     /// <summary>A cell that is known and does not run is as stopped as was asked for.</summary>
-    private static void SayNotRunning(string typed, SupervisorFiles files)
+    private static void SayNotRunning(string typed, bool json, SupervisorFiles files)
     {
         List<string> known = CellNames.Known(files);
         string name = RunDirectory.NormalName(typed);
         if (!known.Contains(name))
             throw CellNames.Unknown(typed, known, files);
-        Console.WriteLine($"{name} was not running");
+        Console.WriteLine(json ? ToJson(name, "not_running", lastExit: "", drained: false) : $"{name} was not running");
     }
+
+    private static string ToJson(string name, string outcome, string lastExit, bool drained) => JsonText.Of(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", name);
+        writer.WriteString("outcome", outcome);
+        writer.WriteString("last_exit", lastExit);
+        writer.WriteBoolean("drained", drained);
+        writer.WriteEndObject();
+    });
 }

@@ -21,6 +21,7 @@ internal static class UseCommand
         };
         var timeout = new Option<double>("--timeout") { Description = "How many seconds the call may take. Default 600.", HelpName = "SECONDS", DefaultValueFactory = _ => 600 };
         Option<string?> runDirectory = CommonOptions.RunDirectory();
+        cell.CompleteNames(runDirectory);
         var command = new Command("use", """
             Calls a method of a running cell: JSON in, JSON out.
 

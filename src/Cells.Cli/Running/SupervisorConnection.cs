@@ -107,6 +107,9 @@ internal sealed class SupervisorConnection : IAsyncDisposable
         }
 
         variables.TryAdd(DotnetInstallation.RootVariable, DotnetInstallation.Root);
+
+        // A supervisor that is killed has nobody who removes the runtime's diagnostic sockets.
+        variables.TryAdd("DOTNET_EnableDiagnostics", "0");
         using var log = new AppendOnlyFile(files.Log);
         return ChildProcess.Spawn(new ChildStart
         {

@@ -35,4 +35,7 @@ public enum CellErrorCode
 
     /// <summary>The peer broke the protocol; its session was closed.</summary>
     ProtocolViolation = 10,
+
+    /// <summary>The cell, or its supervisor in its place, serves nobody or not this caller; the message says why.</summary>
+    Refused = 11,
 }

@@ -100,12 +100,17 @@ public static class Descriptors
         "A message must be visible in its assembly",
         "'{0}' cannot become a message because it, or a type around it, is private, protected or local to a file; make it internal or public");
 
+    internal static readonly DiagnosticDescriptor KeyType = Error(
+        "CELL0020",
+        "This type cannot be a key",
+        "'{0}' has keys or elements of the type '{1}', which cannot be put in order: {2}");
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, NotARecord, Generic, Inherits, UnsupportedType, NullableMessageElement, NameTaken, ReservedName, PublicField, NoConstructor,
         InitializerDefault, ContractName, ContractShape, ReturnType, MethodNames, Parameter, TypeNames, NotAMessage,
-        NotVisible,
+        NotVisible, KeyType,
     ];
 
     internal static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);

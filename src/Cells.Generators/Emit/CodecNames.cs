@@ -32,6 +32,9 @@ internal static class CodecNames
         WireKind.Bytes => Codecs + "BytesCodec",
         WireKind.Memory => Codecs + "MemoryCodec",
         WireKind.Message => $"{Codecs}MessageCodec<{type.CSharp}>",
+        WireKind.Map => MapNames.Codec(type),
+        WireKind.Set => SetNames.Codec(type),
+        WireKind.Tuple => TupleNames.Codec(type),
         _ => List(type, type.Element!),
     };
 
@@ -40,10 +43,12 @@ internal static class CodecNames
     {
         WireKind.Text => Codecs + "TextCodec",
         WireKind.Bytes or WireKind.Memory => Codecs + "BytesCodec",
-        WireKind.Message => $"{Codecs}MessageCopier<{type.CSharp}.View>",
+        WireKind.Message or WireKind.Tuple => $"{Codecs}MessageCopier<{View(type)}>",
+        WireKind.Map => MapNames.Copier(type),
+        WireKind.Set => SetNames.Copier(type),
         _ when type.Element!.IsInline => $"{Codecs}ScalarListCopier<{Scalar(type.Element)}, {type.Element.Declared}>",
-        _ when type.Element!.Kind == WireKind.Message => $"{Codecs}MessageListCopier<{type.Element.CSharp}.View>",
-        _ => $"{Codecs}ChildListCopier<{Copier(type.Element!)}, {Codecs}{(type.Element!.IsNullable ? "NullAllowed" : "NullRefused")}>",
+        _ when type.Element!.IsBlock => $"{Codecs}MessageListCopier<{View(type.Element)}>",
+        _ => $"{Codecs}ChildListCopier<{Copier(type.Element!)}, {Null(type.Element!)}>",
     };
 
     /// <summary>The view of such a value.</summary>
@@ -52,9 +57,12 @@ internal static class CodecNames
         WireKind.Text => Views + "Utf8Text",
         WireKind.Bytes or WireKind.Memory => $"{Views}PlainListView<byte>",
         WireKind.Message => $"{type.CSharp}.View",
+        WireKind.Map => MapNames.View(type),
+        WireKind.Set => SetNames.View(type),
+        WireKind.Tuple => TupleNames.View(type),
         _ when type.Element!.IsPlain => $"{Views}PlainListView<{type.Element.CSharp}>",
         _ when type.Element!.IsInline => $"{Views}ScalarListView<{Scalar(type.Element)}, {type.Element.Declared}>",
-        _ when type.Element!.Kind == WireKind.Message => $"{Views}MessageListView<{type.Element.CSharp}.View>",
+        _ when type.Element!.IsBlock => $"{Views}MessageListView<{View(type.Element)}>",
         _ => $"{Views}ChildListView<{View(type.Element!)}>",
     };
 
@@ -72,8 +80,18 @@ internal static class CodecNames
             return $"{Codecs}ScalarListCodec{start}{Scalar(element)}, {element.Declared}>";
         if (element.Kind == WireKind.Message)
             return $"{Codecs}MessageListCodec{start}{element.CSharp}>";
-
-        string codec = !element.IsNullable ? "ElementCodec" : element.IsValueType ? "NullableValueElementCodec" : "NullableElementCodec";
-        return $"{Codecs}ChildListCodec{start}{Codecs}{codec}<{Child(element)}, {element.CSharp}>, {element.Declared}>";
+        if (element.Kind == WireKind.Tuple)
+            return $"{Codecs}TupleListCodec{start}{TupleNames.Block(element)}, {element.CSharp}>";
+        return $"{Codecs}ChildListCodec{start}{Element(element)}, {element.Declared}>";
     }
+
+    /// <summary>The codec of a value that has a reference, null included.</summary>
+    public static string Element(WireType type)
+    {
+        string codec = !type.IsNullable ? "ElementCodec" : type.IsValueType ? "NullableValueElementCodec" : "NullableElementCodec";
+        return $"{Codecs}{codec}<{Child(type)}, {type.CSharp}>";
+    }
+
+    /// <summary>What null becomes.</summary>
+    public static string Null(WireType type) => Codecs + (type.IsNullable ? "NullAllowed" : "NullRefused");
 }

@@ -82,10 +82,9 @@ internal static class MessageEmitter
     private static void EmitShape(CodeWriter code, MessageModel message, IReadOnlyList<Slot> slots, string self)
     {
         code.Generated();
-        string end = slots.Count == 0 ? ");" : ",";
-        code.Line($"static {ShapeNames.Validation}MessageShape {self}.Shape {{ get; }} = new({message.Layout.InlineBytes}, {message.Layout.KnownBytes}{end}");
+        code.Line($"static {ShapeNames.Validation}MessageShape {self}.Shape {{ get; }} = new({(slots.Count == 0 ? ");" : "")}");
         for (int i = 0; i < slots.Count; i++)
-            code.Line($"    new {ShapeNames.Validation}MemberShape({slots[i].Offset}, {ShapeNames.Of(slots[i].Type)}){(i < slots.Count - 1 ? "," : ");")}");
+            code.Line($"    {ShapeNames.Of(slots[i].Type)}{(i < slots.Count - 1 ? "," : ");")}");
     }
 
     private static void EmitChild(CodeWriter code, MessageModel message, Slot slot, Func<string, string> statement)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Cells.Generators.Models;
 using Cells.Images.Layout;
+using Cells.Images.Schemas.Json;
 
 namespace Cells.Generators.Emit;
 
@@ -113,6 +114,9 @@ internal static class SchemaEmitter
             WireKind.Bytes or WireKind.Memory => "\"bytes\"",
             WireKind.Enum => $"{{\"enum\":{JsonText.Quote(type.SchemaName)}}}",
             WireKind.Message => $"{{\"message\":{JsonText.Quote(type.SchemaName)}}}",
+            WireKind.Map => $"{{\"map\":[{Type(type.Key!)},{Type(type.Element!)}]}}",
+            WireKind.Set => $"{{\"set\":{Type(type.Element!)}}}",
+            WireKind.Tuple => $"{{\"tuple\":[{string.Join(",", type.Items.Select(Type))}]}}",
             _ => $"{{\"list\":{Type(type.Element!)}}}",
         };
         return type.IsNullable ? $"{{\"optional\":{bare}}}" : bare;

@@ -22,11 +22,23 @@ internal static class ShapeNames
         WireKind.Text => Shapes + "Text",
         WireKind.Bytes or WireKind.Memory => Shapes + "Bytes",
         WireKind.Message => $"{Shapes}Message<{type.CSharp}>()",
+        WireKind.Tuple => $"{Shapes}Tuple({Items(type)})",
+        WireKind.Map => $"{Shapes}Map({Of(type.Key!)}, {Of(type.Element!)})",
+        WireKind.Set => $"{Shapes}Set({Of(type.Element!)})",
         _ => List(type.Element!),
     };
 
-    private static string List(WireType element) =>
-        element.IsInline ? $"{Shapes}InlineList<{CodecNames.Scalar(element)}, {element.Declared}>()"
-        : element.Kind == WireKind.Message ? $"{Shapes}MessageList<{element.CSharp}>()"
-        : $"{Shapes}List({Of(element)})";
+    private static string List(WireType element)
+    {
+        if (element.IsInline)
+            return $"{Shapes}InlineList<{CodecNames.Scalar(element)}, {element.Declared}>()";
+        return element.Kind switch
+        {
+            WireKind.Message => $"{Shapes}MessageList<{element.CSharp}>()",
+            WireKind.Tuple => $"{Shapes}TupleList({Items(element)})",
+            _ => $"{Shapes}List({Of(element)})",
+        };
+    }
+
+    private static string Items(WireType tuple) => string.Join(", ", tuple.Items.Select(Of));
 }

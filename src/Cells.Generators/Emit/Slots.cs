@@ -26,7 +26,7 @@ internal sealed record Slot(MemberModel Member, int Offset)
     public string Child(string block)
     {
         string instead = HasDefault ? $"{CodecNames.Views}ImageChild.Of({Member.Default!.CSharp}u8)"
-            : Type.Kind == WireKind.Message ? CodecNames.Views + "ImageChild.EmptyMessage"
+            : Type.IsBlock ? CodecNames.Views + "ImageChild.EmptyMessage"
             : CodecNames.Views + "ImageChild.Empty";
         if (!Type.IsNullable)
             return $"{block}.Child({Offset}).Or({instead})";

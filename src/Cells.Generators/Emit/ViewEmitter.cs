@@ -49,7 +49,7 @@ internal static class ViewEmitter
             { IsInline: true } => (type.Declared, slot.Scalar("_block")),
             { Kind: WireKind.Bytes or WireKind.Memory } => ("global::System.ReadOnlySpan<byte>", $"_block.Data({slot.Offset})"),
             { Kind: WireKind.List, Element.IsPlain: true } => ($"global::System.ReadOnlySpan<{type.Element!.CSharp}>", $"_block.Items<{type.Element.CSharp}>({slot.Offset})"),
-            { Kind: WireKind.Message } => (CodecNames.View(type), $"_block.Message<{CodecNames.View(type)}>({slot.Offset})"),
+            { IsBlock: true } => (CodecNames.View(type), $"_block.Message<{CodecNames.View(type)}>({slot.Offset})"),
             { Kind: WireKind.Text } when !slot.HasDefault => (CodecNames.View(type), $"_block.Text({slot.Offset})"),
             _ => (CodecNames.View(type), $"{CodecNames.View(type)}.Of({slot.Child("_block")})"),
         };

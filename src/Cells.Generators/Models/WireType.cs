@@ -10,6 +10,9 @@ internal enum WireKind
     Bytes,
     Memory,
     List,
+    Map,
+    Set,
+    Tuple,
     Message,
 }
 
@@ -34,8 +37,17 @@ internal sealed record WireType(WireKind Kind, string CSharp, bool IsNullable, b
     /// <summary>Which kind of list.</summary>
     public ListKind List { get; init; }
 
-    /// <summary>A list's element.</summary>
+    /// <summary>The element of a list or a set, or a map's value.</summary>
     public WireType? Element { get; init; }
+
+    /// <summary>A map's key.</summary>
+    public WireType? Key { get; init; }
+
+    /// <summary>Whether a map or a set is declared as the interface that only reads.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>A tuple's items.</summary>
+    public EquatableArray<WireType> Items { get; init; } = EquatableArray<WireType>.Empty;
 
     /// <summary>The name of an enum or a message in the schema.</summary>
     public string SchemaName { get; init; } = "";
@@ -45,6 +57,9 @@ internal sealed record WireType(WireKind Kind, string CSharp, bool IsNullable, b
 
     /// <summary>Whether it stands in its block itself, not as a reference.</summary>
     public bool IsInline => Kind is WireKind.Scalar or WireKind.Enum;
+
+    /// <summary>Whether it has a block of its own, so that a list holds its blocks side by side.</summary>
+    public bool IsBlock => Kind is WireKind.Message or WireKind.Tuple;
 
     /// <summary>Whether every bit pattern is a value and the wire form is the form in memory.</summary>
     public bool IsPlain => Kind == WireKind.Scalar && !IsNullable && Scalar

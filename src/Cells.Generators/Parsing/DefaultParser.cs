@@ -1,6 +1,6 @@
 using System.Globalization;
-using Cells.Generators.Emit;
 using Cells.Generators.Models;
+using Cells.Images.Schemas.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

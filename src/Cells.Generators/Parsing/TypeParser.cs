@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace Cells.Generators.Parsing;
 
 /// <summary>Turns C# types into wire types, and notes the messages and enums that they name.</summary>
-internal sealed class TypeParser(Findings findings)
+internal sealed partial class TypeParser(Findings findings)
 {
     /// <summary>The messages that were named.</summary>
     public List<INamedTypeSymbol> Messages { get; } = [];
@@ -79,9 +79,20 @@ internal sealed class TypeParser(Findings findings)
                 return ParseList(ListKind.ImmutableArray, type.TypeArguments[0], csharp, isNullable, true, owner);
             case "System.Collections.Generic.IReadOnlyList`1":
                 return ParseList(ListKind.ReadOnlyList, type.TypeArguments[0], csharp, isNullable, false, owner);
+            case "System.Collections.Generic.Dictionary`2":
+                return ParseMap(type, csharp, isNullable, isReadOnly: false, owner);
+            case "System.Collections.Generic.IReadOnlyDictionary`2":
+                return ParseMap(type, csharp, isNullable, isReadOnly: true, owner);
+            case "System.Collections.Generic.HashSet`1":
+                return ParseSet(type, csharp, isNullable, isReadOnly: false, owner);
+            case "System.Collections.Generic.IReadOnlySet`1":
+                return ParseSet(type, csharp, isNullable, isReadOnly: true, owner);
             case "System.ReadOnlyMemory`1" when type.TypeArguments[0].SpecialType == SpecialType.System_Byte:
                 return new WireType(WireKind.Memory, csharp, isNullable, true);
         }
+
+        if (type.IsTupleType && type.TupleElements.Length is >= MinTuple and <= MaxTuple)
+            return ParseTuple(type, csharp, owner);
 
         if (type.IsRecord)
         {
@@ -98,7 +109,7 @@ internal sealed class TypeParser(Findings findings)
         if (element is null)
             return null;
 
-        if (element is { Kind: WireKind.Message, IsNullable: true })
+        if (element is { IsBlock: true, IsNullable: true })
         {
             findings.Add(Descriptors.NullableMessageElement, owner, owner.Name);
             return null;
@@ -116,12 +127,14 @@ internal sealed class TypeParser(Findings findings)
     private static string Remedy(INamedTypeSymbol type)
     {
         string name = KnownTypes.FullName(type);
-        if (type.IsTupleType)
-            return "tuples are not supported yet; declare a [CellMessage] record with the same members";
-        if (name.StartsWith("System.Collections.", StringComparison.Ordinal) && name.Contains("Dictionary"))
-            return "dictionaries are not supported yet; use a list of a [CellMessage] record with a key and a value";
+        if (name.StartsWith("System.ValueTuple", StringComparison.Ordinal))
+            return $"a tuple has {MinTuple} to {MaxTuple} items; declare a [CellMessage] record with the same members";
+        if (name.StartsWith("System.Tuple`", StringComparison.Ordinal))
+            return "use a value tuple such as (int, string), or a record marked [CellMessage]";
+        if (name.StartsWith("System.Collections.", StringComparison.Ordinal) && (name.Contains("Dictionary") || name.Contains("SortedList") || name.Contains("Hashtable")))
+            return "use Dictionary<TKey, TValue> or IReadOnlyDictionary<TKey, TValue>";
         if (name.StartsWith("System.Collections.", StringComparison.Ordinal) && name.Contains("Set"))
-            return "sets are not supported yet; use a list";
+            return "use HashSet<T> or IReadOnlySet<T>";
         if (name is "System.Memory`1" or "System.ReadOnlyMemory`1" or "System.ArraySegment`1" or "System.Span`1" or "System.ReadOnlySpan`1")
             return "use ReadOnlyMemory<byte>, or an array";
         if (name.StartsWith("System.Collections.", StringComparison.Ordinal))

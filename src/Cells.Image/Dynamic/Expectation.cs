@@ -14,7 +14,10 @@ internal static class Expectation
             ValueKind.Enum => $"{type.TypeName} ({string.Join(", ", type.Enum!.Values.Select(static value => value.Key))})",
             ValueKind.Text => "string",
             ValueKind.Bytes => "bytes (base64)",
-            ValueKind.List => $"a list of {type.Element}",
+            ValueKind.List or ValueKind.Set => $"a list of {type.Element}",
+            ValueKind.Map when type.Key!.Kind == ValueKind.Text => $"an object with members of {type.Element}",
+            ValueKind.Map => $"a list of objects with key ({type.Key}) and value ({type.Element})",
+            ValueKind.Tuple => $"a list {type}",
             _ => $"an object ({type.TypeName})",
         };
         return type.IsOptional ? bare + " or null" : bare;

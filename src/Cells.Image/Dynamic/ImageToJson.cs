@@ -7,7 +7,7 @@ using Cells.Images.Views;
 namespace Cells.Images.Dynamic;
 
 /// <summary>Reads an image, of which nothing is believed, into JSON.</summary>
-internal sealed class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
+internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
 {
     private readonly Utf8JsonWriter _json = json;
     private ReadBudget _budget = budget;
@@ -36,25 +36,27 @@ internal sealed class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
     private void WriteMember(MemberSchema member, ImageBlock block, int offset)
     {
         ValueSchema type = member.Type;
-        if (!block.Knows(offset + type.Slot.Bytes))
+        bool isNull = type is { IsInline: false, IsOptional: false } && block.Child(offset).IsNull;
+        if (isNull || !block.Knows(offset + type.Slot.Bytes))
             WriteMissing(member);
-        else if (type.IsInline)
-            WriteInline(type, block.Bytes.Slice(offset, type.Slot.Bytes));
-        else if (block.Child(offset) is { IsNull: false } child)
-            WriteChild(type, child);
-        else if (type.IsOptional)
-            _json.WriteNullValue();
         else
-            WriteMissing(member);
+            WriteKnown(type, block, offset);
+    }
+
+    private void WriteKnown(ValueSchema type, ImageBlock block, int offset)
+    {
+        if (type.IsInline)
+            WriteInline(type, block.Bytes.Slice(offset, type.Slot.Bytes));
+        else
+            WriteChild(type, block.Child(offset));
     }
 
     /// <summary>The writer did not know the member, or left null what cannot be null.</summary>
     private void WriteMissing(MemberSchema member)
     {
-        Span<byte> inline = stackalloc byte[16];
-        inline.Clear();
-        if (member.Default is { ValueKind: not JsonValueKind.Null } instead)
+        if (MemberDefaults.Of(member) is { ValueKind: not JsonValueKind.Null } instead)
         {
+            Span<byte> inline = stackalloc byte[16];
             if (!member.Type.IsInline)
                 PlainJsonString.Write(_json, instead.GetString()!);
             else if (ScalarFromJson.TryWrite(member.Type, inline[..member.Type.PresentSlot.Bytes], instead))
@@ -62,10 +64,23 @@ internal sealed class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
             else
                 throw new ImageException($"The schema's default of {member.Name} is no {member.Type}.");
         }
-        else if (member.Type is { IsOptional: false, IsInline: true })
-            ScalarToJson.Write(member.Type, inline, _json);
         else
-            WriteChild(member.Type, default);
+        {
+            WriteZero(member.Type);
+        }
+    }
+
+    private void WriteZero(ValueSchema type)
+    {
+        if (!type.IsInline)
+        {
+            WriteChild(type, default);
+            return;
+        }
+
+        Span<byte> inline = stackalloc byte[type.Slot.Bytes];
+        inline.Clear();
+        WriteInline(type, inline);
     }
 
     private void WriteInline(ValueSchema type, ReadOnlySpan<byte> bytes)
@@ -96,8 +111,14 @@ internal sealed class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
                 _budget.Spend(child.Count);
                 _json.WriteBase64StringValue(child.Elements(1));
                 break;
-            case ValueKind.Message:
-                WriteMessage(type.Message!, child.Or(ImageChild.EmptyMessage).Rest);
+            case ValueKind.Message or ValueKind.Tuple:
+                WriteBlock(type, child.Or(ImageChild.EmptyMessage).Rest);
+                break;
+            case ValueKind.Map:
+                WriteMap(type, child);
+                break;
+            case ValueKind.Set:
+                WriteSet(type.Element!, child);
                 break;
             default:
                 WriteList(type.Element!, child);
@@ -117,11 +138,11 @@ internal sealed class ImageToJson(Utf8JsonWriter json, ReadBudget budget)
             for (int at = 0; at < items.Length; at += stride)
                 WriteInline(element, items.Slice(at, stride));
         }
-        else if (element.Kind == ValueKind.Message)
+        else if (element.IsBlock)
         {
             var blocks = new BlockList(list);
             for (int i = 0; i < blocks.Count; i++)
-                WriteMessage(element.Message!, blocks[i]);
+                WriteBlock(element, blocks[i]);
         }
         else
         {

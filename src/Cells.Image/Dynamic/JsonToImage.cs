@@ -4,11 +4,12 @@ using System.Text.Json;
 using Cells.Images.Codecs;
 using Cells.Images.Layout;
 using Cells.Images.Schemas;
+using Cells.Toml;
 
 namespace Cells.Images.Dynamic;
 
 /// <summary>Writes a message given as JSON as its canonical image.</summary>
-internal sealed class JsonToImage
+internal sealed partial class JsonToImage
 {
     private readonly GrowingImage _image = new();
     private readonly JsonPath _path = new();
@@ -70,7 +71,7 @@ internal sealed class JsonToImage
     private static string Unknown(MessageSchema message, string name)
     {
         IEnumerable<string> known = message.Members.Select(static member => member.Name);
-        if (NearestName.Of(name, known) is { } nearest)
+        if (NearestName.Find(name, known) is { } nearest)
             return $"{message.Name} has no member '{name}'; did you mean '{nearest}'?";
         return message.Members.Count == 0
             ? $"{message.Name} has no member '{name}'; it has none at all"
@@ -81,7 +82,7 @@ internal sealed class JsonToImage
     {
         if (given is { } value)
             WriteValue(member.Type, origin, at, value);
-        else if (!isZero && member.Default is { } instead)
+        else if (!isZero && MemberDefaults.Of(member) is { } instead)
             WriteDefault(member.Type, origin, at, instead);
         else if (member.Type.IsOptional || isZero)
             WriteZero(member.Type, origin, at);
@@ -105,6 +106,8 @@ internal sealed class JsonToImage
             return;
         if (type.Kind == ValueKind.Message)
             WriteNested(type.Message!, origin, at, null);
+        else if (type.Kind == ValueKind.Tuple)
+            WriteTuple(type, origin, at, null);
         else
             WriteBytes(origin, at, type.Kind == ValueKind.Text ? 1 : ListAlignment(type), []);
     }
@@ -127,6 +130,15 @@ internal sealed class JsonToImage
                 break;
             case ValueKind.List when json.ValueKind == JsonValueKind.Array:
                 WriteList(type, origin, at, json);
+                break;
+            case ValueKind.Map when json.ValueKind == (type.Key!.Kind == ValueKind.Text ? JsonValueKind.Object : JsonValueKind.Array):
+                WriteMap(type, origin, at, json);
+                break;
+            case ValueKind.Set when json.ValueKind == JsonValueKind.Array:
+                WriteSet(type, origin, at, json);
+                break;
+            case ValueKind.Tuple when json.ValueKind == JsonValueKind.Array:
+                WriteTuple(type, origin, at, json);
                 break;
             case ValueKind.Message when json.ValueKind == JsonValueKind.Object:
                 WriteNested(type.Message!, origin, at, json);
@@ -161,14 +173,14 @@ internal sealed class JsonToImage
     }
 
     private static int ListAlignment(ValueSchema list) =>
-        list.Kind == ValueKind.Bytes || list.Element!.IsInline ? WireLayout.DataAlignment : WireLayout.BlockAlignment;
+        list.Kind == ValueKind.Bytes || (list.Kind != ValueKind.Map && list.Element!.IsInline) ? WireLayout.DataAlignment : WireLayout.BlockAlignment;
 
     private void WriteList(ValueSchema type, int origin, int at, JsonElement json)
     {
         ValueSchema element = type.Element!;
         int count = json.GetArrayLength();
-        int header = element.Kind == ValueKind.Message && count > 0 ? WireLayout.ListHeaderBytes : 0;
-        int stride = element.Kind == ValueKind.Message ? element.Message!.Layout.InlineBytes : element.Slot.Bytes;
+        int header = element.IsBlock && count > 0 ? WireLayout.ListHeaderBytes : 0;
+        int stride = element.IsBlock ? element.Block.InlineBytes : element.Slot.Bytes;
         int place = _image.Place(ListAlignment(type), header + (long)count * stride);
         _image.Refer(at, place - origin, count);
         if (header > 0)
@@ -187,9 +199,11 @@ internal sealed class JsonToImage
 
     private void WriteElement(ValueSchema element, int origin, int at, JsonElement item)
     {
-        if (element.Kind != ValueKind.Message)
+        if (!element.IsBlock)
             WriteValue(element, origin, at, item);
-        else if (item.ValueKind == JsonValueKind.Object)
+        else if (element.Kind == ValueKind.Tuple && item.ValueKind == JsonValueKind.Array)
+            WriteTupleBlock(element, at, item);
+        else if (element.Kind == ValueKind.Message && item.ValueKind == JsonValueKind.Object)
             WriteBlock(element.Message!, at, item);
         else
             throw _path.Unexpected(element, item);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using Cells.Images.Codecs;
 using Cells.Images.Layout;
@@ -79,11 +80,11 @@ internal static class ScalarFromJson
 
     private static bool TryFind(EnumSchema item, JsonElement name, out Int128 value)
     {
-        foreach (KeyValuePair<string, Int128> declared in item.Values)
+        foreach (KeyValuePair<string, BigInteger> declared in item.Values)
         {
             if (name.ValueEquals(declared.Key))
             {
-                value = declared.Value;
+                value = (Int128)declared.Value;
                 return true;
             }
         }

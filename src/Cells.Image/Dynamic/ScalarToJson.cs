@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using Cells.Images.Codecs;
 using Cells.Images.Layout;
@@ -95,8 +96,8 @@ internal static class ScalarToJson
 
         // Larger flags first take what they cover, so that few names say it all.
         json.WriteStartArray();
-        Int128 rest = value;
-        foreach (KeyValuePair<string, Int128> flag in item.Values.OrderByDescending(static declared => (UInt128)declared.Value))
+        BigInteger rest = value;
+        foreach (KeyValuePair<string, BigInteger> flag in item.Values.OrderByDescending(static declared => (UInt128)(Int128)declared.Value))
         {
             if (flag.Value == 0 || (rest & flag.Value) != flag.Value)
                 continue;

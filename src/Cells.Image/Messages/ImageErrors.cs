@@ -44,5 +44,14 @@ internal static class ImageErrors
     public static void ThrowLoneSurrogate() => throw new ImageException("A string holds a lone surrogate and has no UTF-8 form.");
 
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
-    public static void ThrowNullElement() => throw new ImageException("A list whose elements cannot be null holds null.");
+    public static void ThrowNullElement() => throw new ImageException("A list, set, map or tuple holds null where its type says that it cannot.");
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    public static void ThrowUnsorted() => throw new ImageException("The image has a map or a set whose keys are not in ascending order.");
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    public static void ThrowKeyNotText() => throw new ImageException("The image has a map or a set with a key that is not UTF-8.");
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    public static void ThrowSameKey() => throw new ImageException("A map or a set has two keys that are the same.");
 }

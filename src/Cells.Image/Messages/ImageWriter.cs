@@ -67,6 +67,9 @@ public ref struct ImageWriter
     /// <summary>The room from the image's end on, for a child whose size shows only when it is written; taken by <see cref="Advance"/>.</summary>
     internal readonly Span<byte> Rest => _image[_end..];
 
+    /// <summary>What was written from a place to the image's end.</summary>
+    internal readonly ReadOnlySpan<byte> Written(int from) => _image[from.._end];
+
     /// <summary>Takes what was written into <see cref="Rest"/>.</summary>
     internal void Advance(int bytes) => _end += bytes;
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Cells.Images.Schemas.Json;
 
 namespace Cells.Images.Schemas;
 
@@ -34,6 +34,8 @@ public sealed class MethodSchema
 
     /// <summary>Whether the response only wraps a value, its one member.</summary>
     public bool IsResponseSynthesized { get; init; }
+
+    internal JsonPosition Position { get; init; }
 }
 
 /// <summary>A contract's schema: its methods, and every type that they reach.</summary>
@@ -59,24 +61,11 @@ public sealed class ContractSchema
     /// <summary>The types by name.</summary>
     public IReadOnlyDictionary<string, TypeSchema> Types { get; }
 
+    internal JsonPosition Position { get; init; }
+
     /// <summary>Reads the JSON that generated code holds and cells hand out.</summary>
     /// <exception cref="SchemaException">It is not a schema.</exception>
-    public static ContractSchema Parse(string json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return SchemaParser.Parse(document.RootElement);
-        }
-        catch (JsonException error)
-        {
-            throw new SchemaException($"The schema is not JSON: {error.Message}", error);
-        }
-        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw new SchemaException($"The JSON is not a contract's schema: {error.Message}", error);
-        }
-    }
+    public static ContractSchema Parse(string json) => SchemaParser.Parse(JsonReader.Read(json));
 
     /// <summary>Finds a method by its name on the wire, without regard to case; null where there is none.</summary>
     public MethodSchema? FindMethod(string name) =>

@@ -1,5 +1,6 @@
-using System.Text.Json;
+using System.Numerics;
 using Cells.Images.Layout;
+using Cells.Images.Schemas.Json;
 
 namespace Cells.Images.Schemas;
 
@@ -13,12 +14,14 @@ public abstract class TypeSchema(string name, string documentation)
 
     /// <summary>What is said of it; empty where nothing is.</summary>
     public string Documentation { get; } = documentation;
+
+    internal JsonPosition Position { get; init; }
 }
 
 /// <summary>A member of a message.</summary>
 public sealed class MemberSchema
 {
-    internal MemberSchema(string name, string documentation, ValueSchema type, JsonElement? defaultValue)
+    internal MemberSchema(string name, string documentation, ValueSchema type, string? defaultValue)
     {
         Name = name;
         Documentation = documentation;
@@ -35,11 +38,15 @@ public sealed class MemberSchema
     /// <summary>Its type.</summary>
     public ValueSchema Type { get; }
 
-    /// <summary>Its default as JSON, where it has one. Null as the default of what cannot be null stands for its zero.</summary>
-    public JsonElement? Default { get; }
+    /// <summary>
+    /// Its default as compact JSON; null where it has none. The JSON <c>null</c> as the default of what cannot be null stands for its zero.
+    /// </summary>
+    public string? Default { get; }
 
     /// <summary>Whether a value may leave it out.</summary>
     public bool MayBeMissing => Default is not null || Type.IsOptional;
+
+    internal JsonPosition Position { get; init; }
 }
 
 /// <summary>A message: its members, in the order of the wire.</summary>
@@ -54,10 +61,7 @@ public sealed class MessageSchema : TypeSchema
         Members = members;
         _byName = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < members.Length; i++)
-        {
-            if (!_byName.TryAdd(members[i].Name, i))
-                throw new SchemaException($"The schema's type {name} has two members called {members[i].Name}.");
-        }
+            _byName.Add(members[i].Name, i);
     }
 
     /// <summary>The members, in the order of the wire.</summary>
@@ -65,13 +69,13 @@ public sealed class MessageSchema : TypeSchema
 
     internal BlockLayout Layout => _layout ??= WireLayout.Block([.. Members.Select(static member => member.Type.Slot)]);
 
-    internal int IndexOf(string name) => _byName.GetValueOrDefault(name, -1);
+    internal int IndexOf(string name) => _byName.TryGetValue(name, out int index) ? index : -1;
 }
 
 /// <summary>An enum.</summary>
 public sealed class EnumSchema : TypeSchema
 {
-    internal EnumSchema(string name, string documentation, ScalarKind underlying, bool isFlags, KeyValuePair<string, Int128>[] values)
+    internal EnumSchema(string name, string documentation, ScalarKind underlying, bool isFlags, KeyValuePair<string, BigInteger>[] values)
         : base(name, documentation)
     {
         Underlying = underlying;
@@ -83,18 +87,18 @@ public sealed class EnumSchema : TypeSchema
     public bool IsFlags { get; }
 
     /// <summary>The declared values by name, snake_case.</summary>
-    public IReadOnlyList<KeyValuePair<string, Int128>> Values { get; }
+    public IReadOnlyList<KeyValuePair<string, BigInteger>> Values { get; }
 
     internal ScalarKind Underlying { get; }
 
     /// <summary>Whether an image may hold the value.</summary>
-    internal bool IsDeclared(Int128 value)
+    internal bool IsDeclared(BigInteger value)
     {
         if (!IsFlags)
             return Values.Any(declared => declared.Value == value);
 
-        Int128 bits = 0;
-        foreach (KeyValuePair<string, Int128> declared in Values)
+        BigInteger bits = 0;
+        foreach (KeyValuePair<string, BigInteger> declared in Values)
             bits |= declared.Value;
         return (value & ~bits) == 0;
     }

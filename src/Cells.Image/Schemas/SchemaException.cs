@@ -4,10 +4,23 @@ namespace Cells.Images.Schemas;
 public sealed class SchemaException : Exception
 {
     /// <summary>Creates the error.</summary>
-    /// <param name="message">What is wrong.</param>
-    /// <param name="inner">What the JSON reader said; null where the JSON itself is fine.</param>
-    public SchemaException(string message, Exception? inner = null)
-        : base(message, inner)
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="line">The line that it is in, from 1.</param>
+    /// <param name="column">The column that it begins at, from 1.</param>
+    public SchemaException(string problem, int line, int column)
+        : base($"Line {line}, column {column}: {problem}")
     {
+        Problem = problem;
+        Line = line;
+        Column = column;
     }
+
+    /// <summary>What is wrong.</summary>
+    public string Problem { get; }
+
+    /// <summary>The line that it is in, from 1.</summary>
+    public int Line { get; }
+
+    /// <summary>The column that it begins at, from 1, in UTF-16 units.</summary>
+    public int Column { get; }
 }

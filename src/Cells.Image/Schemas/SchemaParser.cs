@@ -1,99 +1,142 @@
-using System.Text.Json;
+using System.Globalization;
+using System.Numerics;
 using Cells.Images.Layout;
+using Cells.Images.Schemas.Json;
 
 namespace Cells.Images.Schemas;
 
-/// <summary>Makes a schema of its JSON.</summary>
-internal sealed class SchemaParser
+/// <summary>Makes a schema of its JSON. What it does not know it refuses: a schema that is passed over in part would misread images.</summary>
+internal sealed partial class SchemaParser
 {
+    /// <summary>No integer of 64 bits has more, its sign included.</summary>
+    private const int MaxDigits = 20;
+
     private readonly Dictionary<string, TypeSchema> _types = new(StringComparer.Ordinal);
     private readonly List<ValueSchema> _references = [];
 
-    public static ContractSchema Parse(JsonElement root) => new SchemaParser().ParseContract(root);
+    public static ContractSchema Parse(JsonNode root) => new SchemaParser().ParseContract(root);
 
-    private ContractSchema ParseContract(JsonElement root)
+    private ContractSchema ParseContract(JsonNode root)
     {
-        foreach (JsonElement type in root.GetProperty("types").EnumerateArray())
+        root.ExpectOnly("contract", "doc", "methods", "types");
+        foreach (JsonNode type in root.GetItems("types"))
         {
-            TypeSchema parsed = type.TryGetProperty("enum", out JsonElement underlying) ? ParseEnum(type, underlying) : ParseMessage(type);
-            if (!_types.TryAdd(parsed.Name, parsed))
-                throw new SchemaException($"The schema has two types called {parsed.Name}.");
+            TypeSchema parsed = type.Expect(JsonKind.Object).Find("enum") is { } underlying ? ParseEnum(type, underlying) : ParseMessage(type);
+            if (_types.ContainsKey(parsed.Name))
+                throw type.Position.Error($"The schema has two types called {parsed.Name}.");
+            _types.Add(parsed.Name, parsed);
         }
 
         // Types may name each other, so names are followed once all are there.
         foreach (ValueSchema reference in _references)
         {
             if (reference.Kind == ValueKind.Enum)
-                reference.Enum = Find<EnumSchema>(reference.TypeName);
+                reference.Enum = Find<EnumSchema>(reference.TypeName, reference.Position);
             else
-                reference.Message = Find<MessageSchema>(reference.TypeName);
+                reference.Message = Find<MessageSchema>(reference.TypeName, reference.Position);
         }
 
-        MethodSchema[] methods = [.. root.GetProperty("methods").EnumerateArray().Select(ParseMethod)];
-        return new ContractSchema(Text(root, "contract"), Documentation(root), methods, _types);
+        return new ContractSchema(root.GetText("contract"), Documentation(root), ParseMethods(root.GetItems("methods")), _types) { Position = root.Position };
     }
 
-    private MethodSchema ParseMethod(JsonElement method, int ordinal)
+    private MethodSchema[] ParseMethods(IReadOnlyList<JsonNode> items)
     {
-        string? response = method.GetProperty("response").GetString();
+        var methods = new MethodSchema[items.Count];
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < methods.Length; i++)
+        {
+            methods[i] = ParseMethod(items[i], i);
+            if (!names.Add(methods[i].Name))
+                throw items[i].Position.Error($"The schema has two methods called {methods[i].Name}.");
+        }
+
+        return methods;
+    }
+
+    private MethodSchema ParseMethod(JsonNode method, int ordinal)
+    {
+        method.ExpectOnly("name", "doc", "request", "request_synthesized", "response", "response_synthesized");
+        JsonNode request = method.Get("request").Expect(JsonKind.String);
+        JsonNode response = method.Get("response");
         var parsed = new MethodSchema(
-            Text(method, "name"),
+            method.GetText("name"),
             Documentation(method),
             ordinal,
-            Find<MessageSchema>(Text(method, "request")),
-            response is null ? null : Find<MessageSchema>(response))
+            Find<MessageSchema>(request.Text, request.Position),
+            response.Kind == JsonKind.Null ? null : Find<MessageSchema>(response.Expect(JsonKind.String).Text, response.Position))
         {
-            IsRequestSynthesized = Flag(method, "request_synthesized"),
-            IsResponseSynthesized = Flag(method, "response_synthesized"),
+            IsRequestSynthesized = method.GetFlag("request_synthesized"),
+            IsResponseSynthesized = method.GetFlag("response_synthesized"),
+            Position = method.Position,
         };
         if (parsed.IsResponseSynthesized && parsed.Response?.Members.Count != 1)
-            throw new SchemaException($"The schema's method {parsed.Name} wraps a result in something else than one member.");
+            throw response.Position.Error($"The schema's method {parsed.Name} wraps a result in something else than one member.");
         return parsed;
     }
 
-    private static EnumSchema ParseEnum(JsonElement type, JsonElement underlying)
+    private static EnumSchema ParseEnum(JsonNode type, JsonNode underlying)
     {
-        string name = Text(type, "name");
-        ScalarKind kind = WireNames.Find(underlying.GetString() ?? "") is { } found and >= ScalarKind.SByte and <= ScalarKind.UInt64
+        type.ExpectOnly("name", "doc", "enum", "flags", "values");
+        ScalarKind kind = WireNames.Find(underlying.Expect(JsonKind.String).Text) is { } found and >= ScalarKind.SByte and <= ScalarKind.UInt64
             ? found
-            : throw new SchemaException($"The schema's enum {name} has the underlying type {underlying.GetRawText()}, which is not an integer.");
-        KeyValuePair<string, Int128>[] values =
-        [
-            .. type.GetProperty("values").EnumerateArray().Select(value =>
-                KeyValuePair.Create(Text(value, "name"), Int128.Parse(value.GetProperty("value").GetRawText(), System.Globalization.CultureInfo.InvariantCulture))),
-        ];
-        return new EnumSchema(name, Documentation(type), kind, Flag(type, "flags"), values);
-    }
-
-    private MessageSchema ParseMessage(JsonElement type)
-    {
-        MemberSchema[] members =
-        [
-            .. type.GetProperty("members").EnumerateArray().Select(member => new MemberSchema(
-                Text(member, "name"),
-                Documentation(member),
-                ParseValue(member.GetProperty("type"), isOptional: false),
-                ParseDefault(member))),
-        ];
-        return new MessageSchema(Text(type, "name"), Documentation(type), members);
-    }
-
-    private static JsonElement? ParseDefault(JsonElement member)
-    {
-        if (!member.TryGetProperty("default", out JsonElement given))
-            return null;
-        if (given.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
-            throw new SchemaException($"The schema's default of {Text(member, "name")} is not a plain value.");
-        if (given.ValueKind == JsonValueKind.String)
-            _ = given.GetString();
-        return given.Clone();
-    }
-
-    private ValueSchema ParseValue(JsonElement type, bool isOptional)
-    {
-        if (type.ValueKind == JsonValueKind.String)
+            : throw underlying.Position.Error($"An enum's type is an integer; {underlying} is none.");
+        var values = new List<KeyValuePair<string, BigInteger>>();
+        foreach (JsonNode value in type.GetItems("values"))
         {
-            return type.GetString() switch
+            value.ExpectOnly("name", "value");
+            values.Add(new KeyValuePair<string, BigInteger>(value.GetText("name"), ParseInteger(value.Get("value"), kind)));
+        }
+
+        return new EnumSchema(type.GetText("name"), Documentation(type), kind, type.GetFlag("flags"), [.. values]) { Position = type.Position };
+    }
+
+    private static BigInteger ParseInteger(JsonNode number, ScalarKind kind)
+    {
+        int bits = 8 * WireLayout.Scalar(kind).Bytes;
+        bool isSigned = kind is ScalarKind.SByte or ScalarKind.Int16 or ScalarKind.Int32 or ScalarKind.Int64;
+        BigInteger least = isSigned ? -BigInteger.Pow(2, bits - 1) : 0;
+        BigInteger most = BigInteger.Pow(2, isSigned ? bits - 1 : bits) - 1;
+        return number.Expect(JsonKind.Number).Text.Length <= MaxDigits
+            && BigInteger.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value)
+            && value >= least && value <= most
+            ? value
+            : throw number.Position.Error($"Expected an integer from {least} to {most}, found {number.Text}.");
+    }
+
+    private MessageSchema ParseMessage(JsonNode type)
+    {
+        type.ExpectOnly("name", "doc", "members");
+        string name = type.GetText("name");
+        IReadOnlyList<JsonNode> items = type.GetItems("members");
+        var members = new MemberSchema[items.Count];
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < members.Length; i++)
+        {
+            members[i] = ParseMember(items[i], i);
+            if (!names.Add(members[i].Name))
+                throw items[i].Position.Error($"The schema's type {name} has two members called {members[i].Name}.");
+        }
+
+        return new MessageSchema(name, Documentation(type), members) { Position = type.Position };
+    }
+
+    private MemberSchema ParseMember(JsonNode member, int index)
+    {
+        member.ExpectOnly("name", "doc", "tag", "type", "default");
+        JsonNode tag = member.Get("tag").Expect(JsonKind.Number);
+        if (tag.Text != index.ToString(CultureInfo.InvariantCulture))
+            throw tag.Position.Error($"A member's tag is its place; expected {index}, found {tag.Text}.");
+        JsonNode? given = member.Find("default");
+        if (given is { Kind: JsonKind.Array or JsonKind.Object })
+            throw given.Unexpected("a plain value as default");
+        return new MemberSchema(member.GetText("name"), Documentation(member), ParseValue(member.Get("type"), isOptional: false), given?.ToString()) { Position = member.Position };
+    }
+
+    private ValueSchema ParseValue(JsonNode type, bool isOptional)
+    {
+        if (type.Kind == JsonKind.String)
+        {
+            return type.Text switch
             {
                 "string" => new ValueSchema(ValueKind.Text, isOptional),
                 "bytes" => new ValueSchema(ValueKind.Bytes, isOptional),
@@ -102,34 +145,38 @@ internal sealed class SchemaParser
             };
         }
 
-        if (type.TryGetProperty("optional", out JsonElement optional) && !isOptional)
-            return ParseValue(optional, isOptional: true);
-        if (type.TryGetProperty("list", out JsonElement element))
-            return new ValueSchema(ValueKind.List, isOptional) { Element = ParseValue(element, isOptional: false) };
-        if (type.TryGetProperty("message", out JsonElement message))
-            return Refer(new ValueSchema(ValueKind.Message, isOptional) { TypeName = message.GetString() ?? "" });
-        if (type.TryGetProperty("enum", out JsonElement item))
-            return Refer(new ValueSchema(ValueKind.Enum, isOptional) { TypeName = item.GetString() ?? "" });
-        throw Unknown(type);
+        IReadOnlyList<JsonMember> members = type.Expect(JsonKind.Object).Members;
+        if (members.Count != 1)
+            throw Unknown(type);
+        JsonNode part = members[0].Value;
+        return members[0].Name switch
+        {
+            "optional" when !isOptional => ParseValue(part, isOptional: true),
+            "list" => new ValueSchema(ValueKind.List, isOptional) { Element = ParseValue(part, isOptional: false) },
+            "map" => ParseMap(part, isOptional),
+            "set" => new ValueSchema(ValueKind.Set, isOptional) { Element = ParseKey(part) },
+            "tuple" => ParseTuple(part, isOptional),
+            "message" => Refer(ValueKind.Message, part, isOptional),
+            "enum" => Refer(ValueKind.Enum, part, isOptional),
+            _ => throw Unknown(type),
+        };
     }
 
-    private ValueSchema Refer(ValueSchema reference)
+    private ValueSchema Refer(ValueKind kind, JsonNode name, bool isOptional)
     {
+        var reference = new ValueSchema(kind, isOptional) { TypeName = name.Expect(JsonKind.String).Text, Position = name.Position };
         _references.Add(reference);
         return reference;
     }
 
-    private T Find<T>(string name)
-        where T : TypeSchema => _types.GetValueOrDefault(name) as T ?? throw new SchemaException($"The schema names the type {name}, but does not describe it as such.");
+    private T Find<T>(string name, JsonPosition at)
+        where T : TypeSchema =>
+        _types.TryGetValue(name, out TypeSchema? found) && found is T type
+            ? type
+            : throw at.Error($"The schema names the type {name}, but does not describe it as such.");
 
-    private static string Text(JsonElement element, string name) =>
-        element.GetProperty(name).GetString() ?? throw new SchemaException($"The schema has null as {name}.");
+    private static string Documentation(JsonNode node) => node.Find("doc") is { } said ? said.Expect(JsonKind.String).Text : "";
 
-    private static string Documentation(JsonElement element) =>
-        element.TryGetProperty("doc", out JsonElement said) ? said.GetString() ?? "" : "";
-
-    private static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement flag) && flag.GetBoolean();
-
-    private static SchemaException Unknown(JsonElement type) =>
-        new($"The schema has the type {type.GetRawText()}, which this version does not know.");
+    private static SchemaException Unknown(JsonNode type) =>
+        type.Position.Error($"The schema has the type {type}, which this version does not know.");
 }

@@ -1,4 +1,5 @@
 using Cells.Images.Layout;
+using Cells.Images.Schemas.Json;
 
 namespace Cells.Images.Schemas;
 
@@ -10,11 +11,14 @@ internal enum ValueKind
     Text,
     Bytes,
     List,
+    Map,
+    Set,
+    Tuple,
     Message,
 }
 
 /// <summary>The type of a member or an element.</summary>
-public sealed class ValueSchema
+public sealed partial class ValueSchema
 {
     internal ValueSchema(ValueKind kind, bool isOptional)
     {
@@ -33,6 +37,9 @@ public sealed class ValueSchema
 
     /// <summary>The message or enum by name; set once all types of the contract are known.</summary>
     internal string TypeName { get; init; } = "";
+
+    /// <summary>Where the message or enum is named.</summary>
+    internal JsonPosition Position { get; init; }
 
     internal MessageSchema? Message { get; set; }
 
@@ -56,6 +63,7 @@ public sealed class ValueSchema
             ValueKind.Text => "string",
             ValueKind.Bytes => "bytes",
             ValueKind.List => Element + "[]",
+            ValueKind.Map or ValueKind.Set or ValueKind.Tuple => CollectionName,
             _ => TypeName,
         };
         return IsOptional ? bare + "?" : bare;

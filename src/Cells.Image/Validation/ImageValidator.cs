@@ -90,6 +90,13 @@ internal ref struct ImageValidator
         return child;
     }
 
+    /// <summary>Demands that a key comes behind the one before it.</summary>
+    public readonly void Ascend(int at, scoped ReadOnlySpan<byte> before, scoped ReadOnlySpan<byte> key)
+    {
+        if (before.SequenceCompareTo(key) >= 0)
+            CanonicalErrors.Throw(at, "a key that is not behind the one before it");
+    }
+
     /// <summary>Demands that the image ends here.</summary>
     public readonly void Finish()
     {

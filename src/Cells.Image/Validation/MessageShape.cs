@@ -1,25 +1,20 @@
+using Cells.Images.Layout;
+
 namespace Cells.Images.Validation;
 
-/// <summary>A member of a message in a canonical image.</summary>
-/// <param name="Offset">Its place in the block.</param>
-/// <param name="Value">What stands there.</param>
-public readonly record struct MemberShape(int Offset, ValueShape Value);
-
-/// <summary>What the block of a message must look like in a canonical image.</summary>
+/// <summary>What a block must look like in a canonical image: that of a message, of a tuple, of a map's entry.</summary>
 public sealed class MessageShape
 {
-    private readonly int _knownBytes;
-    private readonly MemberShape[] _members;
+    private readonly BlockLayout _layout;
+    private readonly ValueShape[] _members;
 
-    /// <summary>Describes a message.</summary>
-    /// <param name="inlineBytes">What the block takes.</param>
-    /// <param name="knownBytes">The end of its last member.</param>
+    /// <summary>Describes a block.</summary>
     /// <param name="members">Its members in the order of the wire; the array belongs to the shape from now on.</param>
-    public MessageShape(int inlineBytes, int knownBytes, params MemberShape[] members)
+    public MessageShape(params ValueShape[] members)
     {
-        InlineBytes = inlineBytes;
-        _knownBytes = knownBytes;
+        _layout = WireLayout.Block([.. members.Select(static member => member.Slot)]);
         _members = members;
+        InlineBytes = _layout.InlineBytes;
     }
 
     /// <summary>What the block takes.</summary>
@@ -39,31 +34,33 @@ public sealed class MessageShape
     internal void Validate(ref ImageValidator validator, int at)
     {
         validator.Enter();
-        if (validator.Word(at) != _knownBytes)
-            CanonicalErrors.ThrowOtherVersion(at, validator.Word(at), _knownBytes);
-        int end = 4;
-        foreach (MemberShape member in _members)
+        if (validator.Word(at) != _layout.KnownBytes)
+            CanonicalErrors.ThrowOtherVersion(at, validator.Word(at), _layout.KnownBytes);
+        int end = at + WireLayout.SizeWordBytes;
+        for (int i = 0; i < _members.Length; i++)
         {
-            validator.Zero(at + end, at + member.Offset);
-            member.Value.Validate(ref validator, at, at + member.Offset);
-            end = member.Offset + member.Value.Bytes;
+            int place = at + _layout.Offsets[i];
+            validator.Zero(end, place);
+            _members[i].Validate(ref validator, at, place);
+            end = place + _members[i].Slot.Bytes;
         }
 
-        validator.Zero(at + end, at + InlineBytes);
+        validator.Zero(end, at + InlineBytes);
         validator.Leave();
     }
 }
 
-/// <summary>A nested message.</summary>
-internal sealed class NestedShape<T> : ChildShape
-    where T : IImageMessage<T>
+/// <summary>A nested block: a message, a tuple.</summary>
+/// <param name="block">Gives the block; asked only once an image has one, since messages may contain themselves.</param>
+internal sealed class NestedShape(Func<MessageShape> block) : ChildShape
 {
     internal override void Validate(ref ImageValidator validator, int origin, int at)
     {
-        int place = validator.Follow(origin, at, 8, out int count);
+        int place = validator.Follow(origin, at, WireLayout.BlockAlignment, out int count);
         if (count != 1)
             CanonicalErrors.Throw(at, "a nested message that is not counted as one");
-        validator.Take(T.Shape.InlineBytes);
-        T.Shape.Validate(ref validator, place);
+        MessageShape shape = block();
+        validator.Take(shape.InlineBytes);
+        shape.Validate(ref validator, place);
     }
 }

@@ -30,12 +30,37 @@ public static class Shapes
     /// <summary>A list of messages.</summary>
     /// <typeparam name="T">The message.</typeparam>
     public static ValueShape MessageList<T>()
-        where T : IImageMessage<T> => new MessageListShape<T>();
+        where T : IImageMessage<T> => new BlockListShape(static () => T.Shape);
+
+    /// <summary>A list of tuples.</summary>
+    /// <param name="items">The items of each.</param>
+    public static ValueShape TupleList(params ValueShape[] items)
+    {
+        var block = new MessageShape(items);
+        return new BlockListShape(() => block);
+    }
+
+    /// <summary>A map.</summary>
+    /// <param name="key">A key.</param>
+    /// <param name="value">A value.</param>
+    public static ValueShape Map(ValueShape key, ValueShape value) => new MapShape(key, new MessageShape(key, value));
+
+    /// <summary>A set.</summary>
+    /// <param name="element">An element.</param>
+    public static ValueShape Set(ValueShape element) => new SetShape(element);
 
     /// <summary>A nested message.</summary>
     /// <typeparam name="T">The message.</typeparam>
     public static ValueShape Message<T>()
-        where T : IImageMessage<T> => new NestedShape<T>();
+        where T : IImageMessage<T> => new NestedShape(static () => T.Shape);
+
+    /// <summary>A tuple.</summary>
+    /// <param name="items">Its items.</param>
+    public static ValueShape Tuple(params ValueShape[] items)
+    {
+        var block = new MessageShape(items);
+        return new NestedShape(() => block);
+    }
 
     /// <summary>A value with a reference that may be null.</summary>
     /// <param name="value">The value where it is there.</param>

@@ -1,5 +1,7 @@
 using System.Text.Unicode;
 using Cells.Images.Codecs;
+using Cells.Images.Layout;
+using Cells.Images.Views;
 
 namespace Cells.Images.Validation;
 
@@ -11,20 +13,23 @@ public abstract class ValueShape
     }
 
     /// <summary>What it takes where it stands: its inline form, or a reference.</summary>
-    internal abstract int Bytes { get; }
+    internal abstract WireSlot Slot { get; }
 
     /// <summary>Demands the canonical form.</summary>
     /// <param name="validator">The image.</param>
     /// <param name="origin">What a reference counts from.</param>
     /// <param name="at">The value's place, or its reference's.</param>
     internal abstract void Validate(ref ImageValidator validator, int origin, int at);
+
+    /// <summary>The encoded form by which keys are in order.</summary>
+    internal virtual ReadOnlySpan<byte> Key(ReadOnlySpan<byte> image, int origin, int at) => image.Slice(at, Slot.Bytes);
 }
 
 /// <summary>A value of fixed size.</summary>
 internal sealed class InlineShape<TCodec, T> : ValueShape
     where TCodec : struct, IScalarCodec<T>
 {
-    internal override int Bytes => TCodec.Bytes;
+    internal override WireSlot Slot => new(TCodec.Bytes, TCodec.Alignment);
 
     internal override void Validate(ref ImageValidator validator, int origin, int at) => validator.Inline<TCodec, T>(at);
 }
@@ -32,7 +37,7 @@ internal sealed class InlineShape<TCodec, T> : ValueShape
 /// <summary>A value that has a reference.</summary>
 internal abstract class ChildShape : ValueShape
 {
-    internal sealed override int Bytes => 8;
+    internal sealed override WireSlot Slot => WireLayout.Reference;
 }
 
 /// <summary>A value that has a reference and may be null.</summary>
@@ -54,6 +59,9 @@ internal sealed class TextShape : ChildShape
         if (!Utf8.IsValid(validator.Take(count)))
             CanonicalErrors.Throw(place, "a text that is not UTF-8");
     }
+
+    internal override ReadOnlySpan<byte> Key(ReadOnlySpan<byte> image, int origin, int at) =>
+        ImageReference.Follow(image[origin..], at - origin, 0).Elements(1);
 }
 
 /// <summary>A string of bytes.</summary>
@@ -61,7 +69,7 @@ internal sealed class BytesShape : ChildShape
 {
     internal override void Validate(ref ImageValidator validator, int origin, int at)
     {
-        validator.Follow(origin, at, 16, out int count);
+        validator.Follow(origin, at, WireLayout.DataAlignment, out int count);
         validator.Take(count);
     }
 }

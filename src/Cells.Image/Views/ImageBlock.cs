@@ -56,6 +56,13 @@ public readonly ref struct ImageBlock
         return block;
     }
 
+    /// <summary>Stands over the elements of a list, as if they were members.</summary>
+    /// <exception cref="ImageException">The image ends before.</exception>
+    internal static ImageBlock Over(ImageChild list, int elementBytes) => new(list.Rest, list.Elements(elementBytes).Length);
+
+    /// <summary>Stands over elements that are known to be there.</summary>
+    internal static ImageBlock Over(ReadOnlySpan<byte> elements, int bytes) => new(elements, bytes);
+
     /// <summary>Whether the writer knew the member.</summary>
     /// <param name="end">The member's end in the block.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -32,10 +32,10 @@ public sealed class CellFiles(RunDirectory directory, string name)
     /// <summary>What stood in <see cref="Log"/> before that became too large.</summary>
     public string PreviousLog => Path.Combine(LogFolder, "previous.log");
 
-    /// <summary>Where its instances keep temporary files, a folder for each.</summary>
+    /// <summary>Where its instances keep temporary files, a folder for each. There only while there is one.</summary>
     public string TemporaryFolder { get; } = directory.CellDirectory(name).Length <= TemporaryPathLimit
         ? Path.Combine(directory.CellDirectory(name), "tmp")
-        : Path.Combine(Path.GetTempPath(), $"cells-tmp-{Platform.Sockets.PeerCredentials.OwnUserId}", ShortName(directory.CellDirectory(name)));
+        : Path.Combine(Path.GetTempPath(), $"cells-tmp-{Platform.Sockets.PeerCredentials.OwnUserId}-{ShortName(directory.CellDirectory(name))}");
 
     private string LogFolder { get; } = directory.LogDirectory(name);
 
@@ -44,7 +44,6 @@ public sealed class CellFiles(RunDirectory directory, string name)
     {
         PrivateDirectory.Ensure(Folder);
         PrivateDirectory.Ensure(LogFolder);
-        PrivateDirectory.Ensure(TemporaryFolder);
     }
 
     private static string ShortName(string path) =>

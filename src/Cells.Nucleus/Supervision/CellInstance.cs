@@ -16,7 +16,7 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
     private readonly CellSpec _spec;
     private readonly CellLog _log;
     private readonly SupervisionLimits _limits;
-    private readonly string _temporaryFolder;
+    private readonly InstanceFolder _folder;
     private readonly Task<CellSession?> _session;
 
     private CellInstance(CellSpec spec, CellFiles files, CellListener listener, CellLog log, SupervisionLimits limits)
@@ -24,8 +24,7 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
         _spec = spec;
         _log = log;
         _limits = limits;
-        _temporaryFolder = Path.Combine(files.TemporaryFolder, Guid.NewGuid().ToString("n")[..8]);
-        Directory.CreateDirectory(_temporaryFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        _folder = InstanceFolder.Create(files);
         LogPosition = log.Position;
         StartedAt = DateTime.UtcNow;
 
@@ -41,14 +40,14 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
                 Environment = Variables(spec, files),
                 WorkingDirectory = spec.WorkingDirectory,
                 Output = log.Handle,
-                Descriptors = [theirs.Handle],
+                Descriptors = [theirs.Handle, _folder.Lock],
                 NoNewPrivileges = true,
             });
         }
         catch
         {
             ours.Dispose();
-            Directory.Delete(_temporaryFolder);
+            _folder.Remove();
             throw;
         }
         finally
@@ -144,11 +143,11 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
             await session.DisposeAsync();
         try
         {
-            Directory.Delete(_temporaryFolder, recursive: true);
+            _folder.Remove();
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            _log.Event($"its temporary files in {_temporaryFolder} cannot be removed: {error.Message}");
+            _log.Event($"its temporary files in {_folder.Path} cannot be removed: {error.Message}");
         }
     }
 
@@ -206,7 +205,7 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
         variables[ControlChannel.RunDirectoryVariable] = files.RunDirectory;
         variables[ControlChannel.NameVariable] = spec.Name;
         variables[ControlChannel.DescriptorVariable] = ControlChannel.Descriptor.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        variables["TMPDIR"] = _temporaryFolder;
+        variables["TMPDIR"] = _folder.Path;
         return variables;
     }
 }

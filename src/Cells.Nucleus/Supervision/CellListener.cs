@@ -1,6 +1,8 @@
+using Cells.Nucleus.Contracts;
 using Cells.Nucleus.RunDirectories;
 using Cells.Platform.Files;
 using Cells.Platform.Sockets;
+using Cells.Rpc;
 
 namespace Cells.Nucleus.Supervision;
 
@@ -8,10 +10,12 @@ namespace Cells.Nucleus.Supervision;
 /// A cell's listening socket, which its supervisor owns and instances get a descriptor of. It stays where it is while the cell is meant
 /// to run: whoever connects while no instance accepts waits in its queue.
 /// </summary>
-internal sealed class CellListener : IDisposable
+internal sealed class CellListener : IAsyncDisposable
 {
     private readonly string _path;
     private readonly FileLock _lock;
+    private CellServer? _refusing;
+    private int _isDisposed;
 
     private CellListener(string path, FileLock held, UnixSocket socket)
     {
@@ -42,10 +46,22 @@ internal sealed class CellListener : IDisposable
         }
     }
 
-    /// <summary>Whoever waits to be accepted is refused, and so is whoever connects later.</summary>
-    public void Dispose()
+    /// <summary>Tells whoever waits to be accepted, and whoever connects later, that and why the cell serves nobody.</summary>
+    internal void Refuse(string reason)
     {
+        _refusing = new CellServer(new CellServerOptions { Session = new SessionOptions { Name = ControlChannel.SupervisorName }, Refusal = reason });
+        _refusing.Listen(Socket);
+    }
+
+    /// <summary>Whoever waits to be accepted finds nobody, and so does whoever connects later.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // Once the lock is free, what stands there may be somebody else's.
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            return;
         File.Delete(_path);
+        if (_refusing is { } server)
+            await server.DisposeAsync();
         Socket.Dispose();
         _lock.Dispose();
     }

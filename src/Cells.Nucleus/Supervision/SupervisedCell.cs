@@ -8,7 +8,7 @@ using Cells.Platform.Processes;
 namespace Cells.Nucleus.Supervision;
 
 /// <summary>Keeps one cell running as its spec says, until it is asked to stop or the cell is given up.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "What it owns is given up when its run ends.")]
+[SuppressMessage("Design", "CA1001", Justification = "What it owns is given up when its run ends, or when it is stopped.")]
 internal sealed class SupervisedCell
 {
     private readonly CellSpec _spec;
@@ -77,18 +77,18 @@ internal sealed class SupervisedCell
     /// <summary>Begins to run a cell.</summary>
     /// <exception cref="InvalidOperationException">Somebody else serves it.</exception>
     /// <exception cref="IOException">Its folders or its socket cannot be made.</exception>
-    internal static SupervisedCell Start(CellSpec spec, CellFiles files, SupervisionLimits limits)
+    internal static async Task<SupervisedCell> StartAsync(CellSpec spec, CellFiles files, SupervisionLimits limits)
     {
         files.Ensure();
         CellListener listener = CellListener.Bind(files, spec.Name);
         try
         {
-            RemoveOldTemporaryFiles(files);
+            InstanceFolder.RemoveUnused(files);
             return new SupervisedCell(spec, files, listener, limits);
         }
         catch
         {
-            listener.Dispose();
+            await listener.DisposeAsync();
             throw;
         }
     }
@@ -98,6 +98,7 @@ internal sealed class SupervisedCell
     {
         _stop.TrySetResult(new StopOrder(reason, drainTimeout));
         await Ended;
+        await _listener.DisposeAsync();
         lock (_gate)
         {
             // Given up before, or ended by itself: there is nothing left to end, only to forget.
@@ -133,13 +134,6 @@ internal sealed class SupervisedCell
     /// <summary>Moves its log aside if that has become too large.</summary>
     internal void RotateLog() => _log.RotateIfLarge();
 
-    private static void RemoveOldTemporaryFiles(CellFiles files)
-    {
-        // The lock on the socket is ours, so that nobody who might use them runs.
-        foreach (string left in Directory.EnumerateDirectories(files.TemporaryFolder))
-            Directory.Delete(left, recursive: true);
-    }
-
     private async Task RunAsync()
     {
         await Task.Yield();
@@ -160,9 +154,13 @@ internal sealed class SupervisedCell
         }
         finally
         {
-            _log.Event(_lifecycle.State == CellState.Failed ? $"failed: {_lifecycle.Reason}" : "stopped");
+            bool failed = _lifecycle.State == CellState.Failed;
+            _log.Event(failed ? $"failed: {_lifecycle.Reason}" : "stopped");
             _started.TrySetResult(false);
-            _listener.Dispose();
+            if (failed && await _started.Task)
+                _listener.Refuse($"The cell '{_spec.Name}' does not run any more: {_lifecycle.Reason}. 'cell logs {_spec.Name}' shows more, 'cell run {_spec.Name}' starts it again.");
+            else
+                await _listener.DisposeAsync();
             _buildInUse?.Dispose();
             _log.Dispose();
         }

@@ -128,6 +128,10 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
             await cell.StopAsync("its program has changed", DefaultDrainTimeout);
             outcome = StartOutcomes.Restarted;
         }
+        else if (cell is not null)
+        {
+            await cell.StopAsync("it is started again", TimeSpan.Zero);
+        }
 
         return await StartNewAsync(spec, outcome, cancellation);
     }
@@ -137,7 +141,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
         SupervisedCell cell;
         try
         {
-            cell = SupervisedCell.Start(spec, _files.Cell(spec.Name), _limits);
+            cell = await SupervisedCell.StartAsync(spec, _files.Cell(spec.Name), _limits);
         }
         catch (Exception error) when (error is IOException or InvalidOperationException or UnauthorizedAccessException or ArgumentException)
         {

@@ -26,6 +26,7 @@ public static class SupervisorProcess
             return false;
 
         File.Delete(files.Socket);
+        Leftovers.Remove(files);
         var supervisor = new Supervisor(files, limits);
         await using (supervisor)
         {
@@ -49,6 +50,8 @@ public static class SupervisorProcess
             await server.DrainAsync();
         }
 
+        // What was in use by cells that a killed supervisor had left, and that have ended since.
+        Leftovers.Remove(files);
         logger.LogInformation("Ending: no cell is left.");
         return true;
     }

@@ -11,6 +11,9 @@ public sealed class FileLock : IDisposable
 
     private FileLock(DescriptorHandle file) => _file = file;
 
+    /// <summary>The descriptor, to be inherited: the lock lasts until the last process that has it lets go.</summary>
+    public DescriptorHandle Handle => _file;
+
     /// <summary>Takes the lock alone if nobody has it; null where somebody has.</summary>
     /// <param name="path">The file; made where it is missing, its directory is not.</param>
     /// <exception cref="PlatformException">The file cannot be opened.</exception>

@@ -35,6 +35,10 @@ internal sealed class SessionConnector(string cell, ConnectOptions options)
             {
                 throw new CellException(CellErrorCode.ConnectFailed, $"The cell '{cell}' cannot be reached: {error.Message}", error) { Cell = cell };
             }
+            catch (CellException error) when (error.Code is CellErrorCode.Refused or CellErrorCode.ResourceExhausted)
+            {
+                throw new CellException(error.Code, error.Message, error) { Cell = cell };
+            }
             catch (CellException error) when (error is { Code: CellErrorCode.ConnectFailed, InnerException: null })
             {
                 // Accepted and closed again without a word: an instance that was just ending.

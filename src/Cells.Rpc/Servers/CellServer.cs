@@ -118,24 +118,28 @@ public sealed class CellServer : IAsyncDisposable
         }
     }
 
-    private string? Refusal(UnixSocket connection)
+    private Failure? Refusal(UnixSocket connection)
     {
         PeerCredentials peer = connection.PeerCredentials;
         if (!_options.Admits(peer))
-            return $"User {peer.UserId} may not call the cell '{_options.Session.Name}', which runs as user {PeerCredentials.OwnUserId}. Its genome's [access] can admit others.";
+            return Refused($"User {peer.UserId} may not call the cell '{Name}', which runs as user {PeerCredentials.OwnUserId}. Its genome's [access] can admit others.");
+        if (_options.Refusal is { } reason)
+            return Refused(reason);
         lock (_gate)
         {
             return _sessions.Count >= _options.MaxSessions
-                ? $"The cell '{_options.Session.Name}' has {_options.MaxSessions} sessions open already (CellServerOptions.MaxSessions)."
+                ? new Failure((int)CellErrorCode.ResourceExhausted, $"The cell '{Name}' has {_options.MaxSessions} sessions open already (CellServerOptions.MaxSessions).", null)
                 : null;
         }
     }
 
-    private void Refuse(UnixSocket connection, string reason)
+    private static Failure Refused(string reason) => new((int)CellErrorCode.Refused, reason, null);
+
+    private void Refuse(UnixSocket connection, Failure refusal)
     {
-        _options.Session.Logger.LogWarning("A connection was refused: {Reason}", reason);
+        _options.Session.Logger.LogWarning("A connection was refused: {Reason}", refusal.Message);
         var link = new SocketLink(connection);
-        PrefaceWriter.Send(link, PrefaceKind.Refusal, new Failure((int)CellErrorCode.ConnectFailed, reason, null));
+        PrefaceWriter.Send(link, PrefaceKind.Refusal, refusal);
         link.Close();
     }
 

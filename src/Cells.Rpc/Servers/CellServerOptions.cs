@@ -14,6 +14,9 @@ public sealed record CellServerOptions
     /// <summary>Which users may connect. Default: the own user, and root.</summary>
     public Func<PeerCredentials, bool> Admits { get; init; } = static peer => peer.UserId == PeerCredentials.OwnUserId || peer.UserId == 0;
 
+    /// <summary>Why nobody is served at all: whoever connects is refused with this. Null: callers are served.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>How long a drain waits for calls to be done before it closes their sessions. Default 30 s.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -31,6 +31,9 @@ public sealed class Playground : IAsyncDisposable
     /// <summary>Where it is.</summary>
     public string Folder { get; }
 
+    /// <summary>What commands find in their environment besides that of the tests.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     /// <summary>The run directory that follows from that.</summary>
     public string RunDirectory => Path.Combine(Folder, "run");
 
@@ -116,6 +119,18 @@ public sealed class Playground : IAsyncDisposable
         Assert.True(descriptor.WaitForExit((int)Limit.TotalMilliseconds));
     }
 
+    /// <summary>Kills all processes of this workspace as the end of the machine would.</summary>
+    public void KillAll()
+    {
+        List<ProcessDescriptor> all = [.. Processes().Select(ProcessDescriptor.Open)];
+        all.ForEach(process => process.Send(ProcessSignal.Kill));
+        foreach (ProcessDescriptor process in all)
+        {
+            Assert.True(process.WaitForExit((int)Limit.TotalMilliseconds));
+            process.Dispose();
+        }
+    }
+
     /// <summary>The processes that belong to this workspace: those that it started, and those that these did.</summary>
     public List<int> Processes() =>
         [.. Directory.EnumerateDirectories("/proc").Select(path => Path.GetFileName(path)).Where(name => char.IsAsciiDigit(name[0])).Select(int.Parse).Where(IsOurs)];
@@ -153,6 +168,8 @@ public sealed class Playground : IAsyncDisposable
         start.Environment.Remove("CELL_RUN_DIR");
         if (_isInRepository)
             start.Environment["CELL_RUN_DIR"] = RunDirectory;
+        foreach ((string name, string value) in Variables)
+            start.Environment[name] = value;
         return new RunningCommand(start, input);
     }
 
@@ -167,7 +184,7 @@ public sealed class Playground : IAsyncDisposable
         try
         {
             return File.ReadAllText($"/proc/{process}/cmdline").Contains(Folder, StringComparison.Ordinal)
-                || File.ReadAllText($"/proc/{process}/environ").Contains($"CELL_RUN_DIR={RunDirectory}", StringComparison.Ordinal);
+                || File.ReadAllText($"/proc/{process}/environ").Contains($"CELL_RUN_DIR={Folder}/", StringComparison.Ordinal);
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {

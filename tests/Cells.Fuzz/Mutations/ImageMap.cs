@@ -22,7 +22,7 @@ internal sealed class ImageMap
     public static List<ImageField> Of(Type message, byte[] image)
     {
         var map = new ImageMap(image);
-        map.Block(message, 0);
+        map.Block(BlockOf(message)!, 0);
         return map._fields;
     }
 
@@ -44,7 +44,7 @@ internal sealed class ImageMap
         return null;
     }
 
-    private void Block(Type message, int at)
+    private void Block(IEnumerable<Type> members, int at)
     {
         if (_depth > MaxDepth || !Add(new ImageField(FieldKind.SizeWord, at, 4)))
             return;
@@ -52,13 +52,13 @@ internal sealed class ImageMap
         _depth++;
         uint known = Word(at);
         int end = 4;
-        foreach (MemberShape member in MessageShape.Of(message).Members)
+        foreach (Type member in members)
         {
-            (int bytes, int alignment) = Inline(member.Type) ?? (8, 4);
+            (int bytes, int alignment) = Inline(member) ?? (8, 4);
             int place = (end + alignment - 1) & -alignment;
             end = place + bytes;
             if (end <= known)
-                Value(member.Type, at + place, at, known);
+                Value(member, at + place, at, known);
         }
 
         _depth--;
@@ -94,21 +94,21 @@ internal sealed class ImageMap
             if (count > 0)
                 Add(new ImageField(FieldKind.Text, at, count));
         }
-        else if (MessageShape.IsMessage(type))
-            Block(type, at);
+        else if (BlockOf(type) is { } members)
+            Block(members, at);
         else if (ElementOf(type) is { } element)
             Elements(element, at, count);
     }
 
     private void Elements(Type element, int at, int count)
     {
-        if (MessageShape.IsMessage(element))
+        if (BlockOf(element) is { } members)
         {
             if (count == 0 || !Add(new ImageField(FieldKind.Stride, at, 4)))
                 return;
             uint stride = Word(at);
             for (int i = 0; i < count && at + 8 + (long)i * stride < _image.Length && _fields.Count < MaxFields; i++)
-                Block(element, (int)(at + 8 + i * stride));
+                Block(members, (int)(at + 8 + i * stride));
             return;
         }
 
@@ -127,7 +127,19 @@ internal sealed class ImageMap
 
     private uint Word(int at) => BinaryPrimitives.ReadUInt32LittleEndian(_image.AsSpan(at));
 
-    private static Type? ElementOf(Type list) => list.IsArray ? list.GetElementType() : list.IsGenericType && list.GetGenericArguments() is [var only] ? only : null;
+    /// <summary>The members of what has a block: a message, a tuple, an entry of a map.</summary>
+    private static IEnumerable<Type>? BlockOf(Type type) =>
+        MessageShape.IsMessage(type) ? MessageShape.Of(type).Members.Select(static member => member.Type)
+        : type.Name.StartsWith("ValueTuple", StringComparison.Ordinal) || type.Name.StartsWith("KeyValuePair", StringComparison.Ordinal) ? type.GetGenericArguments()
+        : null;
+
+    private static Type? ElementOf(Type list) => list switch
+    {
+        { IsArray: true } => list.GetElementType(),
+        { IsGenericType: true } when list.GetGenericArguments() is [var only] => only,
+        { IsGenericType: true } when list.Name.Contains("Dictionary") => typeof(KeyValuePair<,>).MakeGenericType(list.GetGenericArguments()),
+        _ => null,
+    };
 
     /// <summary>What a value takes where it stands; null for what has a reference.</summary>
     private static (int Bytes, int Alignment)? Inline(Type type)

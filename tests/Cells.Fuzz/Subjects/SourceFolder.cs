@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -23,7 +24,7 @@ internal static class SourceFolder
         global using System.Threading.Tasks;
         """;
 
-    /// <summary>Every source file below a folder, and what the SDK adds to them.</summary>
+    /// <summary>Every source file of a project, those that it links, and what the SDK adds to them.</summary>
     public static List<SyntaxTree> Parse(string folder)
     {
         string full = Path.Combine(Root, folder);
@@ -33,6 +34,14 @@ internal static class SourceFolder
             string relative = Path.GetRelativePath(full, path);
             if (relative.Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"))
                 trees.Add(ParseText(File.ReadAllText(path), relative));
+        }
+
+        string project = Directory.EnumerateFiles(full, "*.csproj").Single();
+        foreach (XElement linked in XDocument.Load(project).Descendants("Compile").Where(static item => item.Attribute("Include") is not null))
+        {
+            string path = Path.GetFullPath(Path.Combine(full, linked.Attribute("Include")!.Value));
+            foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path)))
+                trees.Add(ParseText(File.ReadAllText(file), file));
         }
 
         return trees;

@@ -1,6 +1,8 @@
+extern alias Generators;
+
 using System.Collections.Immutable;
 using System.Reflection;
-using Cells.Generators;
+using Generators::Cells.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

@@ -13,7 +13,8 @@ internal sealed class WalkEmitter
     private const string MessageAttribute = "Cells.CellMessageAttribute";
 
     private readonly StringBuilder _code = new();
-    private readonly HashSet<ITypeSymbol> _seen = new(SymbolEqualityComparer.Default);
+    // By name: tuples are the same type, however their items are called.
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Queue<ITypeSymbol> _pending = new();
 
     /// <summary>A contract over every message, so that each has a schema.</summary>
@@ -64,7 +65,7 @@ internal sealed class WalkEmitter
 
     private void Want(ITypeSymbol type)
     {
-        if (_seen.Add(type))
+        if (_seen.Add(Name(type)))
             _pending.Enqueue(type);
     }
 
@@ -80,9 +81,19 @@ internal sealed class WalkEmitter
             EmitElements(type, element);
         else if (type is INamedTypeSymbol { Name: "ReadOnlyMemory" })
             _code.AppendLine($"        {Statement(Member(type, "Span").Type, "value.Span")}");
+        else if (type is INamedTypeSymbol { IsTupleType: true } tuple)
+            EmitParts(tuple.TupleElements.Select(static (item, index) => (item.Type, $"Item{index + 1}")));
+        else if (type is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: [var key, var held] })
+            EmitParts([(key, "Key"), (held, "Value")]);
         if (type is INamedTypeSymbol named && IsOurs(type))
             EmitProperties(named);
         _code.AppendLine("        walk.Leave();").AppendLine("    }");
+    }
+
+    private void EmitParts(IEnumerable<(ITypeSymbol Type, string Name)> parts)
+    {
+        foreach ((ITypeSymbol type, string name) in parts)
+            _code.AppendLine($"        {Statement(type, "value." + name)}");
     }
 
     private void EmitElements(ITypeSymbol type, ITypeSymbol element)
@@ -90,7 +101,12 @@ internal sealed class WalkEmitter
         if (type is INamedTypeSymbol { Name: "ImmutableArray" })
             _code.AppendLine("        if (value.IsDefault) { walk.Leave(); return; }");
         _code.AppendLine("        foreach (var item in value)").AppendLine("        {").AppendLine("            if (!walk.Step()) break;");
-        _code.AppendLine($"            {Statement(element, "item")}").AppendLine("        }");
+        _code.AppendLine($"            {Statement(element, "item")}");
+        if (type.IsRefLikeType && HasMethod(type, "TryGetValue", 2))
+            _code.AppendLine("            _ = value.TryGetValue(item.Key, out _);");
+        if (type.IsRefLikeType && HasMethod(type, "Contains", 1))
+            _code.AppendLine("            _ = value.Contains(item);");
+        _code.AppendLine("        }");
     }
 
     private void EmitProperties(INamedTypeSymbol type)
@@ -104,15 +120,17 @@ internal sealed class WalkEmitter
                 _code.AppendLine($"        walk.SeeCount({read});");
             else if (property.Name == "IsNull" && !IsMessage(type))
                 _code.AppendLine($"        _ = {read};");
+            else if (property.Name.StartsWith("Has", StringComparison.Ordinal) && !IsMessage(type))
+                _code.AppendLine($"        _ = {read};");
             else if (property.Name == "Bytes" && !IsMessage(type))
                 _code.AppendLine($"        walk.Touch({read});");
-            else if (properties.Any(other => other.Name == "Has" + property.Name && other.Type.SpecialType == SpecialType.System_Boolean))
+            else if (IsMessage(type) && properties.Any(other => other.Name == "Has" + property.Name && other.Type.SpecialType == SpecialType.System_Boolean))
                 _code.AppendLine($"        if (value.@Has{property.Name}) {{ {Statement(property.Type, read)} }} else {{ _ = {read}; }}");
             else
                 _code.AppendLine($"        {Statement(property.Type, read)}");
         }
 
-        if (type.IsRefLikeType && type.GetMembers("ToString").OfType<IMethodSymbol>().Any(static method => method.Parameters.IsEmpty))
+        if (type.IsRefLikeType && HasMethod(type, "ToString", 0))
             _code.AppendLine("        walk.See(value.ToString());");
         if (type.GetMembers().OfType<IPropertySymbol>().Any(static property => property is { IsIndexer: true, Parameters: [{ Type.SpecialType: SpecialType.System_Int32 }] }))
             _code.AppendLine("        if (value.Count > 0) _ = value[value.Count - 1];");
@@ -163,12 +181,15 @@ internal sealed class WalkEmitter
         return loop is null ? null : Member(loop.ReturnType, "Current").Type;
     }
 
+    private static bool HasMethod(ITypeSymbol type, string name, int parameters) =>
+        type.GetMembers(name).OfType<IMethodSymbol>().Any(method => method.DeclaredAccessibility == Accessibility.Public && method.Parameters.Length == parameters);
+
     private static IPropertySymbol Member(ITypeSymbol type, string name) => type.GetMembers(name).OfType<IPropertySymbol>().First();
 
     /// <summary>Types of which everything public is looked at; of the platform's, only elements.</summary>
     private static bool IsOurs(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString().StartsWith("Cells", StringComparison.Ordinal) == true;
 
-    private static bool IsMessage(INamedTypeSymbol type) => HasInterface(type, "IImageMessage") || HasInterface(type, "IImageView");
+    private static bool IsMessage(INamedTypeSymbol type) => HasInterface(type, "IImageMessage") || (HasInterface(type, "IImageView") && type.ContainingType is not null);
 
     private static bool HasInterface(INamedTypeSymbol type, string name) =>
         type.Interfaces.Any(implemented => implemented.Name == name && SymbolEqualityComparer.Default.Equals(implemented.TypeArguments[0], type));
@@ -188,5 +209,6 @@ internal sealed class WalkEmitter
         place.GetMembers().OfType<INamespaceOrTypeSymbol>().SelectMany(static member => member is INamedTypeSymbol type ? Types(type).Prepend(type) : Types(member))
             .OrderBy(static type => type.ToDisplayString(), StringComparer.Ordinal);
 
-    private static string Name(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    private static string Name(ITypeSymbol type) =>
+        type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.ExpandValueTuple));
 }

@@ -48,6 +48,12 @@ internal sealed class RandomValues(Random random)
     private object Generic(Type type, NullabilityInfo[] arguments)
     {
         Type definition = type.GetGenericTypeDefinition();
+        if (definition.Name.StartsWith("ValueTuple", StringComparison.Ordinal))
+            return Activator.CreateInstance(type, [.. type.GetGenericArguments().Zip(arguments, Value)])!;
+        if (definition == typeof(Dictionary<,>) || definition == typeof(IReadOnlyDictionary<,>))
+            return Map(type.GetGenericArguments(), arguments);
+        if (definition == typeof(HashSet<>) || definition == typeof(IReadOnlySet<>))
+            return Activator.CreateInstance(typeof(HashSet<>).MakeGenericType(type.GetGenericArguments()), List(type.GetGenericArguments()[0], arguments[0]))!;
         Type element = type.GetGenericArguments()[0];
         if (definition == typeof(IReadOnlyList<>))
             return List(element, arguments[0]);
@@ -60,6 +66,16 @@ internal sealed class RandomValues(Random random)
         }
 
         throw new NotSupportedException($"The generator of values does not know {type}: teach it.");
+    }
+
+    private IDictionary Map(Type[] types, NullabilityInfo[] arguments)
+    {
+        var map = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(types))!;
+        Array keys = List(types[0], arguments[0]);
+        Array values = List(types[1], arguments[1]);
+        for (int i = 0; i < Math.Min(keys.Length, values.Length); i++)
+            map[keys.GetValue(i)!] = values.GetValue(i);
+        return map;
     }
 
     private Array List(Type element, NullabilityInfo nullability)

@@ -79,6 +79,8 @@ public class TranscodingTests
     [InlineData("""{"symbol":["a"]}""", "$.symbol", "expected string, found a list")]
     [InlineData("""{"quantity":1}""", "$.symbol", "is missing; expected string")]
     [InlineData("""{"symbol":"a","quantitty":1}""", "$.quantitty", "PlaceOrder has no member 'quantitty'; did you mean 'quantity'?")]
+    [InlineData("""{"symbol":"a","Qty-of":1}""", "$['Qty-of']", "PlaceOrder has no member 'Qty-of'; it has symbol, quantity")]
+    [InlineData("""{"symobl":"a"}""", "$.symobl", "PlaceOrder has no member 'symobl'; did you mean 'symbol'?")]
     [InlineData("""{"symbol":"a","x y":1}""", "$['x y']", "PlaceOrder has no member 'x y'; it has symbol, quantity")]
     [InlineData("""{"symbol":"a","symbol":"b"}""", "$.symbol", "is given twice")]
     [InlineData("""{"symbol":"\ud800"}""", "$.symbol", "has a string with a lone surrogate")]

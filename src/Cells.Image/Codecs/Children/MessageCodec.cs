@@ -19,7 +19,7 @@ public readonly struct MessageCodec<T> : IChildCodec<T>
     }
 
     /// <inheritdoc/>
-    public static T Read(ImageChild child, ref ReadBudget budget) => T.Read(child.Rest, ref budget);
+    public static T Read(ImageChild child, ref ReadBudget budget) => T.Read(child.Or(ImageChild.EmptyMessage).Rest, ref budget);
 
     /// <summary>The value of a message that cannot be null and is not there: each member has its default.</summary>
     public static T Missing(ref ReadBudget budget) => T.Read(ImageBlock.Empty, ref budget);

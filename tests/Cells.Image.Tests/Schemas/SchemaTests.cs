@@ -8,7 +8,7 @@ using Cells.Binding;
 using Cells.Images.Schemas;
 using Cells.Samples;
 
-namespace Cells.Image.Tests.Dynamic;
+namespace Cells.Image.Tests.Schemas;
 
 public class SchemaTests
 {

@@ -1,0 +1,36 @@
+namespace Cells.Images.Schemas.Comparison;
+
+/// <summary>What follows from each kind of difference.</summary>
+internal static class Meanings
+{
+    private const string NoDefault = "It has no default and cannot be null, so a message that was written without it cannot be read.";
+
+    public static string Of(SchemaDifference difference) => difference.Kind switch
+    {
+        EditKind.MethodAdded => "A cell that does not have it answers its callers with UnknownMethod.",
+        EditKind.MethodRemoved => "Callers that still call it get UnknownMethod.",
+        EditKind.MethodRenamed => "Methods are found by name: callers that call it by the other name get UnknownMethod.",
+        EditKind.MethodMoved => "Methods are found by name; their order is free.",
+        EditKind.ResponseChanged => "A reply without a message and one with a message do not fit.",
+        EditKind.FormChanged => "Parameters and a message of the same members have the same bytes.",
+        EditKind.TypeRenamed => "The names of types are not on the wire.",
+        EditKind.MemberAppended when difference.Breaks == Breakage.None => "Who does not know it ignores it; where it was not written it reads as its default.",
+        EditKind.MemberRemoved when difference.Breaks == Breakage.None => "Who does not know it ignores it; where it was not written it reads as its default.",
+        EditKind.MemberAppended => NoDefault,
+        EditKind.MemberRemoved when difference.Breaks != Breakages.Everyone => NoDefault,
+        EditKind.MemberRemoved => "What followed it has another place, and places are the wire: members go only from the end.",
+        EditKind.MemberInserted => "What follows it has another place, and places are the wire: new members go to the end.",
+        EditKind.MemberRenamed => "A place is known by its name: under another name it could be another member.",
+        EditKind.MemberMoved => "Places are the wire: members keep their order.",
+        EditKind.TypeChanged => "Another type has other bytes, a wider one too.",
+        EditKind.NullabilityChanged when difference.Breaks == Breakages.Everyone => "A value that may be absent has other bytes than one that may not.",
+        EditKind.NullabilityChanged => "Null may be sent to who does not expect it.",
+        EditKind.DefaultChanged => "What was not written would read differently on the two sides.",
+        EditKind.EnumTypeChanged => "Another underlying type has other bytes, a wider one too.",
+        EditKind.EnumFlagsChanged => "Combined values and single ones are not read alike.",
+        EditKind.EnumValueAdded or EditKind.EnumValueRemoved when difference.Breaks == Breakage.None => "No side refuses it.",
+        EditKind.EnumValueAdded or EditKind.EnumValueRemoved => "An enum that is not open refuses values that it does not declare.",
+        EditKind.EnumValueRenamed => "A number is known by its name: under another name it could be another value.",
+        _ => "A name with two numbers is two values.",
+    };
+}
