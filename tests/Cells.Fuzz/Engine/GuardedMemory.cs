@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Cells.Fuzz.Engine;
 
-/// <summary>Memory that ends where no memory is: who reads a byte past it, or before its first page, ends the process.</summary>
+/// <summary>
+/// Memory that ends where no memory is: who reads a byte past it, or before its first page, ends the process. Where the system is not Linux it is
+/// memory like any other.
+/// </summary>
 internal sealed unsafe class GuardedMemory
 {
     private const int ReadWrite = 3;
@@ -15,6 +18,12 @@ internal sealed unsafe class GuardedMemory
     {
         int page = Environment.SystemPageSize;
         _capacity = (capacity + page - 1) / page * page;
+        if (!OperatingSystem.IsLinux())
+        {
+            _end = (byte*)NativeMemory.Alloc((nuint)_capacity) + _capacity;
+            return;
+        }
+
         nint start = Map(0, (nuint)(_capacity + 2 * page), 0, PrivateAnonymous, -1, 0);
         if (start == -1 || Protect(start + page, (nuint)_capacity, ReadWrite) != 0)
             throw new InvalidOperationException($"No guarded memory: errno {Marshal.GetLastPInvokeError()}");
