@@ -24,6 +24,13 @@ public class CompilingTests
     [InlineData("public enum E { X, Y } [CellMessage] public partial record M(HashSet<E> A, IReadOnlySet<string>? B, HashSet<decimal>[] C, Dictionary<E, HashSet<Int128>> D);")]
     [InlineData("[CellMessage] public partial record M((int A, string? B) A, (string, List<int>?)? B, List<(M, M?)> C, (int, (int, int)?, (int, int, int), int, int, int, ReadOnlyMemory<byte>?) D, Dictionary<int, (int, string)?> E);")]
     [InlineData("[CellMessage] public partial record struct S(int X); [CellMessage] public partial record M((S, S?) A, Dictionary<int, S?> B, Dictionary<string, S> C, System.Collections.Immutable.ImmutableArray<(S, int)> D, (int, int)[]? E = null, (int, int) F = default);")]
+    [InlineData("[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(float X, float Y) { public float Sum => X + Y; } [CellMessage] public partial record M(P A, P? B, P[] C, List<P?> D, Dictionary<int, P> E, (P, P?)? F, P G = default);")]
+    [InlineData("public partial class O { [CellMessage(Layout = MessageLayout.Fixed)] internal readonly partial record struct P { public long X { get; init; } public Q Y { get; init; } } [CellMessage(Layout = MessageLayout.Fixed)] internal readonly partial record struct Q(Guid Id, Half A, short B, uint C); }")]
+    [InlineData("[CellMessage] public partial record M(float A, double? B, decimal C, DateTime? D, DateTimeOffset E, Half F, int[]? Other, string Hash, (int, float)? G);")]
+    [InlineData("[CellMessage] public partial record M(int other, int[] hash); [CellMessage] public partial record struct S(double other, byte[]? hash);")]
+    [InlineData("[CellMessage] public sealed partial record M(int A) { public bool Equals(M? other) => other is not null; public override int GetHashCode() => 0; }")]
+    [InlineData("[CellMessage] public partial record M(int A) { public virtual bool Equals(M? other) => other is not null; public override int GetHashCode() => 0; } public record D(int B) : M(B);")]
+    [InlineData("[CellMessage] public partial record struct M(int A, int[] B) { public readonly bool Equals(M other) => true; public override readonly int GetHashCode() => 0; }")]
     public void A_message(string source) => Check(source);
 
     [Theory]
@@ -34,12 +41,14 @@ public class CompilingTests
     [InlineData("ValueTask<bool> A(E e = E.Y, Guid id = default, double d = 0.5, decimal m = 1.5m); ValueTask<E?> B(E? e);")]
     [InlineData("ValueTask<Guid> Find(ReadOnlyMemory<byte> data, IReadOnlyList<string?> names, byte[]? rest);")]
     [InlineData("ValueTask<Dictionary<string, M>> A(Dictionary<int, string> map, (int, S) pair = default); ValueTask<(int A, M B)> B((int, string) only); ValueTask<(int, int)?> C(HashSet<string>? set); ValueTask<IReadOnlySet<E>> D();")]
+    [InlineData("ValueTask<F> A(F f); ValueTask<F?> B(F? f, F g = default); ValueTask<List<F>> C(F[] fs);")]
     [InlineData("")]
     public void A_contract(string methods) => Check($$"""
         namespace Sample;
         public enum E { X, Y }
         [CellMessage] public partial record M(string Name);
         [CellMessage] public readonly partial record struct S(int Number);
+        [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct F(int Number);
         [CellContract("sample")] public interface ISample { {{methods}} }
         [CellContract("internal_sample")] internal interface Sample2 { ValueTask<M> GetAsync(M m, CancellationToken c); }
         """);

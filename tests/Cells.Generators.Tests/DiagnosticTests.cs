@@ -34,6 +34,21 @@ public class DiagnosticTests
         { "CELL0020", "[CellMessage] public partial record M(Dictionary<byte[], int> X);", "[CellMessage] public partial record M(Dictionary<Guid, int> X);" },
         { "CELL0020", "[CellMessage] public partial record K(int X); [CellMessage] public partial record M(IReadOnlyDictionary<K, int> X);", "[CellMessage] public partial record M(IReadOnlyDictionary<int, int> X);" },
         { "CELL0020", "[CellMessage] public partial record M(HashSet<(int, int)> X);", "[CellMessage] public partial record M(List<(int, int)> X);" },
+        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public partial record P(int X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public partial record struct P(int X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P;", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(bool X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(byte X);" },
+        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int? X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(string X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0021", "public enum E { A } [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(E X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(decimal X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(Int128 X);" },
+        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(byte X, int Y);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(byte X, byte Padding, ushort Padding2, int Y);" },
+        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X, byte Y);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X, byte Y, byte Padding, ushort Padding2);" },
+        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(long X, Int128 Y);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(long X, ulong Padding, Int128 Y);" },
+        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X) { private readonly int _y = 1; public int Z => _y; }", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X) { public int Z => 1; }" },
+        { "CELL0021", "[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential)] [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X); public readonly partial record struct P { public int Y { get; init; } }", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X) { public int Y { get; init; } }" },
+        { "CELL0021", "[CellMessage] public readonly partial record struct Q(int X); [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(Q X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct Q(int X); [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(Q X);" },
         { "CELL0007", "[CellMessage] public partial record M(int FooBar, int Foo_Bar);", "[CellMessage] public partial record M(int FooBar, int FooBaz);" },
         { "CELL0008", "[CellMessage] public partial record M(int View);", "[CellMessage] public partial record M(int Sight);" },
         { "CELL0008", "[CellMessage] public partial record M(int X) { public int Builder => 1; }", "[CellMessage] public partial record M(int X) { public int Maker => 1; }" },
@@ -93,6 +108,18 @@ public class DiagnosticTests
     public void Ids_follow_one_another() => Assert.All(
         Diagnostics.Descriptors.All.Index(),
         static item => Assert.Equal($"CELL{item.Index + 1:D4}", item.Item.Id));
+
+    [Theory]
+    [InlineData("byte A, int B", "there would be 3 bytes of padding before 'B'; declare 'byte Padding' and 'ushort Padding2' before it, or larger members first")]
+    [InlineData("uint A, long B", "there would be 4 bytes of padding before 'B'; declare 'uint Padding' before it, or larger members first")]
+    [InlineData("long A, ushort B", "there would be 6 bytes of padding after 'B'; declare 'ushort Padding' and 'uint Padding2' after it")]
+    [InlineData("ushort A, Int128 B", "there would be 14 bytes of padding before 'B'; declare 'ushort Padding' and 'uint Padding2' and 'ulong Padding3' before it, or larger members first")]
+    [InlineData("bool A", "'A' is a 'bool'; not every bit pattern is a bool; use byte")]
+    public void What_keeps_a_message_from_a_fixed_layout_is_said_with_the_remedy(string members, string reason)
+    {
+        string message = Harness.Diagnose($"[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P({members});").Reported.Single().GetMessage();
+        Assert.Equal($"'P' cannot have a fixed layout because {reason}", message);
+    }
 
     [Fact]
     public void Messages_name_the_member_and_the_remedy()

@@ -72,6 +72,17 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public void Messages_of_fixed_layout() => Check("FixedLayout", """
+        namespace Sample;
+
+        [CellMessage(Layout = MessageLayout.Fixed)]
+        public readonly partial record struct Point(float X, float Y);
+
+        [CellMessage]
+        public partial record Path(Point Start, Point? End, List<Point> Points);
+        """);
+
+    [Fact]
     public void A_message_inside_another_type() => Check("NestedType", """
         internal static partial class Outer
         {

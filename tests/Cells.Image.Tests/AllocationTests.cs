@@ -1,4 +1,5 @@
 using Cells.Image.Tests.Collections;
+using Cells.Image.Tests.Fixed;
 using Cells.Images;
 using Cells.Samples;
 
@@ -48,6 +49,16 @@ public class AllocationTests
         None(() => maps.View.ToImage().Dispose());
         None(() => sets.View.ToImage().Dispose());
         None(() => tuples.View.ToImage().Dispose());
+    }
+
+    [Fact]
+    public void Fixed_layouts_allocate_nothing()
+    {
+        byte[] room = new byte[4096];
+        None(() => Write(room, FixedValues.Book));
+        using var book = Image<Book>.Create(FixedValues.Book);
+        None(() => FixedWalks.Walk(book.View));
+        None(() => book.View.ToImage().Dispose());
     }
 
     [Fact]

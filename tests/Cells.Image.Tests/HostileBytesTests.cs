@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Cells.Image.Tests.Collections;
+using Cells.Image.Tests.Fixed;
 using Cells.Images;
 using Cells.Images.Dynamic;
 using Cells.Images.Schemas;
@@ -41,6 +42,9 @@ public class HostileBytesTests
 
     [Fact]
     public void Tuples_of_arbitrary_bytes_fail_only_as_images() => Attack(CollectionValues.Tuples, static image => CollectionWalks.Walk(new Tuples.View(image)), static image => Copy(new Tuples.View(image).ToImage()));
+
+    [Fact]
+    public void Fixed_layouts_of_arbitrary_bytes_fail_only_as_images() => Attack(FixedValues.Book, static image => FixedWalks.Walk(new Book.View(image)), static image => Copy(new Book.View(image).ToImage()));
 
     [Fact]
     public void Every_truncation_fails_or_reads()

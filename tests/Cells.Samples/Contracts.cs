@@ -57,6 +57,12 @@ public interface IEcho
     /// <summary>Echoes one of each.</summary>
     ValueTask<Stock> StockAsync(Stock message, CancellationToken cancellation = default);
 
+    /// <summary>Echoes messages of fixed layout.</summary>
+    ValueTask<Book> BookAsync(Book message, CancellationToken cancellation = default);
+
+    /// <summary>Looks for a quote.</summary>
+    ValueTask<Quote?> QuoteAsync(Point at, CancellationToken cancellation = default);
+
     /// <summary>Counts words.</summary>
     ValueTask<Dictionary<string, int>> CountAsync((string Text, bool IsStrict) source, HashSet<string> words, CancellationToken cancellation = default);
 

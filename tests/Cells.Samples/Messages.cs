@@ -264,3 +264,16 @@ public sealed partial record FirstHolder(List<FirstVersion> Items, FirstVersion 
 /// <param name="One">One of them.</param>
 [CellMessage]
 public sealed partial record SecondHolder(List<SecondVersion> Items, SecondVersion One);
+
+/// <summary>A message with an equality of its own.</summary>
+/// <param name="Name">What counts.</param>
+/// <param name="Note">What does not.</param>
+[CellMessage]
+public sealed partial record Tagged(string Name, int Note)
+{
+    /// <summary>Whether both have one name.</summary>
+    public bool Equals(Tagged? other) => other is not null && Name == other.Name;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+}

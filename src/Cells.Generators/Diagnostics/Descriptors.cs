@@ -105,12 +105,17 @@ public static class Descriptors
         "This type cannot be a key",
         "'{0}' has keys or elements of the type '{1}', which cannot be put in order: {2}");
 
+    internal static readonly DiagnosticDescriptor FixedLayout = Error(
+        "CELL0021",
+        "This message cannot have a fixed layout",
+        "'{0}' cannot have a fixed layout because {1}; {2}");
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, NotARecord, Generic, Inherits, UnsupportedType, NullableMessageElement, NameTaken, ReservedName, PublicField, NoConstructor,
         InitializerDefault, ContractName, ContractShape, ReturnType, MethodNames, Parameter, TypeNames, NotAMessage,
-        NotVisible, KeyType,
+        NotVisible, KeyType, FixedLayout,
     ];
 
     internal static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);

@@ -12,7 +12,7 @@ internal static class CodecNames
     /// <summary>The codec of a value that stands in its block.</summary>
     public static string Scalar(WireType type)
     {
-        string codec = type.Kind == WireKind.Enum ? $"{Codecs}EnumCodec<{type.CSharp}>" : type.Scalar switch
+        string codec = type.Kind == WireKind.Enum ? $"{Codecs}EnumCodec<{type.CSharp}>" : type.Kind == WireKind.Fixed ? $"{Codecs}FixedCodec<{type.CSharp}>" : type.Scalar switch
         {
             ScalarKind.Boolean => Codecs + "BooleanCodec",
             ScalarKind.Guid => Codecs + "GuidCodec",

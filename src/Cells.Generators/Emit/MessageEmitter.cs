@@ -10,8 +10,12 @@ internal static class MessageEmitter
         var code = new CodeWriter();
         code.OpenNamespace(message.Namespace);
         EmitType(code, message);
-        code.Line();
-        ExtensionEmitter.Emit(code, message);
+        if (!message.IsFixed)
+        {
+            code.Line();
+            ExtensionEmitter.Emit(code, message);
+        }
+
         return code.ToString();
     }
 
@@ -30,21 +34,34 @@ internal static class MessageEmitter
         }
         else
         {
-            code.Open($"partial {kind} {Names.Escape(message.Name)} : global::Cells.Images.IImageMessage<{message.CSharp}>");
+            code.Open($"partial {kind} {Names.Escape(message.Name)} : {(message.IsFixed ? FixedEmitter.Interface(message) : $"global::Cells.Images.IImageMessage<{message.CSharp}>")}");
         }
 
-        EmitCodec(code, message);
-        code.Line();
-        ViewEmitter.Emit(code, message);
-        if (!message.IsSynthesized)
+        if (message.IsFixed)
+            FixedEmitter.EmitMembers(code, message);
+        else
+            EmitMembers(code, message);
+        if (!message.IsSynthesized && !message.HasOwnEquality)
         {
             code.Line();
-            BuilderEmitter.Emit(code, message);
+            EqualityEmitter.Emit(code, message);
         }
 
         code.Close();
         foreach (ContainerModel _ in message.Containers)
             code.Close();
+    }
+
+    private static void EmitMembers(CodeWriter code, MessageModel message)
+    {
+        EmitCodec(code, message);
+        code.Line();
+        ViewEmitter.Emit(code, message);
+        if (message.IsSynthesized)
+            return;
+
+        code.Line();
+        BuilderEmitter.Emit(code, message);
     }
 
     private static void EmitCodec(CodeWriter code, MessageModel message)

@@ -79,7 +79,7 @@ internal static class SchemaEmitter
     {
         var json = new StringBuilder("{\"name\":").Append(JsonText.Quote(message.SchemaName));
         AppendDocumentation(json, message.Documentation, withDocumentation);
-        json.Append(",\"members\":[");
+        json.Append(message.IsFixed ? ",\"layout\":\"fixed\"" : "").Append(",\"members\":[");
         for (int i = 0; i < message.Members.Count; i++)
         {
             MemberModel member = message.Members[i];
@@ -114,6 +114,7 @@ internal static class SchemaEmitter
             WireKind.Bytes or WireKind.Memory => "\"bytes\"",
             WireKind.Enum => $"{{\"enum\":{JsonText.Quote(type.SchemaName)}}}",
             WireKind.Message => $"{{\"message\":{JsonText.Quote(type.SchemaName)}}}",
+            WireKind.Fixed => $"{{\"fixed\":{JsonText.Quote(type.SchemaName)}}}",
             WireKind.Map => $"{{\"map\":[{Type(type.Key!)},{Type(type.Element!)}]}}",
             WireKind.Set => $"{{\"set\":{Type(type.Element!)}}}",
             WireKind.Tuple => $"{{\"tuple\":[{string.Join(",", type.Items.Select(Type))}]}}",

@@ -39,11 +39,23 @@ internal sealed record MessageModel(string Namespace, string Name, string Schema
     /// <summary>Whether the generator declares the type itself: parameters or a result become a message.</summary>
     public bool IsSynthesized { get; init; }
 
+    /// <summary>Whether nothing can derive from it.</summary>
+    public bool IsSealed { get; init; }
+
+    /// <summary>Whether the user declared its equality, so that it is not generated.</summary>
+    public bool HasOwnEquality { get; init; }
+
+    /// <summary>Whether it stands inline as it does in memory, and never evolves.</summary>
+    public bool IsFixed { get; init; }
+
     /// <summary>What is said of it.</summary>
     public string Documentation { get; init; } = "";
 
     /// <summary>The type, fully qualified.</summary>
     public string CSharp => "global::" + (Namespace.Length == 0 ? "" : Namespace + ".") + string.Concat(Containers.Select(static c => c.Name + ".")) + Name;
+
+    /// <summary>Where the members lie, where the layout is fixed.</summary>
+    public FixedLayout FixedLayout => FixedLayout.Of(Members.Select(static member => member.Type.FixedSlot).ToArray());
 
     /// <summary>Where the members lie.</summary>
     public BlockLayout Layout => WireLayout.Block(Members.Select(static member => member.Type.Slot).ToArray());

@@ -13,6 +13,7 @@ internal enum WireKind
     Map,
     Set,
     Tuple,
+    Fixed,
     Message,
 }
 
@@ -49,6 +50,9 @@ internal sealed record WireType(WireKind Kind, string CSharp, bool IsNullable, b
     /// <summary>A tuple's items.</summary>
     public EquatableArray<WireType> Items { get; init; } = EquatableArray<WireType>.Empty;
 
+    /// <summary>What a message of fixed layout takes in memory.</summary>
+    public FixedSize Size { get; init; }
+
     /// <summary>The name of an enum or a message in the schema.</summary>
     public string SchemaName { get; init; } = "";
 
@@ -56,17 +60,27 @@ internal sealed record WireType(WireKind Kind, string CSharp, bool IsNullable, b
     public string Declared => IsNullable ? CSharp + "?" : CSharp;
 
     /// <summary>Whether it stands in its block itself, not as a reference.</summary>
-    public bool IsInline => Kind is WireKind.Scalar or WireKind.Enum;
+    public bool IsInline => Kind is WireKind.Scalar or WireKind.Enum or WireKind.Fixed;
 
     /// <summary>Whether it has a block of its own, so that a list holds its blocks side by side.</summary>
     public bool IsBlock => Kind is WireKind.Message or WireKind.Tuple;
 
     /// <summary>Whether every bit pattern is a value and the wire form is the form in memory.</summary>
-    public bool IsPlain => Kind == WireKind.Scalar && !IsNullable && Scalar
-        is not (ScalarKind.Boolean or ScalarKind.Guid or ScalarKind.Decimal or ScalarKind.DateTime or ScalarKind.DateTimeOffset or ScalarKind.TimeSpan);
+    public bool IsPlain => !IsNullable && (Kind == WireKind.Fixed || (Kind == WireKind.Scalar && Scalar
+        is not (ScalarKind.Boolean or ScalarKind.Guid or ScalarKind.Decimal or ScalarKind.DateTime or ScalarKind.DateTimeOffset or ScalarKind.TimeSpan)));
 
     /// <summary>What it takes in a block.</summary>
     public WireSlot Slot => !IsInline ? WireLayout.Reference
-        : IsNullable ? WireLayout.Optional(WireLayout.Scalar(Scalar))
+        : IsNullable ? WireLayout.Optional(PresentSlot)
+        : PresentSlot;
+
+    /// <summary>What it takes in memory, as a member of a message of fixed layout.</summary>
+    public WireSlot FixedSlot => Kind == WireKind.Fixed ? new WireSlot(Size.Bytes, Size.Alignment) : FixedLayout.Scalar(Scalar);
+
+    private WireSlot PresentSlot => Kind == WireKind.Fixed
+        ? new WireSlot(Size.Bytes, Math.Min(WireLayout.BlockAlignment, Size.Alignment))
         : WireLayout.Scalar(Scalar);
 }
+
+/// <summary>What a message of fixed layout takes in memory.</summary>
+internal readonly record struct FixedSize(int Bytes, int Alignment);

@@ -163,7 +163,7 @@ internal sealed class ContractParser
     {
         (INamedTypeSymbol? message, MessageForm form) = ViewOf(parameter.Type) is { } viewed ? (viewed, MessageForm.View)
             : ImageOf(parameter.Type) is { } imaged ? (imaged, MessageForm.Image)
-            : KnownTypes.IsMessage(parameter.Type) && parameter.Type.NullableAnnotation != NullableAnnotation.Annotated ? ((INamedTypeSymbol)parameter.Type, MessageForm.Owned)
+            : KnownTypes.IsMessage(parameter.Type) && !FixedParser.IsFixed(parameter.Type) && parameter.Type.NullableAnnotation != NullableAnnotation.Annotated ? ((INamedTypeSymbol)parameter.Type, MessageForm.Owned)
             : (null, MessageForm.Owned);
         if (message is null)
             return null;

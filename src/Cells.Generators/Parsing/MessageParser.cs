@@ -30,6 +30,9 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
         int enumsBefore = Types.Enums.Count;
         List<MemberModel> members = ParseMembers(type, constructor);
         CheckNames(type, members);
+        bool isFixed = FixedParser.IsFixed(type);
+        if (isFixed && findings.Count == before)
+            FixedParser.Check(type, members, findings, cancellation);
         if (findings.Count != before)
             return null;
 
@@ -37,6 +40,9 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
         {
             Containers = new EquatableArray<ContainerModel>(Containers(type)),
             Access = Access(type),
+            IsFixed = isFixed,
+            IsSealed = type.IsSealed,
+            HasOwnEquality = HasOwnEquality(type),
             Enums = EnumParser.Parse(Types.Enums.Skip(enumsBefore), cancellation),
             Documentation = Documentation.Summary(type, cancellation),
         };
@@ -106,7 +112,7 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
         type.DeclaringSyntaxReferences.All(reference =>
             reference.GetSyntax(cancellation) is not TypeDeclarationSyntax declaration || declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
-    private static IMethodSymbol? FindConstructor(INamedTypeSymbol type)
+    public static IMethodSymbol? FindConstructor(INamedTypeSymbol type)
     {
         IEnumerable<IMethodSymbol> usable = type.InstanceConstructors.Where(constructor =>
             constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal
@@ -147,6 +153,16 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
 
         return members;
     }
+
+    /// <summary>The properties that are members, in the order of the wire.</summary>
+    public static IEnumerable<IPropertySymbol> MemberProperties(INamedTypeSymbol type, IMethodSymbol constructor) =>
+        constructor.Parameters.Select(parameter => PropertyOf(type, parameter)!).Concat(type.GetMembers().OfType<IPropertySymbol>().Where(property =>
+            IsMember(property) && constructor.Parameters.All(parameter => parameter.Name != property.Name)));
+
+    private static bool HasOwnEquality(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(method =>
+        !method.IsImplicitlyDeclared
+        && ((method is { Name: "Equals", Parameters.Length: 1 } && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, type))
+            || method is { Name: "GetHashCode", Parameters.Length: 0 }));
 
     private static bool IsMember(IPropertySymbol property) =>
         property is { IsStatic: false, IsIndexer: false, IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Cells.Generators.Parsing;
 
-/// <summary>Maps, sets and tuples.</summary>
+/// <summary>Maps, sets, tuples and messages of fixed layout.</summary>
 internal sealed partial class TypeParser
 {
     private const int MinTuple = 2;
@@ -38,6 +38,12 @@ internal sealed partial class TypeParser
         return items.Count < type.TupleElements.Length
             ? null
             : new WireType(WireKind.Tuple, csharp, false, true) { Items = new EquatableArray<WireType>(items) };
+    }
+
+    private static WireType ParseFixed(INamedTypeSymbol type, string csharp)
+    {
+        FixedLayout layout = FixedParser.Layout(type);
+        return new WireType(WireKind.Fixed, csharp, false, true) { SchemaName = SchemaName(type), Size = new FixedSize(layout.Bytes, layout.Alignment) };
     }
 
     /// <summary>Parses what is put in order by its encoded bytes; null and a finding where that is not the order and equality of its values.</summary>

@@ -68,6 +68,8 @@ internal sealed partial class TypeParser(Findings findings)
         if (KnownTypes.IsMessage(type))
         {
             Messages.Add(type);
+            if (FixedParser.IsFixed(type))
+                return ParseFixed(type, csharp);
             return new WireType(WireKind.Message, csharp, isNullable, type.IsValueType) { SchemaName = SchemaName(type) };
         }
 

@@ -21,6 +21,12 @@ public interface IChildCodec<T>
     /// <param name="child">What the reference refers to; not null.</param>
     /// <param name="budget">What may still be visited.</param>
     static abstract T Read(ImageChild child, ref ReadBudget budget);
+
+    /// <summary>Whether both have the same image; neither is null.</summary>
+    static virtual bool Same(T left, T right) => EqualityComparer<T>.Default.Equals(left, right);
+
+    /// <summary>A hash of the value, the same for values that have the same image.</summary>
+    static virtual int Hash(T value) => EqualityComparer<T>.Default.GetHashCode(value!);
 }
 
 /// <summary>How a child is copied from one image into another, in canonical form.</summary>

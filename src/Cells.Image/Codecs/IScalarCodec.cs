@@ -26,6 +26,9 @@ public interface IScalarCodec<T>
     /// <exception cref="ImageException">That is no value of this type.</exception>
     static virtual T Missing(T value) => value;
 
+    /// <summary>Whether both have the same inline form.</summary>
+    static virtual bool Same(T left, T right) => EqualityComparer<T>.Default.Equals(left, right);
+
     /// <summary>Writes values one behind another.</summary>
     static virtual void WriteAll<TSelf>(Span<byte> to, ReadOnlySpan<T> values)
         where TSelf : struct, IScalarCodec<T>

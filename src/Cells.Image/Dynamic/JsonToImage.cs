@@ -119,7 +119,7 @@ internal sealed partial class JsonToImage
 
         switch (type.Kind)
         {
-            case ValueKind.Scalar or ValueKind.Enum:
+            case ValueKind.Scalar or ValueKind.Enum or ValueKind.Fixed:
                 WriteInline(type, at, json);
                 break;
             case ValueKind.Text when json.ValueKind == JsonValueKind.String:
@@ -152,7 +152,9 @@ internal sealed partial class JsonToImage
     {
         WireSlot slot = type.PresentSlot;
         int mark = type.IsOptional ? slot.Alignment : 0;
-        if (!ScalarFromJson.TryWrite(type, _image.At(at + mark, slot.Bytes), json))
+        if (type.Kind == ValueKind.Fixed)
+            WriteFixed(type, at + mark, json);
+        else if (!ScalarFromJson.TryWrite(type, _image.At(at + mark, slot.Bytes), json))
             throw _path.Unexpected(type, json);
         if (type.IsOptional)
             _image.At(at, 1)[0] = 1;

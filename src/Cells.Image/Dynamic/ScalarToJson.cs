@@ -13,7 +13,9 @@ internal static class ScalarToJson
 {
     public static void Write(ValueSchema type, ReadOnlySpan<byte> from, Utf8JsonWriter json)
     {
-        if (type.Enum is { } item)
+        if (type.Kind == ValueKind.Fixed)
+            FixedJson.Write(type.Message!, from, json);
+        else if (type.Enum is { } item)
             WriteEnum(item, Integer(item.Underlying, from), json);
         else if (IntegerRange.Of(type.Scalar) is not null)
             json.WriteRawValue(Text(type.Scalar, from), skipInputValidation: true);

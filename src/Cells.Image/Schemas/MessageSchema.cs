@@ -50,7 +50,7 @@ public sealed class MemberSchema
 }
 
 /// <summary>A message: its members, in the order of the wire.</summary>
-public sealed class MessageSchema : TypeSchema
+public sealed partial class MessageSchema : TypeSchema
 {
     private readonly Dictionary<string, int> _byName;
     private BlockLayout? _layout;

@@ -36,6 +36,8 @@ internal sealed partial class SchemaParser
                 reference.Message = Find<MessageSchema>(reference.TypeName, reference.Position);
         }
 
+        CheckFixed();
+
         return new ContractSchema(root.GetText("contract"), Documentation(root), ParseMethods(root.GetItems("methods")), _types) { Position = root.Position };
     }
 
@@ -62,8 +64,8 @@ internal sealed partial class SchemaParser
             method.GetText("name"),
             Documentation(method),
             ordinal,
-            Find<MessageSchema>(request.Text, request.Position),
-            response.Kind == JsonKind.Null ? null : Find<MessageSchema>(response.Expect(JsonKind.String).Text, response.Position))
+            FindBlock(request),
+            response.Kind == JsonKind.Null ? null : FindBlock(response))
         {
             IsRequestSynthesized = method.GetFlag("request_synthesized"),
             IsResponseSynthesized = method.GetFlag("response_synthesized"),
@@ -105,7 +107,7 @@ internal sealed partial class SchemaParser
 
     private MessageSchema ParseMessage(JsonNode type)
     {
-        type.ExpectOnly("name", "doc", "members");
+        type.ExpectOnly("name", "doc", "layout", "members");
         string name = type.GetText("name");
         IReadOnlyList<JsonNode> items = type.GetItems("members");
         var members = new MemberSchema[items.Count];
@@ -117,7 +119,7 @@ internal sealed partial class SchemaParser
                 throw items[i].Position.Error($"The schema's type {name} has two members called {members[i].Name}.");
         }
 
-        return new MessageSchema(name, Documentation(type), members) { Position = type.Position };
+        return new MessageSchema(name, Documentation(type), members) { IsFixed = ParseLayout(type), Position = type.Position };
     }
 
     private MemberSchema ParseMember(JsonNode member, int index)
@@ -129,8 +131,19 @@ internal sealed partial class SchemaParser
         JsonNode? given = member.Find("default");
         if (given is { Kind: JsonKind.Array or JsonKind.Object })
             throw given.Unexpected("a plain value as default");
-        return new MemberSchema(member.GetText("name"), Documentation(member), ParseValue(member.Get("type"), isOptional: false), given?.ToString()) { Position = member.Position };
+        ValueSchema type = ParseValue(member.Get("type"), isOptional: false);
+        if (given is { Kind: not JsonKind.Null } && !CanBegin(type, given))
+            throw given.Position.Error($"{given} cannot be the default of {type}.");
+        return new MemberSchema(member.GetText("name"), Documentation(member), type, given?.ToString()) { Position = member.Position };
     }
+
+    /// <summary>Whether a member of the type may have such a default, which is not null.</summary>
+    private static bool CanBegin(ValueSchema type, JsonNode given) => type.Kind switch
+    {
+        ValueKind.Scalar or ValueKind.Enum => true,
+        ValueKind.Text => given.Kind == JsonKind.String,
+        _ => false,
+    };
 
     private ValueSchema ParseValue(JsonNode type, bool isOptional)
     {
@@ -153,6 +166,7 @@ internal sealed partial class SchemaParser
         {
             "optional" when !isOptional => ParseValue(part, isOptional: true),
             "list" => new ValueSchema(ValueKind.List, isOptional) { Element = ParseValue(part, isOptional: false) },
+            "fixed" => Refer(ValueKind.Fixed, part, isOptional),
             "map" => ParseMap(part, isOptional),
             "set" => new ValueSchema(ValueKind.Set, isOptional) { Element = ParseKey(part) },
             "tuple" => ParseTuple(part, isOptional),

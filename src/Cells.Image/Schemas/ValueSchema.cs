@@ -14,6 +14,7 @@ internal enum ValueKind
     Map,
     Set,
     Tuple,
+    Fixed,
     Message,
 }
 
@@ -45,12 +46,12 @@ public sealed partial class ValueSchema
 
     internal EnumSchema? Enum { get; set; }
 
-    internal bool IsInline => Kind is ValueKind.Scalar or ValueKind.Enum;
+    internal bool IsInline => Kind is ValueKind.Scalar or ValueKind.Enum or ValueKind.Fixed;
 
     internal ScalarKind InlineKind => Enum?.Underlying ?? Scalar;
 
     /// <summary>What a present value takes where it stands.</summary>
-    internal WireSlot PresentSlot => IsInline ? WireLayout.Scalar(InlineKind) : WireLayout.Reference;
+    internal WireSlot PresentSlot => Kind == ValueKind.Fixed ? Message!.Fixed.Slot : IsInline ? WireLayout.Scalar(InlineKind) : WireLayout.Reference;
 
     internal WireSlot Slot => IsInline && IsOptional ? WireLayout.Optional(PresentSlot) : PresentSlot;
 

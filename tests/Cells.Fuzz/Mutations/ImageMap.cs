@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Cells.Fuzz.Values;
 
 namespace Cells.Fuzz.Mutations;
@@ -148,6 +149,12 @@ internal sealed class ImageMap
             return Inline(present) is { } slot ? (slot.Alignment + slot.Bytes, slot.Alignment) : null;
         if (type.IsEnum)
             return Inline(type.GetEnumUnderlyingType());
+        if (MessageShape.IsFixed(type))
+        {
+            IEnumerable<int> alignments = MessageShape.Of(type).Members.Select(static member => Inline(member.Type)!.Value.Alignment);
+            return (RuntimeHelpers.SizeOf(type.TypeHandle), alignments.Max());
+        }
+
         if (type == typeof(Half))
             return (2, 2);
         if (type == typeof(TimeSpan))

@@ -52,7 +52,10 @@ internal sealed class MessageShape
     }
 
     /// <summary>Whether a type is a message.</summary>
-    public static bool IsMessage(Type type) => type.GetInterfaces().Any(static implemented => implemented.Name == "IImageMessage`1");
+    public static bool IsMessage(Type type) => Implements(type, "IImageMessage`1");
+
+    /// <summary>Whether a type is a message of fixed layout, which stands where it is without a block.</summary>
+    public static bool IsFixed(Type type) => Implements(type, "IFixedLayout`1");
 
     /// <summary>Makes a message of its members' values, in the order of <see cref="Members"/>.</summary>
     public object Create(object?[] values)
@@ -63,4 +66,6 @@ internal sealed class MessageShape
             _further[i].SetValue(message, values[positional + i]);
         return message;
     }
+
+    private static bool Implements(Type type, string name) => type.GetInterfaces().Any(implemented => implemented.Name == name);
 }

@@ -38,7 +38,7 @@ internal sealed class RandomValues(Random random)
             return new ReadOnlyMemory<byte>(Noise(_random.Next(20)));
         if (type.IsArray)
             return List(type.GetElementType()!, nullability.ElementType!);
-        if (MessageShape.IsMessage(type))
+        if (MessageShape.IsMessage(type) || MessageShape.IsFixed(type))
             return Message(type);
         if (type.IsGenericType)
             return Generic(type, nullability.GenericTypeArguments);

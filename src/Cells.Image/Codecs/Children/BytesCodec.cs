@@ -32,6 +32,19 @@ public readonly struct BytesCodec : IChildCodec<byte[]>, IChildCopier
         Write(ref writer, origin, at, child.Elements(1));
     }
 
+    /// <inheritdoc/>
+    public static bool Same(byte[] left, byte[] right) => left.AsSpan().SequenceEqual(right);
+
+    /// <inheritdoc/>
+    public static int Hash(byte[] value) => Hash(value.AsSpan());
+
+    internal static int Hash(ReadOnlySpan<byte> value)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(value);
+        return hash.ToHashCode();
+    }
+
     internal static void Write(ref ImageWriter writer, int origin, int at, scoped ReadOnlySpan<byte> value)
     {
         int place = writer.Place(16, value.Length, out Span<byte> room);
@@ -52,4 +65,10 @@ public readonly struct MemoryCodec : IChildCodec<ReadOnlyMemory<byte>>
 
     /// <inheritdoc/>
     public static ReadOnlyMemory<byte> Read(ImageChild child, ref ReadBudget budget) => BytesCodec.Read(child, ref budget);
+
+    /// <inheritdoc/>
+    public static bool Same(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) => left.Span.SequenceEqual(right.Span);
+
+    /// <inheritdoc/>
+    public static int Hash(ReadOnlyMemory<byte> value) => BytesCodec.Hash(value.Span);
 }

@@ -43,6 +43,31 @@ public readonly struct ChildListCodec<TList, TShape, TCodec, T> : IChildCodec<TL
         budget.Leave();
         return list;
     }
+
+    /// <inheritdoc/>
+    public static bool Same(TList left, TList right)
+    {
+        int count = TShape.Count(left);
+        if (count != TShape.Count(right))
+            return false;
+        for (int i = 0; i < count; i++)
+        {
+            if (!TCodec.Same(TShape.Item(left, i), TShape.Item(right, i)))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public static int Hash(TList value)
+    {
+        var hash = new HashCode();
+        int count = TShape.Count(value);
+        for (int i = 0; i < count; i++)
+            hash.Add(TCodec.Hash(TShape.Item(value, i)));
+        return hash.ToHashCode();
+    }
 }
 
 /// <summary>Copies a list of strings, byte strings or lists.</summary>

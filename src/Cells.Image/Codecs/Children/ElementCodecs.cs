@@ -14,6 +14,12 @@ public interface IElementCodec<T>
 
     /// <summary>As <see cref="IChildCodec{T}.Read"/>; the child may be null.</summary>
     static abstract T Read(ImageChild child, ref ReadBudget budget);
+
+    /// <summary>Whether both have the same image; either may be null.</summary>
+    static abstract bool Same(T left, T right);
+
+    /// <summary>A hash of the value, the same for values that have the same image.</summary>
+    static abstract int Hash(T value);
 }
 
 /// <summary>Whether a list's elements may be null.</summary>
@@ -61,6 +67,12 @@ public readonly struct ElementCodec<TCodec, T> : IElementCodec<T>
 
     /// <inheritdoc/>
     public static T Read(ImageChild child, ref ReadBudget budget) => TCodec.Read(child, ref budget);
+
+    /// <inheritdoc/>
+    public static bool Same(T left, T right) => ImageEquality.Same<TCodec, T>(left, right);
+
+    /// <inheritdoc/>
+    public static int Hash(T value) => ImageEquality.Hash<TCodec, T>(value);
 }
 
 /// <summary>An element of a reference type that may be null.</summary>
@@ -82,6 +94,12 @@ public readonly struct NullableElementCodec<TCodec, T> : IElementCodec<T?>
 
     /// <inheritdoc/>
     public static T? Read(ImageChild child, ref ReadBudget budget) => child.IsNull ? null : TCodec.Read(child, ref budget);
+
+    /// <inheritdoc/>
+    public static bool Same(T? left, T? right) => ImageEquality.Same<TCodec, T>(left, right);
+
+    /// <inheritdoc/>
+    public static int Hash(T? value) => ImageEquality.Hash<TCodec, T>(value);
 }
 
 /// <summary>An element of a value type, such as an immutable array, that may be null.</summary>
@@ -103,4 +121,10 @@ public readonly struct NullableValueElementCodec<TCodec, T> : IElementCodec<T?>
 
     /// <inheritdoc/>
     public static T? Read(ImageChild child, ref ReadBudget budget) => child.IsNull ? null : TCodec.Read(child, ref budget);
+
+    /// <inheritdoc/>
+    public static bool Same(T? left, T? right) => ImageEquality.SameMaybe<TCodec, T>(left, right);
+
+    /// <inheritdoc/>
+    public static int Hash(T? value) => ImageEquality.HashMaybe<TCodec, T>(value);
 }

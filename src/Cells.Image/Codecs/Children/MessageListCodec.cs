@@ -51,6 +51,31 @@ public readonly struct MessageListCodec<TList, TShape, T> : IChildCodec<TList>
             items[i] = T.Read(blocks[i], ref budget);
         return list;
     }
+
+    /// <inheritdoc/>
+    public static bool Same(TList left, TList right)
+    {
+        int count = TShape.Count(left);
+        if (count != TShape.Count(right))
+            return false;
+        for (int i = 0; i < count; i++)
+        {
+            if (!EqualityComparer<T>.Default.Equals(TShape.Item(left, i), TShape.Item(right, i)))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public static int Hash(TList value)
+    {
+        var hash = new HashCode();
+        int count = TShape.Count(value);
+        for (int i = 0; i < count; i++)
+            hash.Add(TShape.Item(value, i));
+        return hash.ToHashCode();
+    }
 }
 
 /// <summary>Copies a list of messages.</summary>

@@ -39,6 +39,31 @@ public readonly struct ScalarListCodec<TList, TShape, TCodec, T> : IChildCodec<T
         TCodec.ReadAll<TCodec>(elements, items);
         return list;
     }
+
+    /// <inheritdoc/>
+    public static bool Same(TList left, TList right)
+    {
+        int count = TShape.Count(left);
+        if (count != TShape.Count(right))
+            return false;
+        for (int i = 0; i < count; i++)
+        {
+            if (!TCodec.Same(TShape.Item(left, i), TShape.Item(right, i)))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public static int Hash(TList value)
+    {
+        var hash = new HashCode();
+        int count = TShape.Count(value);
+        for (int i = 0; i < count; i++)
+            hash.Add(TShape.Item(value, i));
+        return hash.ToHashCode();
+    }
 }
 
 /// <summary>Copies a list of values of fixed size, each of which is checked.</summary>

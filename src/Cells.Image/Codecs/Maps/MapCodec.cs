@@ -26,6 +26,7 @@ public readonly struct MapCodec<TMap, TShape, TKeyCodec, TKey, TValueCodec, TVal
     public static int Extend(TMap value, int end)
     {
         using SortedItems<KeyValuePair<TKey, TValue>> entries = Sorted(value);
+        entries.RequireDistinct();
         end = ImageMeasure.Place(end, 8, MessageListLayout.Bytes(entries.Items.Length, Stride));
         foreach (KeyValuePair<TKey, TValue> entry in entries.Items)
         {
@@ -40,6 +41,7 @@ public readonly struct MapCodec<TMap, TShape, TKeyCodec, TKey, TValueCodec, TVal
     public static void Write(ref ImageWriter writer, int origin, int at, TMap value)
     {
         using SortedItems<KeyValuePair<TKey, TValue>> entries = Sorted(value);
+        entries.RequireDistinct();
         int place = MessageListLayout.Begin(ref writer, entries.Items.Length, Stride);
         writer.PutReference(at, place - origin, entries.Items.Length);
         int block = place + 8;
@@ -72,6 +74,36 @@ public readonly struct MapCodec<TMap, TShape, TKeyCodec, TKey, TValueCodec, TVal
         }
 
         return map;
+    }
+
+    /// <inheritdoc/>
+    public static bool Same(TMap left, TMap right)
+    {
+        if (TShape.Count(left) != TShape.Count(right))
+            return false;
+        using SortedItems<KeyValuePair<TKey, TValue>> first = Sorted(left);
+        using SortedItems<KeyValuePair<TKey, TValue>> second = Sorted(right);
+        for (int i = 0; i < first.Items.Length; i++)
+        {
+            if (!TKeyCodec.Same(first.Items[i].Key, second.Items[i].Key) || !TValueCodec.Same(first.Items[i].Value, second.Items[i].Value))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public static int Hash(TMap value)
+    {
+        using SortedItems<KeyValuePair<TKey, TValue>> entries = Sorted(value);
+        var hash = new HashCode();
+        foreach (KeyValuePair<TKey, TValue> entry in entries.Items)
+        {
+            hash.Add(TKeyCodec.Hash(entry.Key));
+            hash.Add(TValueCodec.Hash(entry.Value));
+        }
+
+        return hash.ToHashCode();
     }
 
     private static SortedItems<KeyValuePair<TKey, TValue>> Sorted(TMap map) =>

@@ -23,6 +23,12 @@ public readonly struct ChildMember<TCodec, T> : IMemberCodec<T>
 
     /// <inheritdoc/>
     public static T Read(ImageBlock block, int offset, ref ReadBudget budget) => TCodec.Read(block.Child(offset), ref budget);
+
+    /// <inheritdoc/>
+    public static bool Same(T left, T right) => TCodec.Same(left, right);
+
+    /// <inheritdoc/>
+    public static int Hash(T value) => TCodec.Hash(value);
 }
 
 /// <summary>Looks at a member that refers to a string, a byte string, a list, a map or a set.</summary>

@@ -32,6 +32,12 @@ public interface IMemberCodec<T> : IMember
     /// <param name="offset">The member's place in it.</param>
     /// <param name="budget">What may still be visited.</param>
     static abstract T Read(ImageBlock block, int offset, ref ReadBudget budget);
+
+    /// <summary>Whether both have the same image; either may be null.</summary>
+    static abstract bool Same(T left, T right);
+
+    /// <summary>A hash of the value, the same for values that have the same image.</summary>
+    static abstract int Hash(T value);
 }
 
 /// <summary>How a member of a tuple or of a map's entry is looked at in place, and copied.</summary>

@@ -37,6 +37,12 @@ public readonly struct InlineMember<TCodec, T> : IKeyCodec<T>, IKeyView<T>
         writer.Put<TCodec, T>(origin + offset, block.Get<TCodec, T>(offset));
 
     /// <inheritdoc/>
+    public static bool Same(T left, T right) => TCodec.Same(left, right);
+
+    /// <inheritdoc/>
+    public static int Hash(T value) => value is null ? 0 : EqualityComparer<T>.Default.GetHashCode(value);
+
+    /// <inheritdoc/>
     public static int Compare(T left, T right)
     {
         Span<byte> first = stackalloc byte[IKeyView<T>.MaxInlineBytes];

@@ -9,11 +9,13 @@ internal readonly ref struct SortedItems<T>
 {
     private readonly T[] _rented;
     private readonly int _count;
+    private readonly Comparison<T> _comparison;
 
-    private SortedItems(T[] rented, int count)
+    private SortedItems(T[] rented, int count, Comparison<T> comparison)
     {
         _rented = rented;
         _count = count;
+        _comparison = comparison;
     }
 
     public ReadOnlySpan<T> Items => _rented.AsSpan(0, _count);
@@ -24,11 +26,11 @@ internal readonly ref struct SortedItems<T>
     {
         int count = TShape.Count(map);
         KeyValuePair<TKey, TValue>[] rented = ArrayPool<KeyValuePair<TKey, TValue>>.Shared.Rent(count);
-        var items = new SortedItems<KeyValuePair<TKey, TValue>>(rented, count);
+        var items = new SortedItems<KeyValuePair<TKey, TValue>>(rented, count, KeyOrder<TOrder, TKey>.Entries<TValue>.Comparison);
         try
         {
             TShape.CopyTo(map, rented);
-            items.Sort(KeyOrder<TOrder, TKey>.Entries<TValue>.Comparison);
+            items.Sort();
             return items;
         }
         catch
@@ -44,11 +46,11 @@ internal readonly ref struct SortedItems<T>
     {
         int count = TShape.Count(set);
         T[] rented = ArrayPool<T>.Shared.Rent(count);
-        var items = new SortedItems<T>(rented, count);
+        var items = new SortedItems<T>(rented, count, KeyOrder<TOrder, T>.Comparison);
         try
         {
             TShape.CopyTo(set, rented);
-            items.Sort(KeyOrder<TOrder, T>.Comparison);
+            items.Sort();
             return items;
         }
         catch
@@ -58,18 +60,19 @@ internal readonly ref struct SortedItems<T>
         }
     }
 
-    public void Dispose() => ArrayPool<T>.Shared.Return(_rented, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
-
-    private void Sort(Comparison<T> comparison)
+    /// <summary>Refuses keys that are the same once they are encoded, though the collection tells them apart.</summary>
+    public void RequireDistinct()
     {
-        Span<T> items = _rented.AsSpan(0, _count);
-        items.Sort(comparison);
-        for (int i = 1; i < items.Length; i++)
+        for (int i = 1; i < _count; i++)
         {
-            if (comparison(items[i - 1], items[i]) == 0)
+            if (_comparison(_rented[i - 1], _rented[i]) == 0)
                 ImageErrors.ThrowSameKey();
         }
     }
+
+    public void Dispose() => ArrayPool<T>.Shared.Return(_rented, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+
+    private void Sort() => _rented.AsSpan(0, _count).Sort(_comparison);
 
     /// <summary>Delegates are made once, so that sorting allocates nothing.</summary>
     private static class KeyOrder<TOrder, TKey>

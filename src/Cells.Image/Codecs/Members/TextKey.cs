@@ -40,6 +40,12 @@ public readonly struct TextKey : IKeyCodec<string>, IKeyView<Utf8Text>
         TextCodec.Write(ref writer, origin, origin + offset, block.Child(offset), ref budget);
 
     /// <inheritdoc/>
+    public static bool Same(string left, string right) => left == right;
+
+    /// <inheritdoc/>
+    public static int Hash(string value) => value is null ? 0 : value.GetHashCode(StringComparison.Ordinal);
+
+    /// <inheritdoc/>
     public static int Compare(string? left, string? right)
     {
         ReadOnlySpan<char> first = left;

@@ -27,4 +27,7 @@ public readonly struct DateTimeCodec : IScalarCodec<DateTime>
             ImageErrors.ThrowBadDate(nameof(DateTime));
         return new DateTime(ticks, (DateTimeKind)kind);
     }
+
+    /// <inheritdoc/>
+    public static bool Same(DateTime left, DateTime right) => left.Ticks == right.Ticks && left.Kind == right.Kind;
 }

@@ -34,4 +34,7 @@ public readonly struct DateTimeOffsetCodec : IScalarCodec<DateTimeOffset>
             ImageErrors.ThrowBadDate(nameof(DateTimeOffset));
         return new DateTimeOffset(ticks, new TimeSpan(minutes * TimeSpan.TicksPerMinute));
     }
+
+    /// <inheritdoc/>
+    public static bool Same(DateTimeOffset left, DateTimeOffset right) => left.EqualsExact(right);
 }

@@ -38,4 +38,14 @@ public readonly struct DecimalCodec : IScalarCodec<decimal>
             flags < 0,
             (byte)scale);
     }
+
+    /// <inheritdoc/>
+    public static bool Same(decimal left, decimal right)
+    {
+        Span<byte> first = stackalloc byte[16];
+        Span<byte> second = stackalloc byte[16];
+        Write(first, left);
+        Write(second, right);
+        return first.SequenceEqual(second);
+    }
 }

@@ -29,4 +29,7 @@ public readonly struct OptionalCodec<TCodec, T> : IScalarCodec<T?>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T? Read(ReadOnlySpan<byte> from) => BooleanCodec.Read(from) ? TCodec.Read(from[TCodec.Alignment..]) : null;
+
+    /// <inheritdoc/>
+    public static bool Same(T? left, T? right) => left is { } first && right is { } second ? TCodec.Same(first, second) : left.HasValue == right.HasValue;
 }

@@ -30,6 +30,10 @@ public readonly struct PlainCodec<T> : IScalarCodec<T>
     public static T Read(ReadOnlySpan<byte> from) => MemoryMarshal.Read<T>(from);
 
     /// <inheritdoc/>
+    public static bool Same(T left, T right) =>
+        MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in left)).SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in right)));
+
+    /// <inheritdoc/>
     public static void WriteAll<TSelf>(Span<byte> to, ReadOnlySpan<T> values)
         where TSelf : struct, IScalarCodec<T> => MemoryMarshal.AsBytes(values).CopyTo(to);
 

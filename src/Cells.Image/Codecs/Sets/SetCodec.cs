@@ -16,6 +16,7 @@ public readonly struct SetCodec<TSet, TShape, TCodec, T> : IChildCodec<TSet>
     public static int Extend(TSet value, int end)
     {
         using SortedItems<T> elements = SortedItems<T>.OfSet<TSet, TShape, TCodec>(value);
+        elements.RequireDistinct();
         end = ImageMeasure.Place(end, SetLayout.Alignment<TCodec>(), (long)elements.Items.Length * TCodec.Bytes);
         foreach (T element in elements.Items)
             end = TCodec.Extend(element, end);
@@ -26,6 +27,7 @@ public readonly struct SetCodec<TSet, TShape, TCodec, T> : IChildCodec<TSet>
     public static void Write(ref ImageWriter writer, int origin, int at, TSet value)
     {
         using SortedItems<T> elements = SortedItems<T>.OfSet<TSet, TShape, TCodec>(value);
+        elements.RequireDistinct();
         int place = writer.Place(SetLayout.Alignment<TCodec>(), (long)elements.Items.Length * TCodec.Bytes, out Span<byte> room);
         room.Clear();
         writer.PutReference(at, place - origin, elements.Items.Length);
@@ -56,6 +58,32 @@ public readonly struct SetCodec<TSet, TShape, TCodec, T> : IChildCodec<TSet>
         }
 
         return set;
+    }
+
+    /// <inheritdoc/>
+    public static bool Same(TSet left, TSet right)
+    {
+        if (TShape.Count(left) != TShape.Count(right))
+            return false;
+        using SortedItems<T> first = SortedItems<T>.OfSet<TSet, TShape, TCodec>(left);
+        using SortedItems<T> second = SortedItems<T>.OfSet<TSet, TShape, TCodec>(right);
+        for (int i = 0; i < first.Items.Length; i++)
+        {
+            if (!TCodec.Same(first.Items[i], second.Items[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public static int Hash(TSet value)
+    {
+        using SortedItems<T> elements = SortedItems<T>.OfSet<TSet, TShape, TCodec>(value);
+        var hash = new HashCode();
+        foreach (T element in elements.Items)
+            hash.Add(TCodec.Hash(element));
+        return hash.ToHashCode();
     }
 }
 

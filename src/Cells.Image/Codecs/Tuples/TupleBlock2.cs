@@ -45,4 +45,13 @@ public readonly struct TupleBlock<TMember1, T1, TMember2, T2> : IBlockCodec<(T1,
         budget.Leave();
         return value;
     }
+
+    /// <inheritdoc/>
+    public static bool Same((T1, T2) left, (T1, T2) right) =>
+        TMember1.Same(left.Item1, right.Item1)
+        && TMember2.Same(left.Item2, right.Item2);
+
+    /// <inheritdoc/>
+    public static int Hash((T1, T2) value) =>
+        HashCode.Combine(TMember1.Hash(value.Item1), TMember2.Hash(value.Item2));
 }

@@ -61,4 +61,15 @@ public readonly struct TupleBlock<TMember1, T1, TMember2, T2, TMember3, T3, TMem
         budget.Leave();
         return value;
     }
+
+    /// <inheritdoc/>
+    public static bool Same((T1, T2, T3, T4) left, (T1, T2, T3, T4) right) =>
+        TMember1.Same(left.Item1, right.Item1)
+        && TMember2.Same(left.Item2, right.Item2)
+        && TMember3.Same(left.Item3, right.Item3)
+        && TMember4.Same(left.Item4, right.Item4);
+
+    /// <inheritdoc/>
+    public static int Hash((T1, T2, T3, T4) value) =>
+        HashCode.Combine(TMember1.Hash(value.Item1), TMember2.Hash(value.Item2), TMember3.Hash(value.Item3), TMember4.Hash(value.Item4));
 }

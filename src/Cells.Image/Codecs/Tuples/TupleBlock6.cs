@@ -77,4 +77,17 @@ public readonly struct TupleBlock<TMember1, T1, TMember2, T2, TMember3, T3, TMem
         budget.Leave();
         return value;
     }
+
+    /// <inheritdoc/>
+    public static bool Same((T1, T2, T3, T4, T5, T6) left, (T1, T2, T3, T4, T5, T6) right) =>
+        TMember1.Same(left.Item1, right.Item1)
+        && TMember2.Same(left.Item2, right.Item2)
+        && TMember3.Same(left.Item3, right.Item3)
+        && TMember4.Same(left.Item4, right.Item4)
+        && TMember5.Same(left.Item5, right.Item5)
+        && TMember6.Same(left.Item6, right.Item6);
+
+    /// <inheritdoc/>
+    public static int Hash((T1, T2, T3, T4, T5, T6) value) =>
+        HashCode.Combine(TMember1.Hash(value.Item1), TMember2.Hash(value.Item2), TMember3.Hash(value.Item3), TMember4.Hash(value.Item4), TMember5.Hash(value.Item5), TMember6.Hash(value.Item6));
 }

@@ -19,6 +19,12 @@ public interface IBlockCodec<T>
     /// <param name="block">The bytes from the block's start to the image's end.</param>
     /// <param name="budget">What may still be visited.</param>
     static abstract T Read(ReadOnlySpan<byte> block, ref ReadBudget budget);
+
+    /// <summary>Whether both have the same image.</summary>
+    static abstract bool Same(T left, T right);
+
+    /// <summary>A hash of the value, the same for values that have the same image.</summary>
+    static abstract int Hash(T value);
 }
 
 /// <summary>A tuple: a nested block.</summary>
@@ -40,6 +46,12 @@ public readonly struct TupleCodec<TBlock, T> : IChildCodec<T>
 
     /// <inheritdoc/>
     public static T Read(ImageChild child, ref ReadBudget budget) => TBlock.Read(child.Or(ImageChild.EmptyMessage).Rest, ref budget);
+
+    /// <inheritdoc/>
+    public static bool Same(T left, T right) => TBlock.Same(left, right);
+
+    /// <inheritdoc/>
+    public static int Hash(T value) => TBlock.Hash(value);
 }
 
 /// <summary>A list of tuples, placed as a list of messages.</summary>
@@ -79,5 +91,30 @@ public readonly struct TupleListCodec<TList, TShape, TBlock, T> : IChildCodec<TL
         for (int i = 0; i < items.Length; i++)
             items[i] = TBlock.Read(blocks[i], ref budget);
         return list;
+    }
+
+    /// <inheritdoc/>
+    public static bool Same(TList left, TList right)
+    {
+        int count = TShape.Count(left);
+        if (count != TShape.Count(right))
+            return false;
+        for (int i = 0; i < count; i++)
+        {
+            if (!TBlock.Same(TShape.Item(left, i), TShape.Item(right, i)))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public static int Hash(TList value)
+    {
+        var hash = new HashCode();
+        int count = TShape.Count(value);
+        for (int i = 0; i < count; i++)
+            hash.Add(TBlock.Hash(TShape.Item(value, i)));
+        return hash.ToHashCode();
     }
 }
