@@ -91,7 +91,7 @@ internal ref struct ImageValidator
     }
 
     /// <summary>Demands that a key comes behind the one before it.</summary>
-    public readonly void Ascend(int at, scoped ReadOnlySpan<byte> before, scoped ReadOnlySpan<byte> key)
+    public static void Ascend(int at, scoped ReadOnlySpan<byte> before, scoped ReadOnlySpan<byte> key)
     {
         if (before.SequenceCompareTo(key) >= 0)
             CanonicalErrors.Throw(at, "a key that is not behind the one before it");

@@ -8,7 +8,7 @@ internal sealed class MapShape(ValueShape key, MessageShape entry) : BlockListSh
     private readonly int _offset = WireLayout.AlignUp(WireLayout.SizeWordBytes, key.Slot.Alignment);
 
     private protected override void ValidateOrder(ref ImageValidator validator, int before, int at) =>
-        validator.Ascend(at + _offset, key.Key(validator.Image, before, before + _offset), key.Key(validator.Image, at, at + _offset));
+        ImageValidator.Ascend(at + _offset, key.Key(validator.Image, before, before + _offset), key.Key(validator.Image, at, at + _offset));
 }
 
 /// <summary>A set: a list of its elements, ascending by their encoded form.</summary>
@@ -24,7 +24,7 @@ internal sealed class SetShape(ValueShape element) : ChildShape
             int here = place + i * bytes;
             element.Validate(ref validator, place, here);
             if (i > 0)
-                validator.Ascend(here, element.Key(validator.Image, place, here - bytes), element.Key(validator.Image, place, here));
+                ImageValidator.Ascend(here, element.Key(validator.Image, place, here - bytes), element.Key(validator.Image, place, here));
         }
     }
 }
