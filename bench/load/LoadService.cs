@@ -26,5 +26,13 @@ public sealed class LoadService(Func<IReadOnlyList<CellSession>> sessions) : ILo
     public ValueTask<Block> EchoLaterAsync(Block block, CancellationToken cancellation = default) => LaterEcho.Begin(block);
 
     /// <inheritdoc/>
+    public ValueTask<Digest> SumRecordAsync(Payload payload, CancellationToken cancellation = default) =>
+        new(new Digest(Words.Sum(payload.Data), payload.Data.Length));
+
+    /// <inheritdoc/>
+    public ValueTask<Digest> MeasureRecordAsync(Payload payload, CancellationToken cancellation = default) =>
+        new(new Digest(0, payload.Data.Length));
+
+    /// <inheritdoc/>
     public ValueTask<Usage> UsageAsync(CancellationToken cancellation = default) => new(ProcessUsage.Now(sessions()));
 }

@@ -51,6 +51,7 @@ internal static class CommandLine
         root.Subcommands.Add(StopCommand.Create());
         root.Subcommands.Add(DownCommand.Create());
         root.Subcommands.Add(NewCommand.Create());
+        root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
         root.Subcommands.Add(CompletionCommand.Create());
         root.Subcommands.Add(BenchPeerCommand.Create());

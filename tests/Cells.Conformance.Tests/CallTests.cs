@@ -25,6 +25,21 @@ public sealed class CallTests
 
     [Theory]
     [ClassData(typeof(Transports))]
+    public async Task What_awaited_an_outcome_may_block_for_the_next(string transport)
+    {
+        await using Peers peers = await Peers.OpenAsync(transport);
+        await Task.Run(async () =>
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                Assert.Equal(i, await peers.Client.AddAsync(i, 0).ConfigureAwait(false));
+                Assert.Equal(i, peers.Client.Add(i, 0));
+            }
+        }).WaitAsync(Peers.Patience);
+    }
+
+    [Theory]
+    [ClassData(typeof(Transports))]
     public async Task Thousands_of_calls_from_many_tasks_each_get_their_own_reply(string transport)
     {
         await using Peers peers = await Peers.OpenAsync(transport);

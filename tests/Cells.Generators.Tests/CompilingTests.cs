@@ -34,6 +34,50 @@ public class CompilingTests
     public void A_message(string source) => Check(source);
 
     [Theory]
+    [InlineData("[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record None : U; [CellMessage] public sealed partial record Null(U? Value) : U; [CellMessage] public sealed partial record Case(int Tag, string Set) : U; }")]
+    [InlineData("[CellMessage] public abstract partial record @event { [CellMessage] public sealed partial record @class(int @in) : @event; [CellMessage] public sealed partial record Item(int item, int Child) : @event; }")]
+    [InlineData("public static partial class O { [CellMessage] internal abstract partial record U { [CellMessage] public sealed partial record A(List<U?>? X, U[] Y, A? Z, List<List<U>> W) : U; } [CellMessage] internal sealed partial record B : U; }")]
+    [InlineData("[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X = 3) : U { public string Y { get; init; } = \"\"; } public sealed partial record Unknown(uint Tag) : U; }")]
+    [InlineData("[CellMessage] public abstract partial record U { private U() { } public abstract double Size { get; } [CellMessage] public sealed partial record A(double X) : U { public override double Size => X; } }")]
+    [InlineData("[CellEnum(Open = true)] public enum E : long { A } [CellEnum(Open = true), Flags] public enum F { } [CellMessage] public partial record M(E A, E? B, E[] C, List<E?> D, F E = 0, E G = (E)7);")]
+    [InlineData("[CellMessage] public partial record M(Value A, Value[] B, List<Value>? C, System.Collections.Immutable.ImmutableArray<Value> D, List<Value[]?> E, Value F = default) { public Value G { get; init; } }")]
+    public void A_union_or_what_is_open(string source) => Check(source);
+
+    [Fact]
+    public void A_union_of_another_assembly_keeps_the_order_of_its_cases()
+    {
+        const string Shapes = """
+            namespace Shared;
+            [CellMessage(Open = true)]
+            public abstract partial record Shape
+            {
+                [CellMessage] public sealed partial record Zebra(int X) : Shape;
+                [CellMessage] public sealed partial record Ant(int X) : Shape;
+                public sealed record Unknown(uint Tag) : Shape;
+            }
+            [CellMessage] public sealed partial record Mole(Shape? Next) : Shape;
+            """;
+        const string Contract = """
+            using Shared;
+            namespace Sample;
+            [CellMessage] public partial record Drawing(List<Shape> Shapes, Shape? Frame, Shape.Ant Ant);
+            [CellContract("shapes")]
+            public interface IShapes
+            {
+                ValueTask<Shape> DrawAsync(Drawing drawing, CancellationToken cancellation = default);
+                ValueTask<int> LookAsync(Shape.View shape);
+                ValueTask<Image<Shape>> KeepAsync(Image<Shape> shape);
+                ValueTask<Value> AnyAsync(Value value, Shape shape);
+            }
+            """;
+        Check(Contract, Harness.CompileToReference(Shapes));
+        string apart = Schema(Contract, Harness.CompileToReference(Shapes));
+        string together = Schema(Shapes.Replace("namespace Shared;", "namespace Shared {", StringComparison.Ordinal) + "}"
+            + Contract.Replace("using Shared;", "", StringComparison.Ordinal).Replace("namespace Sample;", "namespace Sample { using Shared;", StringComparison.Ordinal) + "}");
+        Assert.Equal(together, apart);
+    }
+
+    [Theory]
     [InlineData("ValueTask<M?> A(); ValueTask<S?> B(S? s); ValueTask<List<M>> C(M? m, int x);")]
     [InlineData("ValueTask A(int @class, string? @event = null, CancellationToken @token = default);")]
     [InlineData("ValueTask AAsync(M image, CancellationToken call); ValueTask BAsync(M request); ValueTask CAsync(M.View task, CancellationToken c = default);")]
@@ -94,6 +138,6 @@ public class CompilingTests
     {
         GeneratorDriverRunResult result = Harness.Driver().RunGenerators(Harness.Compile(source).AddReferences(references)).GetRunResult();
         string code = result.Results.Single().GeneratedSources.Single(static file => file.HintName.EndsWith("Contract.g.cs", StringComparison.Ordinal)).SourceText.ToString();
-        return code.Split('\n').Single(static line => line.Contains("new global::System.UInt128", StringComparison.Ordinal));
+        return code.Split('\n').Single(static line => line.Contains("new global::Cells.Binding.ContractHash", StringComparison.Ordinal));
     }
 }

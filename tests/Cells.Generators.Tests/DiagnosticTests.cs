@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Cells.Generators.Tests.ContractSnapshots;
+using Cells.Generators.Tests.Locks;
 using Microsoft.CodeAnalysis;
 
 namespace Cells.Generators.Tests;
@@ -13,7 +15,6 @@ public class DiagnosticTests
         { "CELL0002", "[CellMessage] public partial class M { }", "[CellMessage] public partial record M;" },
         { "CELL0003", "[CellMessage] public partial record M<T>(int X);", "[CellMessage] public partial record M(int X);" },
         { "CELL0004", "public record B; [CellMessage] public partial record M(int X) : B;", "[CellMessage] public partial record M(int X);" },
-        { "CELL0004", "[CellMessage] public abstract partial record M;", "[CellMessage] public sealed partial record M;" },
         { "CELL0005", "[CellMessage] public partial record M(object X);", "[CellMessage] public partial record M(string X);" },
         { "CELL0005", "[CellMessage] public partial record M(SortedDictionary<string, int> X);", "[CellMessage] public partial record M(Dictionary<string, int> X);" },
         { "CELL0005", "[CellMessage] public partial record M(IDictionary<string, int> X);", "[CellMessage] public partial record M(IReadOnlyDictionary<string, int> X);" },
@@ -24,31 +25,32 @@ public class DiagnosticTests
         { "CELL0005", "[CellMessage] public partial record M((int, int, int, int, int, int, int, int) X);", "[CellMessage] public partial record P(int A, int B, int C, int D, int E, int F, int G, int H); [CellMessage] public partial record M(P X);" },
         { "CELL0005", "[CellMessage] public partial record M(nint X);", "[CellMessage] public partial record M(long X);" },
         { "CELL0005", "[CellMessage] public partial record M(int[,] X);", "[CellMessage] public partial record M(int[][] X);" },
+        { "CELL0005", "[CellMessage] public partial record M(Value? X);", "[CellMessage] public partial record M(Value X);" },
         { "CELL0005", "[CellMessage] public partial record M(IEnumerable<int> X);", "[CellMessage] public partial record M(IReadOnlyList<int> X);" },
         { "CELL0006", "[CellMessage] public partial record E(int X); [CellMessage] public partial record M(List<E?> X);", "[CellMessage] public partial record E(int X); [CellMessage] public partial record M(List<E> X);" },
         { "CELL0006", "[CellMessage] public partial record M(List<(int, int)?> X);", "[CellMessage] public partial record M(List<(int, int)> X);" },
-        { "CELL0020", "[CellMessage] public partial record M(Dictionary<double, int> X);", "[CellMessage] public partial record M(Dictionary<decimal, int> X);" },
-        { "CELL0020", "[CellMessage] public partial record M(HashSet<float> X);", "[CellMessage] public partial record M(HashSet<int> X);" },
-        { "CELL0020", "[CellMessage] public partial record M(HashSet<string?> X);", "[CellMessage] public partial record M(HashSet<string> X);" },
-        { "CELL0020", "[CellMessage] public partial record M(HashSet<int?> X);", "[CellMessage] public partial record M(HashSet<int> X);" },
-        { "CELL0020", "[CellMessage] public partial record M(Dictionary<byte[], int> X);", "[CellMessage] public partial record M(Dictionary<Guid, int> X);" },
-        { "CELL0020", "[CellMessage] public partial record K(int X); [CellMessage] public partial record M(IReadOnlyDictionary<K, int> X);", "[CellMessage] public partial record M(IReadOnlyDictionary<int, int> X);" },
-        { "CELL0020", "[CellMessage] public partial record M(HashSet<(int, int)> X);", "[CellMessage] public partial record M(List<(int, int)> X);" },
-        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public partial record P(int X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
-        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public partial record struct P(int X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
-        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P;", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
-        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(bool X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(byte X);" },
-        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int? X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
-        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(string X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
-        { "CELL0021", "public enum E { A } [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(E X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
-        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(decimal X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(Int128 X);" },
-        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(byte X, int Y);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(byte X, byte Padding, ushort Padding2, int Y);" },
-        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X, byte Y);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X, byte Y, byte Padding, ushort Padding2);" },
-        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(long X, Int128 Y);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(long X, ulong Padding, Int128 Y);" },
-        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X) { private readonly int _y = 1; public int Z => _y; }", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X) { public int Z => 1; }" },
-        { "CELL0021", "[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential)] [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
-        { "CELL0021", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X); public readonly partial record struct P { public int Y { get; init; } }", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X) { public int Y { get; init; } }" },
-        { "CELL0021", "[CellMessage] public readonly partial record struct Q(int X); [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(Q X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct Q(int X); [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(Q X);" },
+        { "CELL0026", "[CellMessage] public partial record M(Dictionary<double, int> X);", "[CellMessage] public partial record M(Dictionary<decimal, int> X);" },
+        { "CELL0026", "[CellMessage] public partial record M(HashSet<float> X);", "[CellMessage] public partial record M(HashSet<int> X);" },
+        { "CELL0026", "[CellMessage] public partial record M(HashSet<string?> X);", "[CellMessage] public partial record M(HashSet<string> X);" },
+        { "CELL0026", "[CellMessage] public partial record M(HashSet<int?> X);", "[CellMessage] public partial record M(HashSet<int> X);" },
+        { "CELL0026", "[CellMessage] public partial record M(Dictionary<byte[], int> X);", "[CellMessage] public partial record M(Dictionary<Guid, int> X);" },
+        { "CELL0026", "[CellMessage] public partial record K(int X); [CellMessage] public partial record M(IReadOnlyDictionary<K, int> X);", "[CellMessage] public partial record M(IReadOnlyDictionary<int, int> X);" },
+        { "CELL0026", "[CellMessage] public partial record M(HashSet<(int, int)> X);", "[CellMessage] public partial record M(List<(int, int)> X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public partial record P(int X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public partial record struct P(int X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P;", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(bool X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(byte X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int? X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(string X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0027", "public enum E { A } [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(E X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(decimal X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(Int128 X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(byte X, int Y);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(byte X, byte Padding, ushort Padding2, int Y);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X, byte Y);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X, byte Y, byte Padding, ushort Padding2);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(long X, Int128 Y);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(long X, ulong Padding, Int128 Y);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X) { private readonly int _y = 1; public int Z => _y; }", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X) { public int Z => 1; }" },
+        { "CELL0027", "[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential)] [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },
+        { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X); public readonly partial record struct P { public int Y { get; init; } }", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X) { public int Y { get; init; } }" },
+        { "CELL0027", "[CellMessage] public readonly partial record struct Q(int X); [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(Q X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct Q(int X); [CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(Q X);" },
         { "CELL0007", "[CellMessage] public partial record M(int FooBar, int Foo_Bar);", "[CellMessage] public partial record M(int FooBar, int FooBaz);" },
         { "CELL0008", "[CellMessage] public partial record M(int View);", "[CellMessage] public partial record M(int Sight);" },
         { "CELL0008", "[CellMessage] public partial record M(int X) { public int Builder => 1; }", "[CellMessage] public partial record M(int X) { public int Maker => 1; }" },
@@ -73,8 +75,89 @@ public class DiagnosticTests
         { "CELL0017", "namespace A { [CellMessage] public partial record M(int X); } namespace B { [CellMessage] public partial record M(int X); [CellContract(\"c\")] public interface IC { ValueTask A(A.M a, M b); } }", "namespace A { [CellMessage] public partial record M(int X); [CellContract(\"c\")] public interface IC { ValueTask A(M a, M b); } }" },
         { "CELL0019", "public partial class C { [CellMessage] private partial record M(int X); }", "public partial class C { [CellMessage] internal partial record M(int X); }" },
         { "CELL0019", "[CellMessage] file partial record M(int X);", "[CellMessage] internal partial record M(DateTime At);" },
+        { "CELL0032", "[CellContract(\"c\")] public interface IC { ValueTask A(); } [CellContract(\"c\")] public interface ID { ValueTask A(); }", "[CellContract(\"c\")] public interface IC { ValueTask A(); } [CellContract(\"d\")] public interface ID { ValueTask A(); }" },
         { "CELL0018", "public partial record P(int X); [CellMessage] public partial record M(P X);", "[CellMessage] public partial record P(int X); [CellMessage] public partial record M(P X);" },
+        { "CELL0008", "public enum UCase { X } [CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }", "public enum Other { X } [CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }" },
+        { "CELL0020", "[CellMessage] public abstract partial record U;", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }" },
+        { "CELL0020", "[CellMessage(Open = true)] public abstract partial record U { public sealed record Unknown(uint Tag) : U; }", "[CellMessage(Open = true)] public abstract partial record U { public sealed record Unknown(uint Tag) : U; [CellMessage] public sealed partial record A(int X) : U; }" },
+        { "CELL0021", "[CellMessage] public abstract partial record U { public string Name { get; init; } = \"\"; [CellMessage] public sealed partial record A(int X) : U; }", "[CellMessage] public abstract partial record U { public abstract string Name { get; } [CellMessage] public sealed partial record A(int X) : U { public override string Name => \"a\"; } }" },
+        { "CELL0021", "[CellMessage] public abstract partial record U(int Id) { [CellMessage] public sealed partial record A(int X) : U(X); }", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int Id, int X) : U; }" },
+        { "CELL0022", "[CellMessage] public abstract partial record U { [CellMessage] public partial record A(int X) : U; }", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }" },
+        { "CELL0022", "[CellMessage] public abstract partial record U { public sealed record A(int X) : U; [CellMessage] public sealed partial record B : U; }", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; [CellMessage] public sealed partial record B : U; }" },
+        { "CELL0022", "[CellMessage] public abstract partial record U { [CellMessage] internal sealed partial record A(int X) : U; }", "[CellMessage] internal abstract partial record U { [CellMessage] internal sealed partial record A(int X) : U; }" },
+        { "CELL0023", "namespace N { [CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; } } namespace O { [CellMessage] public sealed partial record B(int X) : N.U; }", "namespace N { [CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; } [CellMessage] public sealed partial record B(int X) : N.U; }" },
+        { "CELL0024", "[CellMessage] public abstract partial record U { [CellMessage, CellCase(1)] public sealed partial record A : U; [CellMessage, CellCase(1)] public sealed partial record B : U; }", "[CellMessage] public abstract partial record U { [CellMessage, CellCase(1)] public sealed partial record A : U; [CellMessage, CellCase(2)] public sealed partial record B : U; }" },
+        { "CELL0024", "[CellMessage] public abstract partial record U { [CellMessage, CellCase(1)] public sealed partial record A : U; [CellMessage] public sealed partial record B : U; }", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A : U; [CellMessage] public sealed partial record B : U; }" },
+        { "CELL0024", "[CellMessage] public abstract partial record U { [CellMessage, CellCase(0)] public sealed partial record A : U; }", "[CellMessage] public abstract partial record U { [CellMessage, CellCase(65535)] public sealed partial record A : U; }" },
+        { "CELL0024", "[CellMessage, CellCase(1)] public partial record M;", "[CellMessage] public partial record M;" },
+        { "CELL0025", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; public sealed record Unknown(uint Tag) : U; }" },
+        { "CELL0025", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; public sealed record Unknown(int Tag) : U; }", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; public sealed record Unknown(uint Tag) : U; }" },
+        { "CELL0025", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; [CellMessage] public sealed partial record Unknown(uint Tag) : U; }", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; [CellMessage] public sealed partial record Unknown(uint Tag) : U; }" },
+        { "CELL0025", "[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; public sealed record Unknown(uint Tag) : U; }", "[CellMessage(Open = true)] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; public sealed record Unknown(uint Tag) : U; }" },
+        { "CELL0025", "[CellMessage(Open = true)] public partial record M(int X);", "[CellMessage] public partial record M(int X);" },
     };
+
+    private const string Snapshot = "{\"format\":1,\"namespace\":\"Remote\",\"contract\":{\"contract\":\"c\",\"methods\":[{\"name\":\"A\",\"request\":\"M\",\"response\":null}],\"types\":[{\"name\":\"M\",\"members\":[]}]}}";
+
+    /// <summary>Those of snapshots: source and snapshot that violate it, and both put right.</summary>
+    public static TheoryData<string, string, string, string, string> SnapshotSamples => new()
+    {
+        { "CELL0030", "", Snapshot[..^1], "", Snapshot },
+        { "CELL0030", "", Snapshot.Replace("\"format\":1", "\"format\":2", StringComparison.Ordinal), "", Snapshot },
+        { "CELL0031", "namespace Remote; public class M;", Snapshot, "namespace Local; public class M;", Snapshot },
+        { "CELL0032", "[CellContract(\"c\")] public interface ID { ValueTask A(); }", Snapshot, "[CellContract(\"d\")] public interface ID { ValueTask A(); }", Snapshot },
+    };
+
+    [Theory]
+    [MemberData(nameof(SnapshotSamples))]
+    public void Each_mistake_with_a_snapshot_is_reported_at_its_file_and_what_is_right_compiles(string id, string wrongSource, string wrongFile, string rightSource, string rightFile)
+    {
+        Diagnostic diagnostic = Assert.Single(SnapshotSample.Diagnose(wrongSource, new SampleFile("c.cell.json", wrongFile)).Reported);
+        Assert.Equal((id, "c.cell.json"), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path));
+        Assert.DoesNotContain("{", diagnostic.GetMessage(), StringComparison.Ordinal);
+
+        (ImmutableArray<Diagnostic> reported, ImmutableArray<Diagnostic> compiled, _) = SnapshotSample.Diagnose(rightSource, new SampleFile("c.cell.json", rightFile));
+        Assert.Empty(reported);
+        Assert.Empty(compiled);
+    }
+
+    /// <summary>Those of locks: the contract when it was accepted, an edit that violates it, and one that does not.</summary>
+    public static TheoryData<string, string, string, string> LockSamples => new()
+    {
+        { "CELL0035", "[CellContract(\"c\")] public interface IC { ValueTask A(int x); }", "[CellContract(\"c\")] public interface IC { ValueTask A(long x); }", "[CellContract(\"c\")] public interface IC { ValueTask A(int x, long? wide = null); }" },
+        { "CELL0036", "[CellContract(\"c\")] public interface IC { ValueTask A(int x); }", "[CellContract(\"c\")] public interface IC { ValueTask A(int x, int y); }", "[CellContract(\"c\")] public interface IC { ValueTask A(int x, int y = 0); }" },
+    };
+
+    [Theory]
+    [MemberData(nameof(LockSamples))]
+    public async Task Each_edit_against_a_lock_is_reported_and_what_is_right_compiles(string id, string accepted, string wrong, string right)
+    {
+        Diagnostic diagnostic = Assert.Single(await LockSample.DiagnoseEditAsync(accepted, wrong));
+        Assert.Equal((id, "Source0.cs"), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path));
+        Assert.DoesNotContain("{", diagnostic.GetMessage(), StringComparison.Ordinal);
+        Assert.Empty(await LockSample.DiagnoseEditAsync(accepted, right));
+    }
+
+    [Fact]
+    public async Task A_lock_that_cannot_be_read_is_reported_and_one_that_can_is_not()
+    {
+        const string Contract = "[CellContract(\"c\")] public interface IC { ValueTask A(int x); }";
+        string contracts = LockSample.Lock(Contract);
+        Assert.Equal("CELL0034", Assert.Single(await LockSample.DiagnoseAsync(Contract, contracts[..^1])).Id);
+        Assert.Empty(await LockSample.DiagnoseAsync(Contract, contracts));
+    }
+
+    [Fact]
+    public void A_call_that_does_not_fit_is_reported_and_one_that_does_is_not()
+    {
+        const string Caller = "public static class Caller { public static void Call(Remote.CClient client) => client.A(VALUE); }";
+        string replaced = Snapshot.Replace("\"members\":[]", "\"members\":[{\"name\":\"x\",\"tag\":0,\"type\":\"int\"}]", StringComparison.Ordinal);
+        string now = replaced.Replace("\"int\"", "\"long\"", StringComparison.Ordinal);
+        string schema = replaced[(replaced.IndexOf("\"contract\":", StringComparison.Ordinal) + 11)..^1];
+        string source = Caller.Replace("VALUE", "new Remote.M(1)", StringComparison.Ordinal);
+        Assert.Equal("CELL0033", Assert.Single(SnapshotSample.Diagnose(source, new SampleFile("c.cell.json", $"{now[..^1]},\"replaced\":{schema}}}")).Compiled).Id);
+        Assert.Empty(SnapshotSample.Diagnose(source, new SampleFile("c.cell.json", now)).Compiled);
+    }
 
     [Theory]
     [MemberData(nameof(Samples))]
@@ -92,9 +175,31 @@ public class DiagnosticTests
     }
 
     [Fact]
+    public void Cases_in_several_files_need_tags()
+    {
+        const string Union = "[CellMessage] public abstract partial record U { [CellMessage{0}] public sealed partial record A : U; }";
+        const string Beside = "[CellMessage{0}] public sealed partial record B : U;";
+        Diagnostic diagnostic = Assert.Single(Harness.Diagnose([Union.Replace("{0}", "", StringComparison.Ordinal), Beside.Replace("{0}", "", StringComparison.Ordinal)]).Reported);
+        Assert.Equal("CELL0024", diagnostic.Id);
+        (ImmutableArray<Diagnostic> reported, ImmutableArray<Diagnostic> compiled) =
+            Harness.Diagnose([Union.Replace("{0}", ", CellCase(2)", StringComparison.Ordinal), Beside.Replace("{0}", ", CellCase(1)", StringComparison.Ordinal)]);
+        Assert.Empty(reported);
+        Assert.Empty(compiled);
+    }
+
+    [Fact]
+    public void A_case_in_another_assembly_is_refused()
+    {
+        MetadataReference union = Harness.CompileToReference("[CellMessage] public abstract partial record U { [CellMessage] public sealed partial record A(int X) : U; }");
+        Diagnostic diagnostic = Assert.Single(Harness.Diagnose("[CellMessage] public sealed partial record B(int X) : U;", union).Reported);
+        Assert.Equal("CELL0023", diagnostic.Id);
+    }
+
+    [Fact]
     public void Each_diagnostic_has_a_sample_and_a_page()
     {
-        var sampled = Samples.Select(static sample => (string)((object[])sample)[0]).ToHashSet(StringComparer.Ordinal);
+        var sampled = Samples.Concat(SnapshotSamples).Concat(LockSamples).Select(static sample => (string)((object[])sample)[0])
+            .Concat(["CELL0033", "CELL0034"]).ToHashSet(StringComparer.Ordinal);
         foreach (DiagnosticDescriptor descriptor in Diagnostics.Descriptors.All)
         {
             Assert.True(sampled.Contains(descriptor.Id), descriptor.Id);
@@ -105,9 +210,12 @@ public class DiagnosticTests
     }
 
     [Fact]
-    public void Ids_follow_one_another() => Assert.All(
-        Diagnostics.Descriptors.All.Index(),
-        static item => Assert.Equal($"CELL{item.Index + 1:D4}", item.Item.Id));
+    public void Each_id_is_given_once_and_in_order()
+    {
+        string[] ids = [.. Diagnostics.Descriptors.All.Select(static descriptor => descriptor.Id)];
+        Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
+        Assert.All(ids, static id => Assert.Matches("^CELL[0-9]{4}$", id));
+    }
 
     [Theory]
     [InlineData("byte A, int B", "there would be 3 bytes of padding before 'B'; declare 'byte Padding' and 'ushort Padding2' before it, or larger members first")]

@@ -37,15 +37,20 @@ internal static class Harness
 
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText("using Cells; using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks;\n" + source, Parsing, path);
 
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver Driver(params IEnumerable<AdditionalText> files) => CSharpGeneratorDriver.Create(
         [new CellsGenerator().AsSourceGenerator()],
-        parseOptions: Parsing,
+        files,
+        Parsing,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>What the generator reports, and what the compiler says of the whole afterwards.</summary>
-    public static (ImmutableArray<Diagnostic> Reported, ImmutableArray<Diagnostic> Compiled) Diagnose(string source, params MetadataReference[] references)
+    public static (ImmutableArray<Diagnostic> Reported, ImmutableArray<Diagnostic> Compiled) Diagnose(string source, params MetadataReference[] references) =>
+        Diagnose([source], references);
+
+    /// <summary>The same for several files.</summary>
+    public static (ImmutableArray<Diagnostic> Reported, ImmutableArray<Diagnostic> Compiled) Diagnose(string[] sources, params MetadataReference[] references)
     {
-        Driver().RunGeneratorsAndUpdateCompilation(Compile(source).AddReferences(references), out Compilation output, out ImmutableArray<Diagnostic> reported);
+        Driver().RunGeneratorsAndUpdateCompilation(Compile(sources).AddReferences(references), out Compilation output, out ImmutableArray<Diagnostic> reported);
         ImmutableArray<Diagnostic> compiled = [.. output.GetDiagnostics().Where(static found => found.Severity >= DiagnosticSeverity.Warning)];
         return (reported, compiled);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cells.Generators.Tests.ContractSnapshots;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -32,12 +33,17 @@ public class IncrementalityTests
     private static readonly string[] Steps =
     [
         CellsGenerator.ParseMessagesStep, CellsGenerator.MessagesStep, CellsGenerator.ParseContractsStep, CellsGenerator.ContractsStep, CellsGenerator.FindingsStep,
+        CellsGenerator.ParseSnapshotsStep, CellsGenerator.SnapshotsStep,
     ];
+
+    private static readonly SampleFile Snapshot = new(
+        "remote.cell.json",
+        SnapshotSample.Text(SnapshotSample.SchemaOf(Messages + Contracts.Replace("namespace Sample;", "", StringComparison.Ordinal).Replace("order_gateway", "remote_gateway", StringComparison.Ordinal))));
 
     [Fact]
     public void Every_step_does_something_at_first()
     {
-        GeneratorRunResult result = Run(Harness.Driver(), Harness.Compile(Messages, Contracts, Wrong, Elsewhere), out _);
+        GeneratorRunResult result = Run(Harness.Driver(Snapshot), Harness.Compile(Messages, Contracts, Wrong, Elsewhere), out _);
         foreach (string step in Steps)
             Assert.All(Reasons(result, step), static reason => Assert.Equal(IncrementalStepRunReason.New, reason));
     }
@@ -75,9 +81,31 @@ public class IncrementalityTests
     }
 
     [Fact]
+    public void An_edit_to_a_snapshot_writes_its_contract_and_nothing_else()
+    {
+        CSharpCompilation compilation = Harness.Compile(Messages, Contracts, Wrong, Elsewhere);
+        Run(Harness.Driver(Snapshot), compilation, out GeneratorDriver driver);
+        var edited = new SampleFile(Snapshot.Path, Snapshot.GetText().ToString().Replace("\"Remote\"", "\"Elsewhere\"", StringComparison.Ordinal));
+        GeneratorRunResult result = Run(driver.ReplaceAdditionalText(Snapshot, edited), compilation, out _);
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(result, CellsGenerator.ParseSnapshotsStep));
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(result, CellsGenerator.SnapshotsStep));
+        Assert.All(Reasons(result, CellsGenerator.MessagesStep), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.Single(Outputs(result), static reason => reason == IncrementalStepRunReason.Modified);
+    }
+
+    [Fact]
+    public void White_space_in_a_snapshot_writes_nothing_again()
+    {
+        CSharpCompilation compilation = Harness.Compile(Messages, Contracts, Wrong, Elsewhere);
+        Run(Harness.Driver(Snapshot), compilation, out GeneratorDriver driver);
+        GeneratorRunResult result = Run(driver.ReplaceAdditionalText(Snapshot, new SampleFile(Snapshot.Path, Snapshot.GetText() + "\n")), compilation, out _);
+        Assert.All(Outputs(result), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
     public void An_old_compilation_can_be_collected()
     {
-        GeneratorDriver driver = Harness.Driver();
+        GeneratorDriver driver = Harness.Driver(Snapshot);
         WeakReference old = RunAndForget(ref driver);
         for (int i = 0; i < 10 && old.IsAlive; i++)
         {
@@ -103,7 +131,7 @@ public class IncrementalityTests
     private static GeneratorRunResult RunTwice(int edited, string source)
     {
         CSharpCompilation compilation = Harness.Compile(Messages, Contracts, Wrong, Elsewhere);
-        Run(Harness.Driver(), compilation, out GeneratorDriver driver);
+        Run(Harness.Driver(Snapshot), compilation, out GeneratorDriver driver);
         SyntaxTree old = compilation.SyntaxTrees[edited];
         return Run(driver, compilation.ReplaceSyntaxTree(old, Harness.Parse(source, old.FilePath)), out _);
     }

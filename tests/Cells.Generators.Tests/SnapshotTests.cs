@@ -92,6 +92,77 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public void A_union() => Check("Union", """
+        namespace Sample;
+
+        /// <summary>A shape.</summary>
+        [CellMessage]
+        public abstract partial record Shape
+        {
+            /// <summary>A circle.</summary>
+            [CellMessage]
+            public sealed partial record Circle(double Radius) : Shape;
+
+            [CellMessage]
+            public sealed partial record Group(List<Shape> Parts, Shape? Frame) : Shape;
+        }
+        """);
+
+    [Fact]
+    public void An_open_union_with_tags_beside_its_cases() => Check("OpenUnion", """
+        namespace Sample;
+
+        [CellMessage(Open = true)]
+        internal abstract partial record Payment
+        {
+            public sealed record Unknown(uint Tag) : Payment;
+        }
+
+        [CellMessage, CellCase(7)]
+        internal sealed partial record Cash(decimal Amount) : Payment;
+        """);
+
+    [Fact]
+    public void Open_enums() => Check("OpenEnum", """
+        namespace Sample;
+
+        [CellEnum(Open = true)]
+        public enum Side : byte { Buy = 1, Sell = 2 }
+
+        [CellMessage]
+        public partial record Order(Side Side, Side? Maybe, Side[] Sides);
+        """);
+
+    [Fact]
+    public void Dynamic_values() => Check("Value", """
+        namespace Sample;
+
+        [CellMessage]
+        public partial record Input(Value Data, List<Value> More);
+        """);
+
+    [Fact]
+    public void A_contract_of_unions() => Check("UnionContract", """
+        namespace Sample;
+
+        [CellMessage]
+        public abstract partial record Shape
+        {
+            [CellMessage]
+            public sealed partial record Circle(double Radius) : Shape;
+        }
+
+        [CellContract("shapes")]
+        public interface IShapes
+        {
+            ValueTask<Shape> GrowAsync(Shape shape, CancellationToken cancellation = default);
+            ValueTask<double> AreaAsync(Shape.View shape);
+            ValueTask<Image<Shape>> KeepAsync(Image<Shape> shape);
+            ValueTask<Value> FindAsync(Value pattern, Shape? like);
+        }
+        """);
+
+    [Fact]
     public void A_contract() => Check("Contract", """
         namespace Sample;
 

@@ -1,5 +1,6 @@
 using Cells.Image.Tests.Collections;
 using Cells.Image.Tests.Fixed;
+using Cells.Image.Tests.Unions;
 using Cells.Images;
 using Cells.Samples;
 
@@ -18,6 +19,13 @@ public class AllocationTests
         None(() => Write(room, Values.Bulk));
         None(() => Write(room, Values.Lists));
         None(() => Write(room, Values.Tree));
+    }
+
+    [Fact]
+    public void Writing_into_pooled_memory_allocates_nothing()
+    {
+        None(() => Image<Lists>.Create(Values.Lists).Dispose());
+        None(() => Image<Tree>.Create(Values.Tree).Dispose());
     }
 
     [Fact]
@@ -59,6 +67,25 @@ public class AllocationTests
         using var book = Image<Book>.Create(FixedValues.Book);
         None(() => FixedWalks.Walk(book.View));
         None(() => book.View.ToImage().Dispose());
+    }
+
+    [Fact]
+    public void Unions_and_dynamic_values_allocate_nothing()
+    {
+        byte[] room = new byte[4096];
+        None(() => Write(room, UnionValues.Drawing));
+        None(() => Write(room, UnionValues.Formula));
+        None(() => Write(room, UnionValues.Input));
+        using var drawing = Image<Drawing>.Create(UnionValues.Drawing);
+        using var formula = Image<Expression>.Create(UnionValues.Formula);
+        using var input = Image<TemplateInput>.Create(UnionValues.Input);
+        None(() => UnionWalks.Walk(drawing.View));
+        None(() => UnionWalks.Walk(formula.View));
+        None(() => UnionWalks.Walk(input.View));
+        None(() => Assert.True(input.View.Data.TryGet("count", out _)));
+        None(() => drawing.View.ToImage().Dispose());
+        None(() => formula.View.ToImage().Dispose());
+        None(() => input.View.ToImage().Dispose());
     }
 
     [Fact]

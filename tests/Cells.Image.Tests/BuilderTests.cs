@@ -85,6 +85,20 @@ public class BuilderTests
     }
 
     [Fact]
+    public void A_member_that_was_never_set_reads_as_empty_and_a_copy_has_the_bytes_of_the_empty_one()
+    {
+        using var image = Rent<Tree>(4096);
+        image.Build();
+        var empty = new Tree("", new PlaceOrder(""), new OrderId(0), MaybeId: null, Left: null, Children: []);
+        Assert.Equal("", image.View.Name.ToString());
+        Assert.Equal(1u, image.View.Order.Quantity);
+        Assert.Equal("", image.Read().Order.Symbol);
+        Assert.Empty(image.Read().Children);
+        using Image<Tree> copy = image.View.ToImage();
+        Same(empty, copy);
+    }
+
+    [Fact]
     public void Members_of_varying_size_are_set_in_the_order_of_their_declaration()
     {
         using var image = Rent<Bulk>(4096);

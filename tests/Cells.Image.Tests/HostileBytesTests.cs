@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Cells.Image.Tests.Collections;
 using Cells.Image.Tests.Fixed;
+using Cells.Image.Tests.Unions;
 using Cells.Images;
 using Cells.Images.Dynamic;
 using Cells.Images.Schemas;
@@ -45,6 +46,15 @@ public class HostileBytesTests
 
     [Fact]
     public void Fixed_layouts_of_arbitrary_bytes_fail_only_as_images() => Attack(FixedValues.Book, static image => FixedWalks.Walk(new Book.View(image)), static image => Copy(new Book.View(image).ToImage()));
+
+    [Fact]
+    public void Unions_of_arbitrary_bytes_fail_only_as_images() => Attack(UnionValues.Drawing, static image => UnionWalks.Walk(new Drawing.View(image)), static image => Copy(new Drawing.View(image).ToImage()));
+
+    [Fact]
+    public void Expressions_of_arbitrary_bytes_fail_only_as_images() => Attack(UnionValues.Formula, static image => UnionWalks.Walk(new Expression.View(image)), static image => Copy(new Expression.View(image).ToImage()));
+
+    [Fact]
+    public void Dynamic_values_of_arbitrary_bytes_fail_only_as_images() => Attack(UnionValues.Input, static image => UnionWalks.Walk(new TemplateInput.View(image)), static image => Copy(new TemplateInput.View(image).ToImage()));
 
     [Fact]
     public void Every_truncation_fails_or_reads()
@@ -127,7 +137,7 @@ public class HostileBytesTests
     private static void Attack<T>(T value, Visit walk, Visit copy)
         where T : IImageMessage<T>
     {
-        var schema = (MessageSchema)Echo.Types[typeof(T).Name];
+        MessageSchema schema = Echo.Types[typeof(T).Name] is UnionSchema union ? union.Message : (MessageSchema)Echo.Types[typeof(T).Name];
         byte[] image = Bytes(value);
         var random = new Random(20_26);
         for (int i = 0; i < CasesPerMessage; i++)

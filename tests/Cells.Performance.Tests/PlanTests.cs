@@ -21,6 +21,8 @@ public sealed class PlanTests
         { new() { Scenario = "pingpong", Depth = 2 }, "--depth does not apply to the workload 'pingpong', only to: pipelined, small, bulk." },
         { new() { Scenario = "parked", Payload = 2 }, "--payload does not apply to the workload 'parked', only to: small, bulk." },
         { new() { Scenario = "pipelined", Untouched = true }, "--untouched does not apply to the workload 'pipelined', only to: small, bulk." },
+        { new() { Scenario = "pingpong", Form = "record" }, "--form does not apply to the workload 'pingpong', only to: small, bulk." },
+        { new() { Scenario = "small", Form = "recrod" }, "There is no form 'recrod'. Did you mean 'record'? There are: image, record." },
         { new() { Scenario = "small", Blocking = true }, "--blocking does not apply to the workload 'small', only to: pingpong, parked." },
         { new() { Scenario = "small", Depth = 0 }, "--depth is 0; it must be between 1 and 1024." },
         { new() { Scenario = "small", Payload = -1 }, "--payload is -1; it must be between 1 and 16000000." },

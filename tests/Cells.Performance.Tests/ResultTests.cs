@@ -32,4 +32,13 @@ public sealed class ResultTests
         Assert.Equal(isCompared ? JsonValueKind.Object : JsonValueKind.Null, result.GetProperty("raw").ValueKind);
         Assert.Equal(isCompared ? JsonValueKind.Number : JsonValueKind.Null, result.GetProperty("ratio_to_raw").ValueKind);
     }
+
+    [Theory]
+    [InlineData("record")]
+    [InlineData("image")]
+    public async Task A_form_that_was_asked_for_is_named(string form)
+    {
+        JsonElement result = await MeasuredRun.OnceAsync($"small --form {form} --seconds 0.3 --depth 8 --transport inproc");
+        Assert.Equal(form, result.GetProperty("form").GetString());
+    }
 }

@@ -68,4 +68,36 @@ public interface IEcho
 
     /// <summary>Echoes nothing.</summary>
     ValueTask<Nothing> NothingAsync(Nothing message, CancellationToken cancellation = default);
+
+    /// <summary>Echoes unions.</summary>
+    ValueTask<Drawing> DrawingAsync(Drawing message, CancellationToken cancellation = default);
+
+    /// <summary>Echoes an expression.</summary>
+    ValueTask<Expression> ExpressionAsync(Expression message, CancellationToken cancellation = default);
+
+    /// <summary>Echoes values whose types only they know.</summary>
+    ValueTask<TemplateInput> TemplateInputAsync(TemplateInput message, CancellationToken cancellation = default);
+}
+
+/// <summary>Carries unions.</summary>
+[CellContract("drawing_board")]
+public interface IDrawingBoard
+{
+    /// <summary>Echoes a shape.</summary>
+    ValueTask<Shape> ShapeAsync(Shape shape, CancellationToken cancellation = default);
+
+    /// <summary>Looks at a shape in place.</summary>
+    ValueTask<double> AreaAsync(Shape.View shape, CancellationToken cancellation = default);
+
+    /// <summary>Simplifies an expression.</summary>
+    ValueTask<Image<Expression>> SimplifyAsync(Image<Expression> expression, CancellationToken cancellation = default);
+
+    /// <summary>Finds a shape.</summary>
+    ValueTask<Shape?> FindAsync(string name, Shape like, Shape? unlike = null);
+
+    /// <summary>Says what happened.</summary>
+    ValueTask<IReadOnlyList<Happening>> HistoryAsync(Payment payment);
+
+    /// <summary>Passes a later event on.</summary>
+    ValueTask<Happening> PassAsync(LaterHappening happening, CancellationToken cancellation = default);
 }

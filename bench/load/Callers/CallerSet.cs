@@ -13,7 +13,7 @@ internal sealed class CallerSet : IDisposable
 
     internal CallerSet(LoadClient client, BenchPlan plan)
     {
-        if (plan.Untouched)
+        if (plan is { Untouched: true, IsRecord: false })
         {
             _untouched = client.Rent<Payload>(PayloadSize.OfImage(plan.PayloadBytes));
             _untouched.Build().ReserveData(plan.PayloadBytes);
@@ -88,6 +88,8 @@ internal sealed class CallerSet : IDisposable
 
     private Caller Create(LoadClient client, BenchPlan plan)
     {
+        if (plan.IsRecord)
+            return new RecordCaller(client, _control, plan.PayloadBytes, plan.Untouched);
         if (plan.Untouched)
             return new MeasureCaller(client, _control, _untouched, plan.PayloadBytes);
         if (plan.Scenario.HasPayload)

@@ -18,6 +18,12 @@ public interface ILoad
 
     /// <summary>What the serving process has used so far.</summary>
     ValueTask<Usage> UsageAsync(CancellationToken cancellation = default);
+
+    /// <summary>Sums every byte of the payload, of which the handler has a value of its own.</summary>
+    ValueTask<Digest> SumRecordAsync(Payload payload, CancellationToken cancellation = default);
+
+    /// <summary>Reads only the payload's length, likewise.</summary>
+    ValueTask<Digest> MeasureRecordAsync(Payload payload, CancellationToken cancellation = default);
 }
 
 /// <summary>A payload of any size.</summary>

@@ -33,6 +33,7 @@ internal sealed record Measurement(long Calls, double Seconds, LatencyHistogram 
             SyscallsPerCall = plan.IsInProcess ? new SidesResult(null, null) : PerCall(static usage => usage.SystemCalls),
             Raw = raw,
             RatioToRaw = null,
+            Form = plan.Form,
             SendsPerCall = countsSends && !plan.IsInProcess ? PerCall(static usage => usage.Sends) : null,
         };
         return result with { RatioToRaw = result.Figure(plan.Scenario.Figure) / raw?.Best(plan.Scenario.Figure) };

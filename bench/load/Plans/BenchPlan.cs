@@ -32,6 +32,7 @@ public sealed record BenchPlan
 
     private static readonly string[] Transports = ["unix", "inproc"];
     private static readonly string[] TransportsNotYet = ["shm", "tcp", "tls"];
+    private static readonly string[] Forms = ["image", "record"];
 
     private BenchPlan()
     {
@@ -45,6 +46,12 @@ public sealed record BenchPlan
 
     /// <summary>Whether the same payload is sent each time and only its length read.</summary>
     public required bool Untouched { get; init; }
+
+    /// <summary>The form that was asked for; null where none was, and payloads are images.</summary>
+    public required string? Form { get; init; }
+
+    /// <summary>Whether payloads are records: written by the caller, owned values for the handler. Otherwise images, built and read in place.</summary>
+    public bool IsRecord => Form == "record";
 
     /// <summary>Whether the caller uses the blocking form.</summary>
     public required bool Blocking { get; init; }
@@ -74,6 +81,8 @@ public sealed record BenchPlan
         Scenario scenario = FindScenario(request.Scenario);
         if (request.Untouched && !scenario.HasPayload)
             throw NotFor("--untouched", scenario, static other => other.HasPayload);
+        if (request.Form is not null && !scenario.HasPayload)
+            throw NotFor("--form", scenario, static other => other.HasPayload);
         if (request.Blocking && !scenario.MayBlock)
             throw NotFor("--blocking", scenario, static other => other.MayBlock);
         if (request.Later && (scenario.HasPayload || scenario == Scenario.Idle))
@@ -95,6 +104,7 @@ public sealed record BenchPlan
             Scenario = scenario,
             Transport = FindTransport(request.Transport ?? Transports[0]),
             Untouched = request.Untouched,
+            Form = request.Form is null ? null : FindForm(request.Form),
             Blocking = request.Blocking,
             Later = request.Later,
             Duration = TimeSpan.FromSeconds(seconds),
@@ -123,6 +133,8 @@ public sealed record BenchPlan
             ? new BenchUsageException($"The transport '{name}' is not there yet. There are: {names}.")
             : Unknown("transport", name, names, Transports);
     }
+
+    private static string FindForm(string name) => Forms.Contains(name) ? name : throw Unknown("form", name, string.Join(", ", Forms), Forms);
 
     private static BenchUsageException Unknown(string what, string name, string names, IEnumerable<string> known)
     {

@@ -12,6 +12,9 @@ public sealed record BenchRequest
     /// <summary>Whether the same payload is sent each time and only its length read.</summary>
     public bool Untouched { get; init; }
 
+    /// <summary>In which form a payload is sent and handled: record or image.</summary>
+    public string? Form { get; init; }
+
     /// <summary>Whether the caller uses the blocking form.</summary>
     public bool Blocking { get; init; }
 

@@ -64,6 +64,10 @@ public sealed record BenchResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SidesResult? SendsPerCall { get; init; }
 
+    /// <summary>The form of the payload; only where asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Form { get; init; }
+
     /// <summary>The figure that the workload is about; null for one that has none.</summary>
     /// <param name="figure">Which it is.</param>
     public double? Figure(MainFigure figure) => figure switch

@@ -15,6 +15,7 @@ internal static class BenchCommand
         var scenario = new Argument<string>("WORKLOAD") { Description = $"One of: {names}." };
         var transport = new Option<string?>("--transport") { Description = "unix (default) or inproc.", HelpName = "NAME" };
         var untouched = new Option<bool>("--untouched") { Description = "The same payload each time, of which only the length is read." };
+        var form = new Option<string?>("--form") { Description = "How a payload is sent and handled: as an image built and read in place (default), or as a record.", HelpName = "image|record" };
         var blocking = new Option<bool>("--blocking") { Description = "The caller blocks instead of awaiting." };
         var seconds = new Option<double?>("--seconds") { Description = "For how long to measure, after a warm-up. Default 5, and 10 for idle.", HelpName = "SECONDS" };
         var depth = new Option<int?>("--depth") { Description = "How many calls to keep in flight.", HelpName = "CALLS" };
@@ -28,7 +29,7 @@ internal static class BenchCommand
 
               cell bench small --transport unix
               cell bench pingpong --blocking --json
-            """) { scenario, transport, untouched, blocking, seconds, depth, payload, runs, json, later, sends };
+            """) { scenario, transport, untouched, form, blocking, seconds, depth, payload, runs, json, later, sends };
         command.SetAction((parsed, cancellation) =>
         {
             var request = new BenchRequest
@@ -36,6 +37,7 @@ internal static class BenchCommand
                 Scenario = parsed.GetValue(scenario)!,
                 Transport = parsed.GetValue(transport),
                 Untouched = parsed.GetValue(untouched),
+                Form = parsed.GetValue(form),
                 Blocking = parsed.GetValue(blocking),
                 Later = parsed.GetValue(later),
                 Seconds = parsed.GetValue(seconds),

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.CommandLine;
 using System.Globalization;
+using Cells.Cli.Contracts;
 using Cells.Cli.Output;
 using Cells.Cli.Running;
 using Cells.Nucleus.Builds;
@@ -20,6 +21,7 @@ internal static class RunCommand
             Description = "Folders of cells or workspaces, or names of cells of this workspace. Default: the current folder.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        var locked = new Option<bool>("--locked") { Description = "Fail where a snapshot of a called cell's contract would have to be changed." };
         Option<bool> json = CommonOptions.JsonObjects();
         Option<string?> runDirectory = CommonOptions.RunDirectory();
         cells.CompleteNames(runDirectory);
@@ -28,20 +30,22 @@ internal static class RunCommand
 
               cell run examples/order-gateway
               cell run order_gateway
-            """) { cells, json, runDirectory };
-        command.SetAction((parsed, cancellation) =>
-            RunAsync(parsed.GetValue(cells) is { Length: > 0 } typed ? typed : ["."], parsed.GetValue(json), parsed.Files(runDirectory), cancellation));
+            """) { cells, locked, json, runDirectory };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            parsed.GetValue(cells) is { Length: > 0 } typed ? typed : ["."], parsed.GetValue(locked), parsed.GetValue(json), parsed.Files(runDirectory), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] typed, bool json, SupervisorFiles files, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string[] typed, bool isLocked, bool json, SupervisorFiles files, CancellationToken cancellation)
     {
         List<CellSelection.Selected> selected = CellSelection.Of(typed, files);
         Dictionary<string, CellBuild> builds = new(StringComparer.Ordinal);
         foreach ((WorkspaceCell cell, _) in selected)
         {
-            if (cell.ProjectPath is { } project && !builds.ContainsKey(project))
-                builds[project] = await BuildProgress.EnsureAsync(cell.Name, project, cancellation);
+            if (cell.ProjectPath is not { } project || builds.ContainsKey(project))
+                continue;
+            JunctionSnapshots.Pull(cell, called => ProgramFolder(selected, builds, called), isLocked);
+            builds[project] = await BuildProgress.EnsureAsync(cell.Name, project, cancellation);
         }
 
         foreach ((WorkspaceCell cell, bool asDependency) in selected)
@@ -52,6 +56,13 @@ internal static class RunCommand
         }
 
         return ExitCodes.Success;
+    }
+
+    /// <summary>Where the program of a cell is that starts earlier, and so is built already.</summary>
+    private static string ProgramFolder(List<CellSelection.Selected> selected, Dictionary<string, CellBuild> builds, string name)
+    {
+        WorkspaceCell cell = selected.First(other => other.Cell.Name == name).Cell;
+        return cell.ProjectPath is { } project ? builds[project].Directory : Path.GetDirectoryName(cell.ProgramPath!)!;
     }
 
     private static async Task<StartReply> StartAsync(CellSpec spec, SupervisorFiles files, CancellationToken cancellation)

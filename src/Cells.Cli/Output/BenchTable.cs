@@ -29,7 +29,7 @@ internal static class BenchTable
 
     private static string Title(BenchPlan plan, BenchResult result)
     {
-        string form = $"{(plan.Untouched ? " --untouched" : "")}{(plan.Blocking ? " --blocking" : "")}{(plan.Later ? " --later" : "")}";
+        string form = $"{(plan.Untouched ? " --untouched" : "")}{(plan.Form is { } payloads ? $" --form {payloads}" : "")}{(plan.Blocking ? " --blocking" : "")}{(plan.Later ? " --later" : "")}";
         string runs = plan.Runs == 1 ? "" : $", median of {plan.Runs} runs";
         string processes = result.Processes == 1 ? "one process" : $"{result.Processes} processes";
         return string.Create(

@@ -7,10 +7,10 @@ public sealed class ContractDescriptor
 
     /// <summary>Describes a contract.</summary>
     /// <param name="name">The contract's name on the wire.</param>
-    /// <param name="hash">The first 128 bits of the SHA-256 of the canonical schema, big-endian.</param>
+    /// <param name="hash">The hash of the canonical schema.</param>
     /// <param name="schemaJson">The schema, as JSON with documentation; see <c>docs/wire.md</c>.</param>
     /// <param name="methods">The methods in the order of their ordinals; they belong to this contract from now on.</param>
-    public ContractDescriptor(string name, UInt128 hash, string schemaJson, params MethodDescriptor[] methods)
+    public ContractDescriptor(string name, ContractHash hash, string schemaJson, params MethodDescriptor[] methods)
     {
         Name = name;
         Hash = hash;
@@ -24,8 +24,8 @@ public sealed class ContractDescriptor
     /// <summary>The contract's name on the wire.</summary>
     public string Name { get; }
 
-    /// <summary>The first 128 bits of the SHA-256 of the canonical schema, big-endian.</summary>
-    public UInt128 Hash { get; }
+    /// <summary>The hash of the canonical schema.</summary>
+    public ContractHash Hash { get; }
 
     /// <summary>The schema as JSON, documentation included.</summary>
     public string SchemaJson { get; }
@@ -37,5 +37,5 @@ public sealed class ContractDescriptor
     public int ProcessIndex { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name}@{Hash:x32}";
+    public override string ToString() => $"{Name}@{Hash}";
 }

@@ -21,7 +21,7 @@ public interface IImageBuilder<TSelf>
 /// Builds one block of an image in its final place, and its children at the image's end. Generated builders are made of it. The buffer's
 /// length is the image's end after each step.
 /// </summary>
-public ref struct ImageBuilder
+public ref partial struct ImageBuilder
 {
     private readonly ImageBuffer _buffer;
     private readonly Span<byte> _memory;

@@ -33,10 +33,21 @@ public readonly struct Image<T> : IDisposable, IEquatable<Image<T>>
     /// <exception cref="ImageException">The value has no image (a lone surrogate in a string), or it is too large.</exception>
     public static Image<T> Create(T value)
     {
-        int bytes = ImageCodec.Measure(value);
-        var buffer = PooledImageBuffer.Rent(bytes);
-        ImageCodec.Write(buffer.Memory[..bytes], value);
+        PooledRoom room = PooledRoom.Rent(ImageSizeGuess<T>.Bytes);
+        int bytes = 0;
+        try
+        {
+            bytes = ImageCodec.Write(room, value);
+        }
+        finally
+        {
+            if (bytes == 0)
+                room.Take().Release();
+        }
+
+        PooledImageBuffer buffer = room.Take();
         buffer.Length = bytes;
+        ImageSizeGuess<T>.Bytes = bytes;
         return new Image<T>(buffer);
     }
 

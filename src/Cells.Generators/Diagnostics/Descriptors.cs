@@ -23,7 +23,7 @@ public static class Descriptors
     internal static readonly DiagnosticDescriptor Inherits = Error(
         "CELL0004",
         "A message cannot inherit",
-        "'{0}' cannot become a message because it is abstract or derives from '{1}'; make it a sealed record of its own that holds what it shares as a member");
+        "'{0}' cannot become a message because it derives from '{1}', which is no union; make it a record of its own that holds what it shares as a member");
 
     internal static readonly DiagnosticDescriptor UnsupportedType = Error(
         "CELL0005",
@@ -100,22 +100,93 @@ public static class Descriptors
         "A message must be visible in its assembly",
         "'{0}' cannot become a message because it, or a type around it, is private, protected or local to a file; make it internal or public");
 
-    internal static readonly DiagnosticDescriptor KeyType = Error(
+    internal static readonly DiagnosticDescriptor NoCases = Error(
         "CELL0020",
+        "A union needs cases",
+        "'{0}' is abstract and has no case, so that it has no values; declare sealed partial records in it that derive from it and are marked [CellMessage], or make it a sealed record");
+
+    internal static readonly DiagnosticDescriptor UnionMember = Error(
+        "CELL0021",
+        "A union has no members of its own",
+        "'{0}' belongs to the union '{1}' itself, of which an image has only the case; declare it in each case that has it");
+
+    internal static readonly DiagnosticDescriptor CaseShape = Error(
+        "CELL0022",
+        "A case is a sealed message",
+        "'{0}' derives from the union '{1}' but {2}; {3}");
+
+    internal static readonly DiagnosticDescriptor CasePlace = Error(
+        "CELL0023",
+        "A case stands with its union",
+        "'{0}' derives from the union '{1}' but stands elsewhere, where the union cannot know of it; declare it in '{1}', or beside it in the same assembly");
+
+    internal static readonly DiagnosticDescriptor CaseTag = Error(
+        "CELL0024",
+        "Each case of a union has one tag",
+        "'{0}' {1}; {2}");
+
+    internal static readonly DiagnosticDescriptor OpenUnion = Error(
+        "CELL0025",
+        "An open union has a case for the unknown",
+        "'{0}' {1}; {2}");
+
+    internal static readonly DiagnosticDescriptor KeyType = Error(
+        "CELL0026",
         "This type cannot be a key",
         "'{0}' has keys or elements of the type '{1}', which cannot be put in order: {2}");
 
     internal static readonly DiagnosticDescriptor FixedLayout = Error(
-        "CELL0021",
+        "CELL0027",
         "This message cannot have a fixed layout",
         "'{0}' cannot have a fixed layout because {1}; {2}");
+
+    internal static readonly DiagnosticDescriptor Snapshot = Error(
+        "CELL0030",
+        "A contract's snapshot cannot be read",
+        "'{0}' cannot be used: {1}");
+
+    internal static readonly DiagnosticDescriptor SnapshotNames = Error(
+        "CELL0031",
+        "A name of a snapshot is taken in C#",
+        "'{0}' declares '{1}', which this project declares already; rename that type, or give the snapshot another 'namespace'");
+
+    internal static readonly DiagnosticDescriptor ContractNames = Error(
+        "CELL0032",
+        "Two contracts have one name",
+        "'{0}' declares the contract '{1}', which '{2}' declares already; rename one of them, or remove it");
+
+    /// <summary>Reported by the compiler itself, where a method of a snapshot is called that is marked as obsolete with this id.</summary>
+    internal static readonly DiagnosticDescriptor CallMisfit = Error(
+        "CELL0033",
+        "A call does not fit the contract any more",
+        "'{0}' is obsolete: '{1}'");
+
+    internal static readonly DiagnosticDescriptor Lock = Error(
+        "CELL0034",
+        "The contract lock cannot be read",
+        "'{0}' cannot be used: {1}");
+
+    internal static readonly DiagnosticDescriptor BreakingEdit = Error(
+        "CELL0035",
+        "An edit breaks the contract",
+        "The contract '{0}' is broken at {1}: {2}. {3} It breaks {4}. {5}, or accept it: cell schema accept.");
+
+    internal static readonly DiagnosticDescriptor OneWayEdit = new(
+        "CELL0036",
+        "An edit works one way only",
+        "The contract '{0}' fits one way only at {1}: {2}. {3} It breaks {4}. {5}, or accept it: cell schema accept.",
+        "Cells",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "docs/diagnostics/CELL0036.md");
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, NotARecord, Generic, Inherits, UnsupportedType, NullableMessageElement, NameTaken, ReservedName, PublicField, NoConstructor,
         InitializerDefault, ContractName, ContractShape, ReturnType, MethodNames, Parameter, TypeNames, NotAMessage,
-        NotVisible, KeyType, FixedLayout,
+        NotVisible, NoCases, UnionMember, CaseShape, CasePlace, CaseTag, OpenUnion, KeyType, FixedLayout,
+        Snapshot, SnapshotNames, ContractNames, CallMisfit, Lock, BreakingEdit, OneWayEdit,
     ];
 
     internal static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);

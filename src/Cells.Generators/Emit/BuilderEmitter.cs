@@ -17,7 +17,7 @@ internal static class BuilderEmitter
             /// </summary>
             """);
         code.Generated();
-        code.Open($"public ref struct Builder : {interfaceName}");
+        code.Open($"public {(message.IsCase ? "new " : "")}ref struct Builder : {interfaceName}");
         code.Line("private global::Cells.Binding.ImageBuilder _builder;");
         code.Line();
         code.Line("/// <summary>Begins an image; what it held before is lost.</summary>");
@@ -75,6 +75,11 @@ internal static class BuilderEmitter
             case WireKind.Message:
                 Method(code, slot, $"public void Set{name}(scoped {type.CSharp}.View view) => _builder.AddView<{type.CSharp}.View>({place}, view);", "view", "What to copy.");
                 Method(code, slot, $"public {type.CSharp}.Builder Begin{name}() => _builder.Nest<{type.CSharp}.Builder>({place});", null, "", "Its builder; finish with it before the next member.");
+                break;
+            case WireKind.Union or WireKind.Value:
+                Method(code, slot, $"public void Set{name}(scoped {CodecNames.View(type)} view) => _builder.AddUnion<{CodecNames.View(type)}>({place}, view);", "view", "What to copy.");
+                if (type.Kind == WireKind.Union)
+                    Method(code, slot, $"public {type.CSharp}.Builder Begin{name}() => _builder.NestUnion<{type.CSharp}.Builder>({place});", null, "", "Its builder, which begins the case; finish with it before the next member.");
                 break;
             case WireKind.List when type.Element!.IsInline:
                 EmitItems(code, slot, type.Element, place);

@@ -12,15 +12,11 @@ internal static class CodecNames
     /// <summary>The codec of a value that stands in its block.</summary>
     public static string Scalar(WireType type)
     {
-        string codec = type.Kind == WireKind.Enum ? $"{Codecs}EnumCodec<{type.CSharp}>" : type.Kind == WireKind.Fixed ? $"{Codecs}FixedCodec<{type.CSharp}>" : type.Scalar switch
+        string codec = type switch
         {
-            ScalarKind.Boolean => Codecs + "BooleanCodec",
-            ScalarKind.Guid => Codecs + "GuidCodec",
-            ScalarKind.Decimal => Codecs + "DecimalCodec",
-            ScalarKind.DateTime => Codecs + "DateTimeCodec",
-            ScalarKind.DateTimeOffset => Codecs + "DateTimeOffsetCodec",
-            ScalarKind.TimeSpan => Codecs + "TimeSpanCodec",
-            _ => $"{Codecs}PlainCodec<{type.CSharp}>",
+            { Kind: WireKind.Fixed } => $"{Codecs}FixedCodec<{type.CSharp}>",
+            { Kind: WireKind.Enum, IsOpen: false } => $"{Codecs}EnumCodec<{type.CSharp}>",
+            _ => Plain(type),
         };
         return type.IsNullable ? $"{Codecs}OptionalCodec<{codec}, {type.CSharp}>" : codec;
     }
@@ -35,6 +31,7 @@ internal static class CodecNames
         WireKind.Map => MapNames.Codec(type),
         WireKind.Set => SetNames.Codec(type),
         WireKind.Tuple => TupleNames.Codec(type),
+        WireKind.Union or WireKind.Value => $"{Codecs}UnionCodec<{type.CSharp}>",
         _ => List(type, type.Element!),
     };
 
@@ -44,6 +41,7 @@ internal static class CodecNames
         WireKind.Text => Codecs + "TextCodec",
         WireKind.Bytes or WireKind.Memory => Codecs + "BytesCodec",
         WireKind.Message or WireKind.Tuple => $"{Codecs}MessageCopier<{View(type)}>",
+        WireKind.Union or WireKind.Value => $"{Codecs}UnionCopier<{View(type)}>",
         WireKind.Map => MapNames.Copier(type),
         WireKind.Set => SetNames.Copier(type),
         _ when type.Element!.IsInline => $"{Codecs}ScalarListCopier<{Scalar(type.Element)}, {type.Element.Declared}>",
@@ -56,7 +54,8 @@ internal static class CodecNames
     {
         WireKind.Text => Views + "Utf8Text",
         WireKind.Bytes or WireKind.Memory => $"{Views}PlainListView<byte>",
-        WireKind.Message => $"{type.CSharp}.View",
+        WireKind.Message or WireKind.Union => $"{type.CSharp}.View",
+        WireKind.Value => Views + "ValueView",
         WireKind.Map => MapNames.View(type),
         WireKind.Set => SetNames.View(type),
         WireKind.Tuple => TupleNames.View(type),
@@ -93,5 +92,16 @@ internal static class CodecNames
     }
 
     /// <summary>What null becomes.</summary>
-    public static string Null(WireType type) => Codecs + (type.IsNullable ? "NullAllowed" : "NullRefused");
+    public static string Null(WireType type) => Codecs + (type.IsNullable || type.Kind == WireKind.Value ? "NullAllowed" : "NullRefused");
+
+    private static string Plain(WireType type) => type.Scalar switch
+    {
+        ScalarKind.Boolean => Codecs + "BooleanCodec",
+        ScalarKind.Guid => Codecs + "GuidCodec",
+        ScalarKind.Decimal => Codecs + "DecimalCodec",
+        ScalarKind.DateTime => Codecs + "DateTimeCodec",
+        ScalarKind.DateTimeOffset => Codecs + "DateTimeOffsetCodec",
+        ScalarKind.TimeSpan => Codecs + "TimeSpanCodec",
+        _ => $"{Codecs}PlainCodec<{type.CSharp}>",
+    };
 }

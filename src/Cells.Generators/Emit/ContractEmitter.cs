@@ -37,7 +37,7 @@ internal static class ContractEmitter
         code.Line();
         code.Line("internal static readonly global::Cells.Binding.ContractDescriptor Descriptor = new(");
         code.Line($"    {name},");
-        code.Line($"    new global::System.UInt128(0x{upper:x16}UL, 0x{lower:x16}UL),");
+        code.Line($"    new global::Cells.Binding.ContractHash(0x{upper:x16}UL, 0x{lower:x16}UL),");
         code.Line($"    SchemaJson{(contract.Methods.Count == 0 ? ");" : ",")}");
         for (int i = 0; i < contract.Methods.Count; i++)
             code.Line($"    {contract.Methods[i].WireName}Method{(i < contract.Methods.Count - 1 ? "," : ");")}");

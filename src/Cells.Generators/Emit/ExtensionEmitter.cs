@@ -2,10 +2,10 @@ using Cells.Generators.Models;
 
 namespace Cells.Generators.Emit;
 
-/// <summary>Writes what <c>Image&lt;T&gt;</c> gains for a message: its view and its builder.</summary>
+/// <summary>Writes what <c>Image&lt;T&gt;</c> gains for a message or a union: its view and its builder.</summary>
 internal static class ExtensionEmitter
 {
-    public static void Emit(CodeWriter code, MessageModel message)
+    public static void Emit(CodeWriter code, TypeModel message)
     {
         string name = string.Concat(message.Containers.Select(static container => container.Name + "_")) + message.Name;
         code.Line($"/// <summary>What an image of {message.Name} gains.</summary>");

@@ -72,6 +72,8 @@ internal static class SchemaEmitter
                 types[item.SchemaName] = Enumeration(item, withDocumentation);
         }
 
+        foreach (UnionModel union in contract.Unions)
+            types[union.SchemaName] = Union(union, withDocumentation);
         return types.Values;
     }
 
@@ -102,7 +104,21 @@ internal static class SchemaEmitter
         if (item.IsFlags)
             json.Append(",\"flags\":true");
         IEnumerable<string> values = item.Values.Select(static value => $"{{\"name\":{JsonText.Quote(value.WireName)},\"value\":{value.Number}}}");
+        if (item.IsOpen)
+            json.Append(",\"open\":true");
         return json.Append(",\"values\":[").Append(string.Join(",", values)).Append("]}").ToString();
+    }
+
+    private static string Union(UnionModel union, bool withDocumentation)
+    {
+        var json = new StringBuilder("{\"name\":").Append(JsonText.Quote(union.SchemaName));
+        AppendDocumentation(json, union.Documentation, withDocumentation);
+        IEnumerable<string> cases = union.Cases.Select(static item =>
+            $"{{\"name\":{JsonText.Quote(item.WireName)},\"tag\":{item.Tag.ToString(CultureInfo.InvariantCulture)},\"message\":{JsonText.Quote(item.SchemaName)}}}");
+        json.Append(",\"union\":[").Append(string.Join(",", cases)).Append(']');
+        if (union.IsOpen)
+            json.Append(",\"open\":true");
+        return json.Append('}').ToString();
     }
 
     private static string Type(WireType type)
@@ -118,6 +134,8 @@ internal static class SchemaEmitter
             WireKind.Map => $"{{\"map\":[{Type(type.Key!)},{Type(type.Element!)}]}}",
             WireKind.Set => $"{{\"set\":{Type(type.Element!)}}}",
             WireKind.Tuple => $"{{\"tuple\":[{string.Join(",", type.Items.Select(Type))}]}}",
+            WireKind.Union => $"{{\"union\":{JsonText.Quote(type.SchemaName)}}}",
+            WireKind.Value => "\"value\"",
             _ => $"{{\"list\":{Type(type.Element!)}}}",
         };
         return type.IsNullable ? $"{{\"optional\":{bare}}}" : bare;

@@ -7,7 +7,7 @@ internal static class ShapeNames
 {
     public const string Validation = "global::Cells.Images.Validation.";
 
-    private const string Shapes = Validation + "Shapes.";
+    public const string Shapes = Validation + "Shapes.";
 
     /// <summary>The shape of a value.</summary>
     public static string Of(WireType type)
@@ -17,11 +17,15 @@ internal static class ShapeNames
         return type.IsNullable ? $"{Shapes}Nullable({Present(type)})" : Present(type);
     }
 
+    /// <summary>The shape of a union.</summary>
+    public static string Union(string csharp) => $"{Shapes}Union<{csharp}>()";
+
     private static string Present(WireType type) => type.Kind switch
     {
         WireKind.Text => Shapes + "Text",
         WireKind.Bytes or WireKind.Memory => Shapes + "Bytes",
         WireKind.Message => $"{Shapes}Message<{type.CSharp}>()",
+        WireKind.Union or WireKind.Value => Union(type.CSharp),
         WireKind.Tuple => $"{Shapes}Tuple({Items(type)})",
         WireKind.Map => $"{Shapes}Map({Of(type.Key!)}, {Of(type.Element!)})",
         WireKind.Set => $"{Shapes}Set({Of(type.Element!)})",

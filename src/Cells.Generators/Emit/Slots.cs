@@ -25,6 +25,9 @@ internal sealed record Slot(MemberModel Member, int Offset)
     /// <summary>Finds the child of a member in a block: null where the member is null, what stands in for it where it cannot be.</summary>
     public string Child(string block)
     {
+        if (Type.IsUnion)
+            return $"{block}.Child({Offset})";
+
         string instead = HasDefault ? $"{CodecNames.Views}ImageChild.Of({Member.Default!.CSharp}u8)"
             : Type.IsBlock ? CodecNames.Views + "ImageChild.EmptyMessage"
             : CodecNames.Views + "ImageChild.Empty";

@@ -11,7 +11,7 @@ internal static class ViewEmitter
         string interfaceName = $"global::Cells.Images.IImageView<{message.CSharp}.View>";
         code.Summary("", $"Reads an image of {message.Name} in place. The bytes need not have been validated: each access checks its own bounds.");
         code.Generated();
-        code.Open($"public readonly ref struct View : {interfaceName}");
+        code.Open($"public {(message.IsCase ? "new " : "")}readonly ref struct View : {interfaceName}");
         code.Line($"private readonly {CodecNames.Views}ImageBlock _block;");
         code.Line();
         code.Lines($"""
@@ -50,6 +50,7 @@ internal static class ViewEmitter
             { Kind: WireKind.Bytes or WireKind.Memory } => ("global::System.ReadOnlySpan<byte>", $"_block.Data({slot.Offset})"),
             { Kind: WireKind.List, Element.IsPlain: true } => ($"global::System.ReadOnlySpan<{type.Element!.CSharp}>", $"_block.Items<{type.Element.CSharp}>({slot.Offset})"),
             { IsBlock: true } => (CodecNames.View(type), $"_block.Message<{CodecNames.View(type)}>({slot.Offset})"),
+            { IsUnion: true } => (CodecNames.View(type), $"_block.Union<{CodecNames.View(type)}>({slot.Offset})"),
             { Kind: WireKind.Text } when !slot.HasDefault => (CodecNames.View(type), $"_block.Text({slot.Offset})"),
             _ => (CodecNames.View(type), $"{CodecNames.View(type)}.Of({slot.Child("_block")})"),
         };

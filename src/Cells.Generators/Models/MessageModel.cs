@@ -21,18 +21,10 @@ internal sealed record MemberModel(string Name, string WireName, WireType Type, 
     public string Identifier => Names.Escape(Name);
 }
 
-/// <summary>A type around a nested message.</summary>
-internal sealed record ContainerModel(string Keywords, string Name);
-
 /// <summary>A message: what the generator makes its image, view and builder of.</summary>
 internal sealed record MessageModel(string Namespace, string Name, string SchemaName, bool IsValueType, EquatableArray<MemberModel> Members)
+    : TypeModel(Namespace, Name, SchemaName)
 {
-    /// <summary>The types around it, outermost first.</summary>
-    public EquatableArray<ContainerModel> Containers { get; init; } = EquatableArray<ContainerModel>.Empty;
-
-    /// <summary><c>public</c> or <c>internal</c>: what its whole surroundings allow.</summary>
-    public string Access { get; init; } = "public";
-
     /// <summary>The enums that its members use.</summary>
     public EquatableArray<EnumModel> Enums { get; init; } = EquatableArray<EnumModel>.Empty;
 
@@ -48,11 +40,8 @@ internal sealed record MessageModel(string Namespace, string Name, string Schema
     /// <summary>Whether it stands inline as it does in memory, and never evolves.</summary>
     public bool IsFixed { get; init; }
 
-    /// <summary>What is said of it.</summary>
-    public string Documentation { get; init; } = "";
-
-    /// <summary>The type, fully qualified.</summary>
-    public string CSharp => "global::" + (Namespace.Length == 0 ? "" : Namespace + ".") + string.Concat(Containers.Select(static c => c.Name + ".")) + Name;
+    /// <summary>Whether it is a case of a union, from which it inherits a view and a builder.</summary>
+    public bool IsCase { get; init; }
 
     /// <summary>Where the members lie, where the layout is fixed.</summary>
     public FixedLayout FixedLayout => FixedLayout.Of(Members.Select(static member => member.Type.FixedSlot).ToArray());
@@ -67,6 +56,9 @@ internal sealed record EnumValue(string WireName, string Number);
 /// <summary>An enum that messages use.</summary>
 internal sealed record EnumModel(string SchemaName, string CSharp, ScalarKind Underlying, bool IsFlags, EquatableArray<EnumValue> Values)
 {
+    /// <summary>Whether values that are not declared are read as they are.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>What is said of it.</summary>
     public string Documentation { get; init; } = "";
 }

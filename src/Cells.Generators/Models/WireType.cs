@@ -15,6 +15,8 @@ internal enum WireKind
     Tuple,
     Fixed,
     Message,
+    Union,
+    Value,
 }
 
 internal enum ListKind
@@ -53,8 +55,11 @@ internal sealed record WireType(WireKind Kind, string CSharp, bool IsNullable, b
     /// <summary>What a message of fixed layout takes in memory.</summary>
     public FixedSize Size { get; init; }
 
-    /// <summary>The name of an enum or a message in the schema.</summary>
+    /// <summary>The name of an enum, a message or a union in the schema.</summary>
     public string SchemaName { get; init; } = "";
+
+    /// <summary>Whether an enum is read as it is, declared or not.</summary>
+    public bool IsOpen { get; init; }
 
     /// <summary>The C# type as declared.</summary>
     public string Declared => IsNullable ? CSharp + "?" : CSharp;
@@ -65,8 +70,11 @@ internal sealed record WireType(WireKind Kind, string CSharp, bool IsNullable, b
     /// <summary>Whether it has a block of its own, so that a list holds its blocks side by side.</summary>
     public bool IsBlock => Kind is WireKind.Message or WireKind.Tuple;
 
+    /// <summary>Whether it stands as a reference that bears the tag of a case.</summary>
+    public bool IsUnion => Kind is WireKind.Union or WireKind.Value;
+
     /// <summary>Whether every bit pattern is a value and the wire form is the form in memory.</summary>
-    public bool IsPlain => !IsNullable && (Kind == WireKind.Fixed || (Kind == WireKind.Scalar && Scalar
+    public bool IsPlain => !IsNullable && (Kind == WireKind.Fixed || ((Kind == WireKind.Scalar || IsOpen) && Scalar
         is not (ScalarKind.Boolean or ScalarKind.Guid or ScalarKind.Decimal or ScalarKind.DateTime or ScalarKind.DateTimeOffset or ScalarKind.TimeSpan)));
 
     /// <summary>What it takes in a block.</summary>

@@ -55,11 +55,16 @@ internal sealed class ContractParser
             methods.Add(parsed);
         }
 
-        List<MessageModel>? messages = ReachMessages();
-        if (messages is null)
+        if (ReachMessages() is not ({ } messages, { } unions))
             return null;
-        CheckTypeNames(messages);
-        return contract with { Methods = new EquatableArray<MethodModel>(methods), Messages = new EquatableArray<MessageModel>(messages) };
+        contract = contract with
+        {
+            Methods = new EquatableArray<MethodModel>(methods),
+            Messages = new EquatableArray<MessageModel>(messages),
+            Unions = new EquatableArray<UnionModel>(unions),
+        };
+        CheckTypeNames(contract);
+        return contract;
     }
 
     private void CheckShape(INamedTypeSymbol type, string wireName)
@@ -125,7 +130,7 @@ internal sealed class ContractParser
 
         if (_types.Parse(result, method) is not { } wire)
             return model;
-        if (wire is { Kind: WireKind.Message, IsNullable: false })
+        if (wire is { Kind: WireKind.Message or WireKind.Union, IsNullable: false })
             return model with { Response = wire.CSharp, ResponseSchema = wire.SchemaName };
 
         MessageModel response = Synthesize(model.WireName + "Response", [new MemberModel("Value", "value", wire, true, null, "")]);
@@ -133,7 +138,7 @@ internal sealed class ContractParser
     }
 
     private MethodModel WithResponse(MethodModel model, INamedTypeSymbol message, IMethodSymbol method) =>
-        _types.Parse(message.WithNullableAnnotation(NullableAnnotation.None), method) is { Kind: WireKind.Message } wire
+        _types.Parse(message.WithNullableAnnotation(NullableAnnotation.None), method) is { Kind: WireKind.Message or WireKind.Union } wire
             ? model with { Response = wire.CSharp, ResponseSchema = wire.SchemaName }
             : model;
 
@@ -225,10 +230,11 @@ internal sealed class ContractParser
         return message;
     }
 
-    /// <summary>Every message that the contract reaches; null where one of them is wrong, which is reported where it stands.</summary>
-    private List<MessageModel>? ReachMessages()
+    /// <summary>Every message and union that the contract reaches; null where one of them is wrong, which is reported where it stands.</summary>
+    private (List<MessageModel>? Messages, List<UnionModel>? Unions) ReachMessages()
     {
         var messages = new List<MessageModel>();
+        var unions = new List<UnionModel>();
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var unreported = new Findings();
         var parser = new MessageParser(_compilation, unreported, _cancellation);
@@ -238,8 +244,18 @@ internal sealed class ContractParser
             INamedTypeSymbol next = waiting.Dequeue();
             if (!seen.Add(next.OriginalDefinition))
                 continue;
+            if (KnownTypes.IsUnion(next))
+            {
+                if (parser.ParseUnion(next) is not { } union)
+                    return default;
+                unions.Add(union);
+                foreach (INamedTypeSymbol item in UnionParser.CasesOf(next))
+                    waiting.Enqueue(item);
+                continue;
+            }
+
             if (parser.Parse(next) is not { } model)
-                return null;
+                return default;
 
             messages.Add(model);
             foreach (INamedTypeSymbol named in parser.Types.Messages)
@@ -249,13 +265,14 @@ internal sealed class ContractParser
 
         EquatableArray<EnumModel> enums = EnumParser.Parse(_types.Enums, _cancellation);
         messages.AddRange(_synthesized.Select(message => message with { Enums = enums }));
-        return messages;
+        return (messages, unions);
     }
 
-    private void CheckTypeNames(List<MessageModel> messages)
+    private void CheckTypeNames(ContractModel contract)
     {
-        IEnumerable<(string Schema, string CSharp)> names = messages.Select(static message => (message.SchemaName, message.CSharp))
-            .Concat(messages.SelectMany(static message => message.Enums).Select(static item => (item.SchemaName, item.CSharp)))
+        IEnumerable<(string Schema, string CSharp)> names = contract.Messages.Select(static message => (message.SchemaName, message.CSharp))
+            .Concat(contract.Unions.Select(static union => (union.SchemaName, union.CSharp)))
+            .Concat(contract.Messages.SelectMany(static message => message.Enums).Select(static item => (item.SchemaName, item.CSharp)))
             .Distinct();
         foreach (IGrouping<string, (string Schema, string CSharp)> same in names.GroupBy(static name => name.Schema, StringComparer.Ordinal).Where(static group => group.Count() > 1))
             _findings.Add(Descriptors.TypeNames, _contract, same.First().CSharp.Substring(8), same.Last().CSharp.Substring(8), same.Key, _contract.Name);

@@ -26,6 +26,7 @@ internal static class EnumParser
             KnownTypes.HasAttribute(type, "System.FlagsAttribute"),
             new EquatableArray<EnumValue>(values))
         {
+            IsOpen = KnownTypes.IsOpen(type, KnownTypes.EnumAttribute),
             Documentation = Documentation.Summary(type, cancellation),
         };
     }

@@ -8,6 +8,13 @@ internal static class KnownTypes
 {
     public const string MessageAttribute = "Cells.CellMessageAttribute";
     public const string ContractAttribute = "Cells.CellContractAttribute";
+    public const string CaseAttribute = "Cells.CellCaseAttribute";
+    public const string EnumAttribute = "Cells.CellEnumAttribute";
+    public const string UnionCasesAttribute = "Cells.Binding.UnionCasesAttribute";
+    public const string Value = "Cells.Value";
+
+    /// <summary>What the generator writes on what it adds: analyzers see it beside what the user wrote.</summary>
+    public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";
 
     /// <summary>Types fully qualified, without the <c>?</c> of reference types inside or outside.</summary>
     public static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat;
@@ -18,8 +25,25 @@ internal static class KnownTypes
 
     public static bool IsMessage(ISymbol type) => HasAttribute(type, MessageAttribute);
 
-    public static bool HasAttribute(ISymbol symbol, string name) =>
-        symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == name);
+    /// <summary>The name that an interface has as a contract; null where it is none.</summary>
+    public static string? ContractName(ISymbol type) =>
+        Attribute(type, ContractAttribute) is { } found ? ContractName(found) : null;
+
+    /// <summary>The name that the attribute gives; empty where it gives none.</summary>
+    public static string ContractName(AttributeData attribute) =>
+        attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is string given ? given : "";
+
+    /// <summary>Whether the type is the base of a union's cases: an abstract record that is a message.</summary>
+    public static bool IsUnion(ITypeSymbol type) => type is { IsRecord: true, IsAbstract: true } && IsMessage(type);
+
+    /// <summary>Whether the type is marked as open to what it does not declare.</summary>
+    public static bool IsOpen(ISymbol type, string attribute) =>
+        Attribute(type, attribute)?.NamedArguments.Any(static argument => argument is { Key: "Open", Value.Value: true }) == true;
+
+    public static bool HasAttribute(ISymbol symbol, string name) => Attribute(symbol, name) is not null;
+
+    public static AttributeData? Attribute(ISymbol symbol, string name) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == name);
 
     /// <summary>The type's name with its namespace, without type arguments.</summary>
     public static string FullName(ITypeSymbol type)

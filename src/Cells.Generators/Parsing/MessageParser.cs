@@ -17,6 +17,7 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
     {
         int before = findings.Count;
         CheckShape(type);
+        CheckUnionMarks(type);
         if (findings.Count != before)
             return null;
 
@@ -43,9 +44,19 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
             IsFixed = isFixed,
             IsSealed = type.IsSealed,
             HasOwnEquality = HasOwnEquality(type),
+            IsCase = type.BaseType is { } origin && KnownTypes.IsUnion(origin),
             Enums = EnumParser.Parse(Types.Enums.Skip(enumsBefore), cancellation),
             Documentation = Documentation.Summary(type, cancellation),
         };
+    }
+
+    /// <summary>Parses an abstract record whose values are the records that derive from it.</summary>
+    public UnionModel? ParseUnion(INamedTypeSymbol type)
+    {
+        int before = findings.Count;
+        CheckShape(type);
+        CheckNames(type, []);
+        return findings.Count == before ? new UnionParser(findings, cancellation).Parse(type) : null;
     }
 
     /// <summary><c>public</c> where every type around it is, else <c>internal</c>.</summary>
@@ -63,7 +74,7 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
     public static string Space(INamedTypeSymbol type) =>
         type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
 
-    private static List<ContainerModel> Containers(INamedTypeSymbol type)
+    public static List<ContainerModel> Containers(INamedTypeSymbol type)
     {
         var containers = new List<ContainerModel>();
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
@@ -104,8 +115,26 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
             findings.Add(Descriptors.NotVisible, type, type.Name);
         if (!isPartial)
             findings.Add(Descriptors.NotPartial, type, type.Name);
-        if (type.IsAbstract || (type.IsReferenceType && type.BaseType is { SpecialType: not SpecialType.System_Object }))
-            findings.Add(Descriptors.Inherits, type, type.Name, type.BaseType?.Name ?? "object");
+        if (type.IsReferenceType && type.BaseType is { SpecialType: not SpecialType.System_Object } origin)
+            CheckBase(type, origin);
+    }
+
+    /// <summary>A message derives from nothing but a union, with which it stands.</summary>
+    private void CheckBase(INamedTypeSymbol type, INamedTypeSymbol origin)
+    {
+        if (!KnownTypes.IsUnion(origin))
+            findings.Add(Descriptors.Inherits, type, type.Name, origin.Name);
+        else if (!UnionParser.StandWith(origin, type))
+            findings.Add(Descriptors.CasePlace, type, type.Name, origin.Name);
+    }
+
+    /// <summary>What is said of unions and cases must stand on them.</summary>
+    private void CheckUnionMarks(INamedTypeSymbol type)
+    {
+        if (KnownTypes.IsOpen(type, KnownTypes.MessageAttribute))
+            findings.Add(Descriptors.OpenUnion, type, type.Name, "is open, but is no union", "remove 'Open', or make it an abstract record with cases");
+        if (KnownTypes.HasAttribute(type, KnownTypes.CaseAttribute) && !(type.BaseType is { } origin && KnownTypes.IsUnion(origin)))
+            findings.Add(Descriptors.CaseTag, type, type.Name, "has a tag, but is no case of a union", "remove [CellCase], or let it derive from a union");
     }
 
     private bool IsPartial(INamedTypeSymbol type) =>
@@ -164,7 +193,7 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
         && ((method is { Name: "Equals", Parameters.Length: 1 } && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, type))
             || method is { Name: "GetHashCode", Parameters.Length: 0 }));
 
-    private static bool IsMember(IPropertySymbol property) =>
+    public static bool IsMember(IPropertySymbol property) =>
         property is { IsStatic: false, IsIndexer: false, IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null }
         && property.SetMethod is { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal };
 
@@ -194,7 +223,7 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
     {
         foreach (ISymbol member in type.GetMembers())
         {
-            if (member.Name is "View" or "Builder" or "ToImage" or "ToOwned" && member.Locations.Any(static location => location.IsInSource))
+            if (member.Name is "View" or "Builder" or "ToImage" or "ToOwned" && member.Locations.Any(static location => location.IsInSource) && !KnownTypes.HasAttribute(member, KnownTypes.GeneratedCodeAttribute))
                 findings.Add(Descriptors.ReservedName, member, member.ToDisplayString(), member.Name);
         }
 

@@ -8,7 +8,7 @@ namespace Cells.Generators.Parsing;
 /// <summary>Turns C# types into wire types, and notes the messages and enums that they name.</summary>
 internal sealed partial class TypeParser(Findings findings)
 {
-    /// <summary>The messages that were named.</summary>
+    /// <summary>The messages and unions that were named.</summary>
     public List<INamedTypeSymbol> Messages { get; } = [];
 
     /// <summary>The enums that were named.</summary>
@@ -22,6 +22,8 @@ internal sealed partial class TypeParser(Findings findings)
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
             WireType? inner = Parse(nullable.TypeArguments[0], owner);
+            if (inner?.Kind == WireKind.Value)
+                return Unsupported(type, owner, "a Value can be null as it is; drop the '?'");
             return inner is null ? null : inner with { IsNullable = true };
         }
 
@@ -51,6 +53,7 @@ internal sealed partial class TypeParser(Findings findings)
         {
             Scalar = KnownTypes.Scalar(type.EnumUnderlyingType!) ?? ScalarKind.Int32,
             SchemaName = SchemaName(type),
+            IsOpen = KnownTypes.IsOpen(type, KnownTypes.EnumAttribute),
         };
     }
 
@@ -70,11 +73,14 @@ internal sealed partial class TypeParser(Findings findings)
             Messages.Add(type);
             if (FixedParser.IsFixed(type))
                 return ParseFixed(type, csharp);
-            return new WireType(WireKind.Message, csharp, isNullable, type.IsValueType) { SchemaName = SchemaName(type) };
+            WireKind kind = KnownTypes.IsUnion(type) ? WireKind.Union : WireKind.Message;
+            return new WireType(kind, csharp, isNullable, type.IsValueType) { SchemaName = SchemaName(type) };
         }
 
         switch (KnownTypes.FullName(type))
         {
+            case KnownTypes.Value:
+                return new WireType(WireKind.Value, csharp, isNullable, true);
             case "System.Collections.Generic.List`1":
                 return ParseList(ListKind.List, type.TypeArguments[0], csharp, isNullable, false, owner);
             case "System.Collections.Immutable.ImmutableArray`1":

@@ -18,10 +18,16 @@ internal static class Expectation
             ValueKind.Map when type.Key!.Kind == ValueKind.Text => $"an object with members of {type.Element}",
             ValueKind.Map => $"a list of objects with key ({type.Key}) and value ({type.Element})",
             ValueKind.Tuple => $"a list {type}",
+            ValueKind.Union => Union(type.Union!),
+            ValueKind.Value => "any value",
             _ => $"an object ({type.TypeName})",
         };
-        return type.IsOptional ? bare + " or null" : bare;
+        return type.IsOptional && type.Kind != ValueKind.Value ? bare + " or null" : bare;
     }
+
+    /// <summary>A union takes an object whose one member is named like the case.</summary>
+    public static string Union(UnionSchema union) =>
+        $"an object with one member ({union.Name}: {string.Join(", ", union.Cases.Select(static item => item.Name))})";
 
     private static string Scalar(ScalarKind kind)
     {

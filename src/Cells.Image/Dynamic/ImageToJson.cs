@@ -15,6 +15,13 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
     public void WriteMessage(MessageSchema message, ReadOnlySpan<byte> bytes)
     {
         ImageBlock block = ImageBlock.Enter(bytes, ref _budget);
+        if (message.Union is { } union)
+        {
+            WriteUnion(union, block.Child(message.Layout.Offsets[0]));
+            _budget.Leave();
+            return;
+        }
+
         _json.WriteStartObject();
         for (int i = 0; i < message.Members.Count; i++)
         {
@@ -36,8 +43,8 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
     private void WriteMember(MemberSchema member, ImageBlock block, int offset)
     {
         ValueSchema type = member.Type;
-        bool isNull = type is { IsInline: false, IsOptional: false } && block.Child(offset).IsNull;
-        if (isNull || !block.Knows(offset + type.Slot.Bytes))
+        bool isMissing = !block.Knows(offset + type.Slot.Bytes) || (!type.IsInline && !type.IsOptional && block.Child(offset).IsNull);
+        if (isMissing)
             WriteMissing(member);
         else
             WriteKnown(type, block, offset);
@@ -51,7 +58,7 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
             WriteChild(type, block.Child(offset));
     }
 
-    /// <summary>The writer did not know the member, or left null what cannot be null.</summary>
+    /// <summary>The writer did not know the member, or has null where it cannot be.</summary>
     private void WriteMissing(MemberSchema member)
     {
         if (MemberDefaults.Of(member) is { ValueKind: not JsonValueKind.Null } instead)
@@ -120,6 +127,12 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
             case ValueKind.Set:
                 WriteSet(type.Element!, child);
                 break;
+            case ValueKind.Union:
+                WriteUnion(type.Union!, child);
+                break;
+            case ValueKind.Value:
+                WriteValue(child);
+                break;
             default:
                 WriteList(type.Element!, child);
                 break;
@@ -128,7 +141,6 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
 
     private void WriteList(ValueSchema element, ImageChild list)
     {
-        _budget.Enter();
         _json.WriteStartArray();
         if (element.IsInline)
         {
@@ -147,11 +159,12 @@ internal sealed partial class ImageToJson(Utf8JsonWriter json, ReadBudget budget
         else
         {
             _budget.Spend(list.Elements(WireLayout.ReferenceBytes).Length);
+            _budget.Enter();
             for (int i = 0; i < list.Count; i++)
                 WriteChild(element, list.Element(i));
+            _budget.Leave();
         }
 
         _json.WriteEndArray();
-        _budget.Leave();
     }
 }

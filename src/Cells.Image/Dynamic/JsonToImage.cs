@@ -18,7 +18,7 @@ internal sealed partial class JsonToImage
     {
         var writer = new JsonToImage();
         if (json.ValueKind != JsonValueKind.Object)
-            throw writer._path.Error($"expected an object ({message.Name}), found {JsonPath.Show(json)}");
+            throw writer._path.Error($"expected {(message.Union is { } union ? Expectation.Union(union) : $"an object ({message.Name})")}, found {JsonPath.Show(json)}");
         int at = writer._image.Place(WireLayout.BlockAlignment, message.Layout.InlineBytes);
         try
         {
@@ -36,6 +36,12 @@ internal sealed partial class JsonToImage
     private void WriteBlock(MessageSchema message, int at, JsonElement? json)
     {
         _image.BeginBlock(at, message.Layout);
+        if (message.Union is { } union)
+        {
+            WriteUnion(union, at, at + message.Layout.Offsets[0], json!.Value);
+            return;
+        }
+
         JsonElement?[] given = Given(message, json);
         for (int i = 0; i < given.Length; i++)
         {
@@ -104,6 +110,8 @@ internal sealed partial class JsonToImage
     {
         if (type.IsOptional || type.IsInline)
             return;
+        if (type.Kind == ValueKind.Union)
+            throw _path.Error($"is missing; expected {Expectation.Of(type)}");
         if (type.Kind == ValueKind.Message)
             WriteNested(type.Message!, origin, at, null);
         else if (type.Kind == ValueKind.Tuple)
@@ -139,6 +147,12 @@ internal sealed partial class JsonToImage
                 break;
             case ValueKind.Tuple when json.ValueKind == JsonValueKind.Array:
                 WriteTuple(type, origin, at, json);
+                break;
+            case ValueKind.Union when json.ValueKind == JsonValueKind.Object:
+                WriteUnion(type.Union!, origin, at, json);
+                break;
+            case ValueKind.Value:
+                WriteDynamic(origin, at, json);
                 break;
             case ValueKind.Message when json.ValueKind == JsonValueKind.Object:
                 WriteNested(type.Message!, origin, at, json);

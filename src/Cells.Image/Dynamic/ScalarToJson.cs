@@ -96,6 +96,12 @@ internal static class ScalarToJson
             return;
         }
 
+        if (item.IsOpen && !item.IsMadeOfNames(value))
+        {
+            json.WriteRawValue(value.ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
+            return;
+        }
+
         // Larger flags first take what they cover, so that few names say it all.
         json.WriteStartArray();
         BigInteger rest = value;

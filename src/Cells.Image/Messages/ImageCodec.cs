@@ -20,6 +20,19 @@ public static class ImageCodec
         writer.Finish();
     }
 
+    /// <summary>Writes a value's image in one pass, without measuring it, into memory that grows as it must.</summary>
+    /// <param name="room">The memory; it may hold anything.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The image's size in bytes.</returns>
+    /// <exception cref="ImageException">A string holds a lone surrogate, or the image would exceed <see cref="ImageLimits.MaxImageBytes"/>.</exception>
+    public static int Write<T>(ImageRoom room, T value)
+        where T : IImageMessage<T>
+    {
+        var writer = new ImageWriter(room, T.InlineBytes);
+        T.Write(ref writer, 0, value);
+        return writer.End;
+    }
+
     /// <summary>Makes an owned value of an image.</summary>
     /// <exception cref="ImageException">The bytes are not an image of this message.</exception>
     public static T Read<T>(ReadOnlySpan<byte> image)

@@ -7,13 +7,24 @@ namespace Cells.Images;
 /// <summary>Writes one image from front to back into memory that may hold anything before.</summary>
 public ref struct ImageWriter
 {
-    private readonly Span<byte> _image;
+    private readonly ImageRoom? _room;
+    private Span<byte> _image;
     private int _end;
 
     /// <summary>Begins an image whose first block takes <paramref name="inlineBytes"/>.</summary>
     public ImageWriter(Span<byte> image, int inlineBytes)
     {
         _image = image;
+        _end = inlineBytes;
+    }
+
+    /// <summary>Begins an image in memory that grows as it must.</summary>
+    internal ImageWriter(ImageRoom room, int inlineBytes)
+    {
+        _room = room;
+        _image = room.Memory;
+        if (_image.Length < inlineBytes)
+            Grow(inlineBytes);
         _end = inlineBytes;
     }
 
@@ -56,16 +67,21 @@ public ref struct ImageWriter
     public int Place(int alignment, long bytes, out Span<byte> room)
     {
         int place = (_end + alignment - 1) & -alignment;
-        if (place < _end || place > _image.Length || _image.Length - place < bytes)
-            ImageErrors.ThrowChanged();
+        if (place + bytes > _image.Length)
+            Grow(place + bytes);
         _image[_end..place].Clear();
         room = _image.Slice(place, (int)bytes);
         _end = place + (int)bytes;
         return place;
     }
 
-    /// <summary>The room from the image's end on, for a child whose size shows only when it is written; taken by <see cref="Advance"/>.</summary>
-    internal readonly Span<byte> Rest => _image[_end..];
+    /// <summary>The room from the image's end on, at least so much, for a child whose size shows only when it is written; taken by <see cref="Advance"/>.</summary>
+    internal Span<byte> Rest(int bytes)
+    {
+        if (_image.Length - _end < bytes)
+            Grow(_end + (long)bytes);
+        return _image[_end..];
+    }
 
     /// <summary>What was written from a place to the image's end.</summary>
     internal readonly ReadOnlySpan<byte> Written(int from) => _image[from.._end];
@@ -79,5 +95,17 @@ public ref struct ImageWriter
     {
         if (_end != _image.Length)
             throw new ImageException($"The value changed while it was written: {_image.Length} bytes were measured, {_end} were written.");
+    }
+
+    /// <summary>Gets more memory, where it grows; otherwise the value has become larger than it was measured.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(long bytes)
+    {
+        if (_room is null)
+            ImageErrors.ThrowChanged();
+        if (bytes > ImageLimits.MaxImageBytes)
+            ImageErrors.ThrowTooLarge();
+        _room.Grow(_end, (int)bytes);
+        _image = _room.Memory;
     }
 }

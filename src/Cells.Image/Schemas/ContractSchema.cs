@@ -41,8 +41,9 @@ public sealed class MethodSchema
 /// <summary>A contract's schema: its methods, and every type that they reach.</summary>
 public sealed class ContractSchema
 {
-    internal ContractSchema(string name, string documentation, MethodSchema[] methods, Dictionary<string, TypeSchema> types)
+    internal ContractSchema(string name, string documentation, MethodSchema[] methods, Dictionary<string, TypeSchema> types, JsonNode json)
     {
+        Json = json;
         Name = name;
         Documentation = documentation;
         Methods = methods;
@@ -61,11 +62,20 @@ public sealed class ContractSchema
     /// <summary>The types by name.</summary>
     public IReadOnlyDictionary<string, TypeSchema> Types { get; }
 
-    internal JsonPosition Position { get; init; }
+    /// <summary>The JSON that it was read from.</summary>
+    internal JsonNode Json { get; }
+
+    internal JsonPosition Position => Json.Position;
 
     /// <summary>Reads the JSON that generated code holds and cells hand out.</summary>
     /// <exception cref="SchemaException">It is not a schema.</exception>
     public static ContractSchema Parse(string json) => SchemaParser.Parse(JsonReader.Read(json));
+
+    /// <summary>The schema as compact JSON.</summary>
+    public string ToJson() => Json.ToString();
+
+    /// <summary>The schema as compact JSON without documentation: what the hash is of.</summary>
+    public string ToCanonicalJson() => Json.Without("doc").ToString();
 
     /// <summary>Finds a method by its name on the wire, without regard to case; null where there is none.</summary>
     public MethodSchema? FindMethod(string name) =>

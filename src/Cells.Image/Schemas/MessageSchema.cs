@@ -67,6 +67,9 @@ public sealed partial class MessageSchema : TypeSchema
     /// <summary>The members, in the order of the wire.</summary>
     public IReadOnlyList<MemberSchema> Members { get; }
 
+    /// <summary>The union that stands alone in this message as its one member; null for other messages.</summary>
+    internal UnionSchema? Union { get; init; }
+
     internal BlockLayout Layout => _layout ??= WireLayout.Block([.. Members.Select(static member => member.Type.Slot)]);
 
     internal int IndexOf(string name) => _byName.TryGetValue(name, out int index) ? index : -1;
@@ -86,6 +89,9 @@ public sealed class EnumSchema : TypeSchema
     /// <summary>Whether values are combined.</summary>
     public bool IsFlags { get; }
 
+    /// <summary>Whether a value that is not declared is read as it is.</summary>
+    public bool IsOpen { get; internal init; }
+
     /// <summary>The declared values by name, snake_case.</summary>
     public IReadOnlyList<KeyValuePair<string, BigInteger>> Values { get; }
 
@@ -94,12 +100,21 @@ public sealed class EnumSchema : TypeSchema
     /// <summary>Whether an image may hold the value.</summary>
     internal bool IsDeclared(BigInteger value)
     {
-        if (!IsFlags)
-            return Values.Any(declared => declared.Value == value);
+        if (IsOpen)
+            return true;
+        return IsFlags ? (value & ~Bits(static _ => true)) == 0 : Values.Any(declared => declared.Value == value);
+    }
 
+    /// <summary>Whether names say the whole value: one, or for flags several.</summary>
+    internal bool IsMadeOfNames(BigInteger value) =>
+        Values.Any(declared => declared.Value == value)
+        || (IsFlags && value != 0 && Bits(declared => (declared & ~value) == 0) == value);
+
+    private BigInteger Bits(Func<BigInteger, bool> counts)
+    {
         BigInteger bits = 0;
-        foreach (KeyValuePair<string, BigInteger> declared in Values)
+        foreach (KeyValuePair<string, BigInteger> declared in Values.Where(declared => counts(declared.Value)))
             bits |= declared.Value;
-        return (value & ~bits) == 0;
+        return bits;
     }
 }

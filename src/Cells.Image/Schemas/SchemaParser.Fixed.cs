@@ -58,9 +58,10 @@ internal sealed partial class SchemaParser
             throw message.Position.Error($"The schema's type {message.Name} has padding, no members, or more than {FixedLayout.MaxBytes} bytes.");
     }
 
-    private MessageSchema FindBlock(JsonNode name)
+    /// <summary>A message that stands on its own, or is the case of a union.</summary>
+    private MessageSchema FindBlock(string name, JsonPosition at)
     {
-        MessageSchema message = Find<MessageSchema>(name.Expect(JsonKind.String).Text, name.Position);
-        return message.IsFixed ? throw name.Position.Error($"The schema's type {message.Name} has a fixed layout and is no request or response.") : message;
+        MessageSchema message = Find<MessageSchema>(name, at);
+        return message.IsFixed ? throw at.Error($"The schema's type {name} has a fixed layout and is no request, response or case.") : message;
     }
 }

@@ -21,7 +21,9 @@ internal sealed partial class SchemaParser
         root.ExpectOnly("contract", "doc", "methods", "types");
         foreach (JsonNode type in root.GetItems("types"))
         {
-            TypeSchema parsed = type.Expect(JsonKind.Object).Find("enum") is { } underlying ? ParseEnum(type, underlying) : ParseMessage(type);
+            TypeSchema parsed = type.Expect(JsonKind.Object).Find("enum") is { } underlying ? ParseEnum(type, underlying)
+                : type.Find("union") is not null ? ParseUnion(type)
+                : ParseMessage(type);
             if (_types.ContainsKey(parsed.Name))
                 throw type.Position.Error($"The schema has two types called {parsed.Name}.");
             _types.Add(parsed.Name, parsed);
@@ -32,13 +34,15 @@ internal sealed partial class SchemaParser
         {
             if (reference.Kind == ValueKind.Enum)
                 reference.Enum = Find<EnumSchema>(reference.TypeName, reference.Position);
+            else if (reference.Kind == ValueKind.Union)
+                reference.Union = Find<UnionSchema>(reference.TypeName, reference.Position);
             else
                 reference.Message = Find<MessageSchema>(reference.TypeName, reference.Position);
         }
 
         CheckFixed();
-
-        return new ContractSchema(root.GetText("contract"), Documentation(root), ParseMethods(root.GetItems("methods")), _types) { Position = root.Position };
+        FollowCases();
+        return new ContractSchema(root.GetText("contract"), Documentation(root), ParseMethods(root.GetItems("methods")), _types, root);
     }
 
     private MethodSchema[] ParseMethods(IReadOnlyList<JsonNode> items)
@@ -58,14 +62,14 @@ internal sealed partial class SchemaParser
     private MethodSchema ParseMethod(JsonNode method, int ordinal)
     {
         method.ExpectOnly("name", "doc", "request", "request_synthesized", "response", "response_synthesized");
-        JsonNode request = method.Get("request").Expect(JsonKind.String);
+        JsonNode request = method.Get("request");
         JsonNode response = method.Get("response");
         var parsed = new MethodSchema(
             method.GetText("name"),
             Documentation(method),
             ordinal,
-            FindBlock(request),
-            response.Kind == JsonKind.Null ? null : FindBlock(response))
+            FindWhole(request),
+            response.Kind == JsonKind.Null ? null : FindWhole(response))
         {
             IsRequestSynthesized = method.GetFlag("request_synthesized"),
             IsResponseSynthesized = method.GetFlag("response_synthesized"),
@@ -78,7 +82,7 @@ internal sealed partial class SchemaParser
 
     private static EnumSchema ParseEnum(JsonNode type, JsonNode underlying)
     {
-        type.ExpectOnly("name", "doc", "enum", "flags", "values");
+        type.ExpectOnly("name", "doc", "enum", "flags", "open", "values");
         ScalarKind kind = WireNames.Find(underlying.Expect(JsonKind.String).Text) is { } found and >= ScalarKind.SByte and <= ScalarKind.UInt64
             ? found
             : throw underlying.Position.Error($"An enum's type is an integer; {underlying} is none.");
@@ -89,7 +93,7 @@ internal sealed partial class SchemaParser
             values.Add(new KeyValuePair<string, BigInteger>(value.GetText("name"), ParseInteger(value.Get("value"), kind)));
         }
 
-        return new EnumSchema(type.GetText("name"), Documentation(type), kind, type.GetFlag("flags"), [.. values]) { Position = type.Position };
+        return new EnumSchema(type.GetText("name"), Documentation(type), kind, type.GetFlag("flags"), [.. values]) { IsOpen = type.GetFlag("open"), Position = type.Position };
     }
 
     private static BigInteger ParseInteger(JsonNode number, ScalarKind kind)
@@ -153,6 +157,7 @@ internal sealed partial class SchemaParser
             {
                 "string" => new ValueSchema(ValueKind.Text, isOptional),
                 "bytes" => new ValueSchema(ValueKind.Bytes, isOptional),
+                "value" when !isOptional => new ValueSchema(ValueKind.Value, isOptional: true),
                 { } name when WireNames.Find(name) is { } scalar => new ValueSchema(ValueKind.Scalar, isOptional) { Scalar = scalar },
                 _ => throw Unknown(type),
             };
@@ -172,6 +177,7 @@ internal sealed partial class SchemaParser
             "tuple" => ParseTuple(part, isOptional),
             "message" => Refer(ValueKind.Message, part, isOptional),
             "enum" => Refer(ValueKind.Enum, part, isOptional),
+            "union" => Refer(ValueKind.Union, part, isOptional),
             _ => throw Unknown(type),
         };
     }

@@ -16,6 +16,10 @@ internal enum ValueKind
     Tuple,
     Fixed,
     Message,
+    Union,
+
+    /// <summary>A value whose type only its image says; null is one.</summary>
+    Value,
 }
 
 /// <summary>The type of a member or an element.</summary>
@@ -46,6 +50,8 @@ public sealed partial class ValueSchema
 
     internal EnumSchema? Enum { get; set; }
 
+    internal UnionSchema? Union { get; set; }
+
     internal bool IsInline => Kind is ValueKind.Scalar or ValueKind.Enum or ValueKind.Fixed;
 
     internal ScalarKind InlineKind => Enum?.Underlying ?? Scalar;
@@ -65,8 +71,9 @@ public sealed partial class ValueSchema
             ValueKind.Bytes => "bytes",
             ValueKind.List => Element + "[]",
             ValueKind.Map or ValueKind.Set or ValueKind.Tuple => CollectionName,
+            ValueKind.Value => "value",
             _ => TypeName,
         };
-        return IsOptional ? bare + "?" : bare;
+        return IsOptional && Kind != ValueKind.Value ? bare + "?" : bare;
     }
 }

@@ -62,6 +62,28 @@ public static class Shapes
         return new NestedShape(() => block);
     }
 
+    /// <summary>A union.</summary>
+    /// <typeparam name="T">The union.</typeparam>
+    public static ValueShape Union<T>()
+        where T : IImageUnion<T> => new UnionShape<T>();
+
+    /// <summary>A union's cases.</summary>
+    /// <param name="cases">The cases, with their tags.</param>
+    public static ValueShape Cases(params CaseShape[] cases) => new CasesShape(cases);
+
+    /// <summary>A case of a union.</summary>
+    /// <typeparam name="T">The case.</typeparam>
+    /// <param name="tag">Its tag.</param>
+    public static CaseShape Case<T>(int tag)
+        where T : IImageMessage<T> => new(tag, static () => T.Shape);
+
+    /// <summary>A case that is no message of its own.</summary>
+    internal static CaseShape Case(int tag, ValueShape member)
+    {
+        var block = new MessageShape(member);
+        return new CaseShape(tag, () => block);
+    }
+
     /// <summary>A value with a reference that may be null.</summary>
     /// <param name="value">The value where it is there.</param>
     public static ValueShape Nullable(ValueShape value) => new NullableShape(value);

@@ -106,4 +106,10 @@ public readonly ref struct ImageBlock
         ImageChild child = Child(offset);
         return child.IsNull ? default! : TView.At(child.Rest);
     }
+
+    /// <summary>Stands over a union.</summary>
+    /// <param name="offset">Its place in the block.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TView Union<TView>(int offset)
+        where TView : IUnionView<TView>, allows ref struct => TView.Of(Child(offset));
 }

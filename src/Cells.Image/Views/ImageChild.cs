@@ -26,6 +26,9 @@ public readonly ref struct ImageChild
     /// <summary>The count; 0 for null.</summary>
     public int Count => _countAndOne == 0 ? 0 : _countAndOne - 1;
 
+    /// <summary>The tag of a union's case, which stands in place of the count; 0 for null.</summary>
+    public int Tag => Count;
+
     /// <summary>From the child's start to the image's end.</summary>
     public ReadOnlySpan<byte> Rest => _bytes;
 

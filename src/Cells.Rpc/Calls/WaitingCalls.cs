@@ -3,16 +3,27 @@ using Cells.Binding;
 
 namespace Cells.Rpc.Calls;
 
-/// <summary>Built requests that cannot go yet, in order. Bounded in calls and bytes.</summary>
-internal sealed class WaitingCalls(SessionLimits limits)
+/// <summary>
+/// Built requests that cannot go yet, in order. Bounded in calls and bytes. Those are held apart of which is not known yet whether they may
+/// go at all, so that others pass them.
+/// </summary>
+/// <param name="limits">How many may wait.</param>
+/// <param name="isHeld">Whether a method's calls are to be held; null: none is.</param>
+internal sealed class WaitingCalls(SessionLimits limits, Func<MethodDescriptor, bool>? isHeld = null)
 {
     private readonly Lock _gate = new();
     private readonly LinkedList<(PendingCall Call, ImageBuffer Request)> _calls = [];
+    private readonly LinkedList<(PendingCall Call, ImageBuffer Request)> _held = [];
     private long _bytes;
     private bool _closed;
     private volatile int _count;
+    private volatile int _heldCount;
 
+    /// <summary>How many wait for their turn.</summary>
     internal int Count => _count;
+
+    /// <summary>How many are held.</summary>
+    internal int HeldCount => _heldCount;
 
     /// <summary>Queues a call and retains its request.</summary>
     /// <exception cref="CellException"><see cref="CellErrorCode.ResourceExhausted"/>: a limit is reached.</exception>
@@ -23,15 +34,14 @@ internal sealed class WaitingCalls(SessionLimits limits)
         {
             if (_closed)
                 return false;
-            if (_count >= limits.MaxQueuedCalls)
+            if (_count + _heldCount >= limits.MaxQueuedCalls)
                 throw Exhausted(nameof(SessionLimits.MaxQueuedCalls), $"{limits.MaxQueuedCalls} calls", call);
-            if (_count > 0 && _bytes + request.Length > limits.MaxQueuedBytes)
+            if (_count + _heldCount > 0 && _bytes + request.Length > limits.MaxQueuedBytes)
                 throw Exhausted(nameof(SessionLimits.MaxQueuedBytes), $"{limits.MaxQueuedBytes} bytes of requests", call);
 
             request.Retain();
             _bytes += request.Length;
-            _calls.AddLast((call, request));
-            _count++;
+            AddLast(isHeld?.Invoke(call.Method) == true ? _held : _calls, (call, request));
             return true;
         }
     }
@@ -44,8 +54,16 @@ internal sealed class WaitingCalls(SessionLimits limits)
     {
         lock (_gate)
         {
-            if (_calls.First is { } first && table.TryAdd(first.Value.Call, out _))
+            while (_calls.First is { } first)
             {
+                if (isHeld?.Invoke(first.Value.Call.Method) == true)
+                {
+                    Move(first, _held);
+                    continue;
+                }
+
+                if (!table.TryAdd(first.Value.Call, out _))
+                    break;
                 (call, request) = first.Value;
                 Unlink(first);
                 return true;
@@ -56,22 +74,49 @@ internal sealed class WaitingCalls(SessionLimits limits)
         }
     }
 
+    /// <summary>Lets the calls of a contract wait for their turn that were held.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="mayGo">Which of its methods may be called.</param>
+    /// <returns>The calls of the others, which wait no longer. The caller releases their requests.</returns>
+    internal List<(PendingCall Call, ImageBuffer Request)> Release(ContractDescriptor contract, Func<MethodDescriptor, bool> mayGo)
+    {
+        var refused = new List<(PendingCall, ImageBuffer)>();
+        lock (_gate)
+        {
+            LinkedListNode<(PendingCall Call, ImageBuffer Request)>? next;
+            for (var node = _held.First; node is not null; node = next)
+            {
+                next = node.Next;
+                if (!ReferenceEquals(node.Value.Call.Method.Owner, contract))
+                    continue;
+                if (mayGo(node.Value.Call.Method))
+                {
+                    Move(node, _calls);
+                }
+                else
+                {
+                    refused.Add(node.Value);
+                    Unlink(node);
+                }
+            }
+        }
+
+        return refused;
+    }
+
     /// <summary>Removes a call that its caller gives up.</summary>
     internal bool TryRemove(PendingCall call)
     {
-        if (_count == 0)
+        if (_count + _heldCount == 0)
             return false;
 
         ImageBuffer? request = null;
         lock (_gate)
         {
-            for (var node = _calls.First; node is not null; node = node.Next)
+            if ((FindNode(_calls, call) ?? FindNode(_held, call)) is { } node)
             {
-                if (!ReferenceEquals(node.Value.Call, call))
-                    continue;
                 request = node.Value.Request;
                 Unlink(node);
-                break;
             }
         }
 
@@ -83,31 +128,10 @@ internal sealed class WaitingCalls(SessionLimits limits)
     /// <returns>Whether calls with a deadline remain.</returns>
     internal bool RemoveOverdue(long now, List<PendingCall> overdue)
     {
-        if (_count == 0)
+        if (_count + _heldCount == 0)
             return false;
-
-        bool more = false;
         lock (_gate)
-        {
-            LinkedListNode<(PendingCall Call, ImageBuffer Request)>? next;
-            for (var node = _calls.First; node is not null; node = next)
-            {
-                next = node.Next;
-                long deadline = node.Value.Call.DeadlineTick;
-                if (deadline <= now)
-                {
-                    overdue.Add(node.Value.Call);
-                    node.Value.Request.Release();
-                    Unlink(node);
-                }
-                else if (deadline != long.MaxValue)
-                {
-                    more = true;
-                }
-            }
-        }
-
-        return more;
+            return RemoveOverdue(_calls, now, overdue) | RemoveOverdue(_held, now, overdue);
     }
 
     /// <summary>Takes all. The caller releases their requests.</summary>
@@ -127,11 +151,43 @@ internal sealed class WaitingCalls(SessionLimits limits)
         }
     }
 
+    private static LinkedListNode<(PendingCall Call, ImageBuffer Request)>? FindNode(LinkedList<(PendingCall Call, ImageBuffer Request)> calls, PendingCall call)
+    {
+        var node = calls.First;
+        while (node is not null && !ReferenceEquals(node.Value.Call, call))
+            node = node.Next;
+        return node;
+    }
+
+    private bool RemoveOverdue(LinkedList<(PendingCall Call, ImageBuffer Request)> calls, long now, List<PendingCall> overdue)
+    {
+        bool more = false;
+        LinkedListNode<(PendingCall Call, ImageBuffer Request)>? next;
+        for (var node = calls.First; node is not null; node = next)
+        {
+            next = node.Next;
+            long deadline = node.Value.Call.DeadlineTick;
+            if (deadline <= now)
+            {
+                overdue.Add(node.Value.Call);
+                Unlink(node);
+                node.Value.Request.Release();
+            }
+            else if (deadline != long.MaxValue)
+            {
+                more = true;
+            }
+        }
+
+        return more;
+    }
+
     private List<(PendingCall Call, ImageBuffer Request)> Empty()
     {
-        var all = new List<(PendingCall, ImageBuffer)>(_calls);
+        List<(PendingCall, ImageBuffer)> all = [.. _held, .. _calls];
+        _held.Clear();
         _calls.Clear();
-        _count = 0;
+        _heldCount = _count = 0;
         _bytes = 0;
         return all;
     }
@@ -142,10 +198,32 @@ internal sealed class WaitingCalls(SessionLimits limits)
             Method = call.Method.ToString(),
         };
 
+    private void AddLast(LinkedList<(PendingCall Call, ImageBuffer Request)> calls, (PendingCall Call, ImageBuffer Request) call)
+    {
+        calls.AddLast(call);
+        Counted(calls, 1);
+    }
+
+    private void Move(LinkedListNode<(PendingCall Call, ImageBuffer Request)> node, LinkedList<(PendingCall Call, ImageBuffer Request)> target)
+    {
+        Counted(node.List!, -1);
+        node.List!.Remove(node);
+        target.AddLast(node);
+        Counted(target, 1);
+    }
+
     private void Unlink(LinkedListNode<(PendingCall Call, ImageBuffer Request)> node)
     {
-        _calls.Remove(node);
+        Counted(node.List!, -1);
+        node.List!.Remove(node);
         _bytes -= node.Value.Request.Length;
-        _count--;
+    }
+
+    private void Counted(LinkedList<(PendingCall Call, ImageBuffer Request)> calls, int change)
+    {
+        if (ReferenceEquals(calls, _held))
+            _heldCount += change;
+        else
+            _count += change;
     }
 }

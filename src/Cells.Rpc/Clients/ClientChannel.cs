@@ -125,7 +125,7 @@ internal sealed class ClientChannel : CallChannel
             {
                 if (!_session.IsUsable)
                 {
-                    CellSession session = await _connector.OpenAsync(_disposed.Token);
+                    CellSession session = await _connector.OpenAsync(contract: null, _disposed.Token);
                     session.Returned = SendElsewhere;
                     _session = session;
                 }

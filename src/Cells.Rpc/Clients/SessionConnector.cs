@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cells.Binding;
 using Cells.Platform;
 using Cells.Platform.Sockets;
 using Cells.Rpc.Discovery;
@@ -15,8 +16,10 @@ internal sealed class SessionConnector(string cell, ConnectOptions options)
 
     internal string SocketPath { get; } = options.SocketPath ?? Discovery.RunDirectory.Locate(options.RunDirectory).CellSocket(cell);
 
-    /// <exception cref="CellException">The deadline passed, or the cell refused.</exception>
-    internal async ValueTask<CellSession> OpenAsync(CancellationToken cancellation)
+    /// <param name="contract">What is to be called; null where that was looked at before.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="CellException">The deadline passed, the cell refused, or it serves no method of the contract that fits.</exception>
+    internal async ValueTask<CellSession> OpenAsync(ContractDescriptor? contract, CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
         int delay = FirstDelayMilliseconds;
@@ -25,7 +28,10 @@ internal sealed class SessionConnector(string cell, ConnectOptions options)
             Exception reason;
             try
             {
-                return await CellSession.OpenAsync(UnixSocket.Connect(SocketPath), options.Session, cancellation);
+                CellSession session = await CellSession.OpenAsync(UnixSocket.Connect(SocketPath), options.Session, cancellation);
+                if (contract is not null)
+                    await CheckAsync(session, contract, options.Timeout - Stopwatch.GetElapsedTime(started), cancellation);
+                return session;
             }
             catch (PlatformException error) when (error.IsNotFound || error.IsRefused)
             {
@@ -44,11 +50,33 @@ internal sealed class SessionConnector(string cell, ConnectOptions options)
                 // Accepted and closed again without a word: an instance that was just ending.
                 reason = error;
             }
+            catch (PeerLostException error)
+            {
+                // It ended while its schema was fetched.
+                reason = error;
+            }
+            catch (TimeoutException error)
+            {
+                throw TimedOut(error);
+            }
 
             if (Stopwatch.GetElapsedTime(started) + TimeSpan.FromMilliseconds(delay) >= options.Timeout)
                 throw TimedOut(reason);
             await Task.Delay(Random.Shared.Next(delay / 2, delay + 1), cancellation);
             delay = Math.Min(delay * 2, LongestDelayMilliseconds);
+        }
+    }
+
+    private static async Task CheckAsync(CellSession session, ContractDescriptor contract, TimeSpan patience, CancellationToken cancellation)
+    {
+        try
+        {
+            await session.ThrowUnlessServedAsync(contract).AsTask().WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, cancellation);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
         }
     }
 

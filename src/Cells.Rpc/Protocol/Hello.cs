@@ -11,7 +11,8 @@ public partial record Hello(string Cell, Guid Instance, int MaxCallsInFlight, in
 
 /// <summary>A contract that a peer serves.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Hash">The hash of its schema.</param>
+/// <param name="HashLower">The lower 64 bits of the hash of its schema.</param>
+/// <param name="HashUpper">The upper 64 bits.</param>
 /// <param name="Methods">Its methods' names, in the order of their indices.</param>
 [CellMessage]
-public partial record HelloContract(string Name, UInt128 Hash, List<string> Methods);
+public partial record HelloContract(string Name, ulong HashLower, ulong HashUpper, List<string> Methods);

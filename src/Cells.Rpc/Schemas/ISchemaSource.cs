@@ -1,6 +1,8 @@
 namespace Cells.Rpc.Schemas;
 
-/// <summary>Hands out the schemas of what a cell serves. Every cell serves it.</summary>
+/// <summary>
+/// Hands out the schemas of what a cell serves. Whoever serves anything serves it. By it other contracts are compared, so its method stays as it is.
+/// </summary>
 [CellContract("cell_schema")]
 public interface ISchemaSource
 {

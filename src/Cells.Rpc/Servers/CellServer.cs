@@ -1,7 +1,6 @@
 using Cells.Binding;
 using Cells.Platform.Sockets;
 using Cells.Rpc.Protocol;
-using Cells.Rpc.Schemas;
 using Cells.Rpc.Servers;
 using Cells.Rpc.Serving;
 using Cells.Transports.Sockets;
@@ -22,7 +21,7 @@ public sealed class CellServer : IAsyncDisposable
     public CellServer(CellServerOptions options)
     {
         _options = options;
-        Services.Add(ContractRegistry.CreateDispatcher<ISchemaSource>(new SchemaSource(Services)));
+        Services.AddSchemaSource();
     }
 
     /// <summary>The cell's name.</summary>

@@ -1,4 +1,5 @@
 using Cells.Binding;
+using Cells.Rpc.Schemas;
 
 namespace Cells.Rpc.Serving;
 
@@ -13,11 +14,13 @@ public sealed class ServiceTable
 
     internal int MethodCount => _methods.Count;
 
-    /// <summary>Adds a contract. Not after a session was opened with the table.</summary>
+    /// <summary>Adds a contract, before the first one <c>cell_schema</c>. Not after a session was opened with the table.</summary>
     /// <exception cref="ArgumentException">A contract of that name is there already, or there are more than 65,535 methods.</exception>
     public ServiceTable Add(CellDispatcher dispatcher)
     {
         ContractDescriptor contract = dispatcher.Contract;
+        if (contract.Name != SchemaSourceContract.Descriptor.Name)
+            AddSchemaSource();
         if (_dispatchers.Exists(other => other.Contract.Name == contract.Name))
             throw new ArgumentException($"The contract '{contract.Name}' is served already.", nameof(dispatcher));
         if (_methods.Count + contract.Methods.Count > ushort.MaxValue)
@@ -27,6 +30,13 @@ public sealed class ServiceTable
         foreach (MethodDescriptor method in contract.Methods)
             _methods.Add(new Method(dispatcher, method));
         return this;
+    }
+
+    /// <summary>Adds the contract that hands out the schemas of the others, unless it is there.</summary>
+    internal void AddSchemaSource()
+    {
+        if (_dispatchers.Count == 0)
+            Add(ContractRegistry.CreateDispatcher<ISchemaSource>(new SchemaSource(this)));
     }
 
     internal Method? Find(ushort index) => index < _methods.Count ? _methods[index] : null;

@@ -29,8 +29,7 @@ public sealed partial class CellSession
         if (_remote is not { } remote || _waiting.Count > 0)
             return false;
 
-        ushort method = remote.IndexOf(call.Method);
-        if (!_calls.TryAdd(call, out uint id))
+        if (!remote.TryIndexOf(call.Method, out ushort method) || !_calls.TryAdd(call, out uint id))
             return false;
 
         call.Channel = this;
@@ -64,9 +63,9 @@ public sealed partial class CellSession
         call.Channel = this;
         if (_remote is { } remote)
         {
-            ushort method = remote.IndexOf(call.Method);
+            bool isDecided = remote.TryIndexOf(call.Method, out ushort method);
             ThrowIfTooLarge(request, "request", call.Method.ToString());
-            if (_waiting.Count == 0 && _calls.TryAdd(call, out uint id))
+            if (isDecided && _waiting.Count == 0 && _calls.TryAdd(call, out uint id))
             {
                 if (Link.SendImage(RequestHeader(call, method, id), request))
                     return;
@@ -131,14 +130,15 @@ public sealed partial class CellSession
         }
     }
 
-    /// <summary>Sends calls that waited, as far as the peer allows.</summary>
+    /// <summary>Sends calls that waited, as far as the peer allows and its schema is known.</summary>
     internal void SendWaiting()
     {
         while (_waiting.Count > 0 && _remote is { } remote && _waiting.TryPromote(_calls, out PendingCall? call, out ImageBuffer? request))
         {
             try
             {
-                ushort method = remote.IndexOf(call.Method);
+                if (!remote.TryIndexOf(call.Method, out ushort method))
+                    throw new UnreachableException("A call was promoted that is held.");
                 ThrowIfTooLarge(request, "request", call.Method.ToString());
                 if (!Link.SendImage(RequestHeader(call, method, call.ChannelKey), request))
                     throw Lost(notStarted: true, call);
@@ -153,6 +153,8 @@ public sealed partial class CellSession
                 request.Release();
             }
         }
+
+        BeginSchemaFetches();
     }
 
     /// <summary>Fails the calls whose deadline has passed and cancels those being served.</summary>
@@ -243,13 +245,19 @@ public sealed partial class CellSession
 
             _callerSpin.Miss();
             long before = Now;
-            Link.WaitReadable(MayEndOtherwise(call) ? BlockedLookMilliseconds : Timeout.Infinite);
+            int patience = MayEndOtherwise(call) ? BlockedLookMilliseconds : Timeout.Infinite;
+
+            // Whoever finds out what fits is counted until the calls that do not have failed.
+            if (call.IsCompleted)
+                return;
+            Link.WaitReadable(patience);
             idleSince = Now;
             _callerSpin.Blocked(idleSince - before);
         }
     }
 
-    private static bool MayEndOtherwise(PendingCall call) => call.Cancellation.CanBeCanceled || call.DeadlineTick != long.MaxValue;
+    private bool MayEndOtherwise(PendingCall call) =>
+        call.Cancellation.CanBeCanceled || call.DeadlineTick != long.MaxValue || Volatile.Read(ref _schemaFetches) > 0;
 
     /// <summary>Another thread reads; it, or the reactor after it, wakes this one.</summary>
     private void SleepUntilOutcome(PendingCall call)

@@ -37,7 +37,7 @@ public sealed partial class CellSession : CallChannel
         Link = link;
         _credentials = credentials;
         _options = options;
-        _waiting = new WaitingCalls(options.Limits);
+        _waiting = new WaitingCalls(options.Limits, method => _remote is { } remote && remote.IsUndecided(method));
         _fragments = new FragmentAssembly(options.Limits);
         Peer = new PeerInfo("", Guid.Empty, credentials?.UserId, credentials?.ProcessId, link.Transport);
     }
@@ -141,13 +141,6 @@ public sealed partial class CellSession : CallChannel
         return ValueTask.CompletedTask;
     }
 
-    /// <exception cref="CellException">The peer does not serve the contract, or another version of it.</exception>
-    internal void ThrowUnlessServed(ContractDescriptor contract)
-    {
-        if (contract.Methods.Count > 0)
-            _remote!.IndexOf(contract.Methods[0]);
-    }
-
     internal void ThrowIfTooLarge(ImageBuffer image, string what, string method)
     {
         if (image.Length > Volatile.Read(ref _peerMaxMessageBytes))
@@ -165,7 +158,7 @@ public sealed partial class CellSession : CallChannel
         foreach (CellDispatcher dispatcher in _options.Services.Dispatchers)
         {
             ContractDescriptor contract = dispatcher.Contract;
-            contracts.Add(new HelloContract(contract.Name, contract.Hash, [.. contract.Methods.Select(method => method.Name)]));
+            contracts.Add(new HelloContract(contract.Name, contract.Hash.Lower, contract.Hash.Upper, [.. contract.Methods.Select(method => method.Name)]));
         }
 
         var hello = new Hello(_options.Name, _options.Instance, _options.Limits.MaxCallsInFlight, _options.Limits.MaxMessageBytes, contracts);

@@ -1,3 +1,5 @@
+using Cells.Binding;
+
 namespace Cells.Rpc;
 
 /// <summary>A contract that the peer serves, as it announced it.</summary>
@@ -5,4 +7,4 @@ namespace Cells.Rpc;
 /// <param name="Hash">The hash of its schema.</param>
 /// <param name="Methods">Its methods' names.</param>
 /// <param name="FirstIndex">The index of its first method in the peer's table.</param>
-public sealed record RemoteContract(string Name, UInt128 Hash, IReadOnlyList<string> Methods, int FirstIndex);
+public sealed record RemoteContract(string Name, ContractHash Hash, IReadOnlyList<string> Methods, int FirstIndex);

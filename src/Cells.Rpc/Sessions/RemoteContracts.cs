@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Cells.Binding;
 using Cells.Rpc.Protocol;
+using Cells.Rpc.Schemas;
 
 namespace Cells.Rpc.Sessions;
 
@@ -12,6 +14,7 @@ internal sealed class RemoteContracts
     private readonly string _cell;
     private readonly RemoteContract[] _contracts;
     private int[] _firstByProcessIndex = [];
+    private DriftedContract?[] _drifted = [];
 
     internal RemoteContracts(Hello hello)
     {
@@ -21,58 +24,97 @@ internal sealed class RemoteContracts
         for (int i = 0; i < _contracts.Length; i++)
         {
             HelloContract contract = hello.Contracts[i];
-            _contracts[i] = new RemoteContract(contract.Name, contract.Hash, contract.Methods, index);
+            _contracts[i] = new RemoteContract(contract.Name, new ContractHash(contract.HashUpper, contract.HashLower), contract.Methods, index);
             index += contract.Methods.Count;
         }
     }
 
     internal IReadOnlyList<RemoteContract> All => _contracts;
 
-    /// <summary>A method's index in the peer's table.</summary>
-    /// <exception cref="CellException">The peer does not serve the contract, or another version of it.</exception>
-    internal ushort IndexOf(MethodDescriptor method)
+    /// <summary>The peer in the words of an error.</summary>
+    internal string Peer => _cell.Length > 0 ? $"The cell '{_cell}'" : "The peer";
+
+    /// <summary>The contracts asked for of which the peer serves another version.</summary>
+    internal IEnumerable<DriftedContract> Drifted => Volatile.Read(ref _drifted).OfType<DriftedContract>();
+
+    /// <summary>A method's index in the peer's table. False where it is not known yet whether the method fits the peer's.</summary>
+    /// <exception cref="CellException">The peer does not serve it, or in a version that does not fit.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryIndexOf(MethodDescriptor method, out ushort index)
     {
         ContractDescriptor contract = method.Owner;
         int[] known = Volatile.Read(ref _firstByProcessIndex);
         int first = contract.ProcessIndex < known.Length ? known[contract.ProcessIndex] : Unknown;
         if (first == Unknown)
-            first = Resolve(contract, method);
-        return (ushort)(first + method.Ordinal);
+            return TryResolve(method, out index);
+        index = (ushort)(first + method.Ordinal);
+        return true;
+    }
+
+    /// <summary>Whether it is not known yet whether the method fits the peer's.</summary>
+    internal bool IsUndecided(MethodDescriptor method)
+    {
+        int[] known = Volatile.Read(ref _firstByProcessIndex);
+        int index = method.Owner.ProcessIndex;
+        return (index >= known.Length || known[index] == Unknown) && FindDrifted(method.Owner) is { Fit: null };
     }
 
     internal RemoteContract? Find(string name) => Array.Find(_contracts, contract => contract.Name == name);
 
-    private int Resolve(ContractDescriptor contract, MethodDescriptor method)
+    /// <summary>A contract of which the peer serves another version; null where it serves the same or none.</summary>
+    internal DriftedContract? FindDrifted(ContractDescriptor contract)
     {
+        DriftedContract?[] known = Volatile.Read(ref _drifted);
+        if (contract.ProcessIndex < known.Length && known[contract.ProcessIndex] is { } found)
+            return found;
+        if (Find(contract.Name) is not { } remote || remote.Hash == contract.Hash)
+            return null;
+
+        lock (_gate)
+        {
+            DriftedContract drifted = contract.ProcessIndex < _drifted.Length && _drifted[contract.ProcessIndex] is { } other ? other : new DriftedContract(contract, remote);
+
+            // By this contract the others are compared, so it cannot be itself: it never changes but for methods that are added.
+            if (contract.Name == SchemaSourceContract.Descriptor.Name && drifted.Fit is null)
+                drifted.Decide(ContractFit.ByName(contract, remote, Peer));
+            Volatile.Write(ref _drifted, With(_drifted, contract.ProcessIndex, drifted, null));
+            return drifted;
+        }
+    }
+
+    private bool TryResolve(MethodDescriptor method, out ushort index)
+    {
+        ContractDescriptor contract = method.Owner;
+        if (FindDrifted(contract) is { } drifted)
+        {
+            ContractFit? fit = drifted.Fit;
+            index = fit?.IndexOf(method, _cell) ?? 0;
+            return fit is not null;
+        }
+
         RemoteContract remote = Find(contract.Name) ?? throw new CellException(
             CellErrorCode.UnknownMethod,
             $"{Peer} does not serve the contract '{contract.Name}'. It serves: {string.Join(", ", _contracts.Select(c => c.Name))}.")
         { Cell = _cell, Method = method.ToString() };
-        if (remote.Hash != contract.Hash)
-        {
-            throw new CellException(
-                CellErrorCode.SchemaMismatch,
-                $"{Peer} serves another version of the contract '{contract.Name}': its schema is {remote.Hash:x32}, this caller was built against {contract.Hash:x32}. Build both from the same contract.")
-            { Cell = _cell, Method = method.ToString() };
-        }
 
         lock (_gate)
-        {
-            int[] table = _firstByProcessIndex;
-            if (contract.ProcessIndex >= table.Length)
-            {
-                int[] larger = new int[contract.ProcessIndex + 8];
-                Array.Fill(larger, Unknown);
-                table.CopyTo(larger, 0);
-                table = larger;
-            }
-
-            table[contract.ProcessIndex] = remote.FirstIndex;
-            Volatile.Write(ref _firstByProcessIndex, table);
-        }
-
-        return remote.FirstIndex;
+            Volatile.Write(ref _firstByProcessIndex, With(_firstByProcessIndex, contract.ProcessIndex, remote.FirstIndex, Unknown));
+        index = (ushort)(remote.FirstIndex + method.Ordinal);
+        return true;
     }
 
-    private string Peer => _cell.Length > 0 ? $"The cell '{_cell}'" : "The peer";
+    /// <summary>The table with a value more, itself where it has room.</summary>
+    private static T[] With<T>(T[] table, int index, T value, T nothing)
+    {
+        if (index >= table.Length)
+        {
+            var larger = new T[index + 8];
+            Array.Fill(larger, nothing);
+            table.CopyTo(larger, 0);
+            table = larger;
+        }
+
+        table[index] = value;
+        return table;
+    }
 }

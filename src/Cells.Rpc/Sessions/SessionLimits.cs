@@ -26,6 +26,9 @@ public sealed record SessionLimits
     /// <summary>How long a peer may take to introduce itself. Default 10 s.</summary>
     public TimeSpan HelloTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a peer that serves another version of a contract may take to hand out its schema. Default 10 s.</summary>
+    public TimeSpan SchemaTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a peer may leave everything unread that waits for it. Default 30 s.</summary>
     public TimeSpan SendStallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

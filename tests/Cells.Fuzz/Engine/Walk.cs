@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace Cells.Fuzz.Engine;
@@ -145,10 +146,11 @@ public sealed class Walk
         where T : struct, Enum
     {
         private static readonly bool IsFlags = typeof(T).IsDefined(typeof(FlagsAttribute), inherit: false);
+        private static readonly bool IsOpen = typeof(T).GetCustomAttribute<CellEnumAttribute>() is { Open: true } || typeof(T).Name.EndsWith("Case", StringComparison.Ordinal);
         private static readonly HashSet<T> Values = [.. Enum.GetValues<T>()];
         private static readonly long Mask = Values.Aggregate(0L, static (mask, value) => mask | Bits(value));
 
-        public static bool Contains(T value) => IsFlags ? (Bits(value) & ~Mask) == 0 : Values.Contains(value);
+        public static bool Contains(T value) => IsOpen || (IsFlags ? (Bits(value) & ~Mask) == 0 : Values.Contains(value));
 
         private static long Bits(T value) => value.GetTypeCode() == TypeCode.UInt64 ? (long)((IConvertible)value).ToUInt64(null) : ((IConvertible)value).ToInt64(null);
     }

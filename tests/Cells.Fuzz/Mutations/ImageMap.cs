@@ -23,7 +23,7 @@ internal sealed class ImageMap
     public static List<ImageField> Of(Type message, byte[] image)
     {
         var map = new ImageMap(image);
-        map.Block(BlockOf(message)!, 0);
+        map.Block(BlockOf(message) ?? [message], 0);
         return map._fields;
     }
 
@@ -95,6 +95,8 @@ internal sealed class ImageMap
             if (count > 0)
                 Add(new ImageField(FieldKind.Text, at, count));
         }
+        else if (CaseOf(type, count) is { } content)
+            Block(content, at);
         else if (BlockOf(type) is { } members)
             Block(members, at);
         else if (ElementOf(type) is { } element)
@@ -130,9 +132,31 @@ internal sealed class ImageMap
 
     /// <summary>The members of what has a block: a message, a tuple, an entry of a map.</summary>
     private static IEnumerable<Type>? BlockOf(Type type) =>
-        MessageShape.IsMessage(type) ? MessageShape.Of(type).Members.Select(static member => member.Type)
+        type == typeof(Value) || UnionCases.Of(type) is not null ? null
+        : MessageShape.IsMessage(type) ? MessageShape.Of(type).Members.Select(static member => member.Type)
         : type.Name.StartsWith("ValueTuple", StringComparison.Ordinal) || type.Name.StartsWith("KeyValuePair", StringComparison.Ordinal) ? type.GetGenericArguments()
         : null;
+
+    /// <summary>The members of a union's case; null where there is none.</summary>
+    private static IEnumerable<Type>? CaseOf(Type union, int tag)
+    {
+        if (union == typeof(Value))
+        {
+            return tag switch
+            {
+                1 => [typeof(bool)],
+                2 => [typeof(long)],
+                3 => [typeof(double)],
+                4 => [typeof(string)],
+                5 => [typeof(byte[])],
+                6 => [typeof(Value[])],
+                7 => [typeof(Dictionary<string, Value>)],
+                _ => null,
+            };
+        }
+
+        return UnionCases.Of(union)?.GetValueOrDefault(tag) is { } item ? BlockOf(item) : null;
+    }
 
     private static Type? ElementOf(Type list) => list switch
     {

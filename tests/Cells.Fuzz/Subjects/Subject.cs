@@ -79,11 +79,11 @@ public sealed class Subject
         return Compiler.Emit(compilation.AddSyntaxTrees(SourceFolder.ParseText(WalkEmitter.Emit(compilation), "Walks.cs")));
     }
 
-    /// <summary>The sample messages, a contract over all of them, and what the generator makes of both.</summary>
+    /// <summary>The sample messages, contracts over all of them, and what the generator makes of both.</summary>
     private static (CSharpCompilation Sources, ImmutableArray<SyntaxTree> Code) Generate()
     {
         CSharpCompilation sources = Compiler.Create(Samples, SourceFolder.Parse("tests/Cells.Samples"), MetadataReference.CreateFromImage(CorrectImage.Value));
-        sources = sources.AddSyntaxTrees(SourceFolder.ParseText(WalkEmitter.Contract(sources), "EveryMessage.cs"));
+        sources = sources.AddSyntaxTrees(SourceFolder.ParseText(WalkEmitter.Contracts(sources), "Contracts.cs"));
         GeneratorDriverRunResult result = CSharpGeneratorDriver.Create([new CellsGenerator().AsSourceGenerator()], parseOptions: SourceFolder.Parsing)
             .RunGenerators(sources).GetRunResult();
         ImmutableArray<Diagnostic> errors = [.. result.Diagnostics.Where(static found => found.Severity == DiagnosticSeverity.Error)];

@@ -17,21 +17,21 @@ internal sealed class WalkEmitter
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Queue<ITypeSymbol> _pending = new();
 
-    /// <summary>A contract over every message, so that each has a schema.</summary>
-    public static string Contract(Compilation compilation)
+    /// <summary>For each namespace a contract over every message in it, so that each has a schema.</summary>
+    public static string Contracts(Compilation compilation)
     {
-        IEnumerable<string> methods = Types(compilation.Assembly.GlobalNamespace)
-            .Where(static type => type.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == MessageAttribute))
-            .Select(static (type, index) => $"    ValueTask M{index}Async({Name(type)} message);");
-        return $$"""
-            namespace Cells.Fuzz.Samples;
+        var code = new StringBuilder("namespace Cells.Fuzz.Samples;\n");
+        IEnumerable<INamedTypeSymbol> messages = Types(compilation.Assembly.GlobalNamespace)
+            .Where(static type => type.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == MessageAttribute));
+        foreach (IGrouping<string, INamedTypeSymbol> group in messages.GroupBy(Contract))
+        {
+            code.AppendLine($"[Cells.CellContract(\"{group.Key.ToLowerInvariant()}\")]").AppendLine($"internal interface I{group.Key}").AppendLine("{");
+            foreach ((int index, INamedTypeSymbol message) in group.Index())
+                code.AppendLine($"    ValueTask M{index}Async({Name(message)} message);");
+            code.AppendLine("}");
+        }
 
-            [Cells.CellContract("every_message")]
-            internal interface IEveryMessage
-            {
-            {{string.Join('\n', methods)}}
-            }
-            """;
+        return code.ToString();
     }
 
     /// <summary>The walks, and the list of probes that the engine asks for.</summary>
@@ -86,7 +86,7 @@ internal sealed class WalkEmitter
         else if (type is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: [var key, var held] })
             EmitParts([(key, "Key"), (held, "Value")]);
         if (type is INamedTypeSymbol named && IsOurs(type))
-            EmitProperties(named);
+            EmitContent(named);
         _code.AppendLine("        walk.Leave();").AppendLine("    }");
     }
 
@@ -106,6 +106,44 @@ internal sealed class WalkEmitter
             _code.AppendLine("            _ = value.TryGetValue(item.Key, out _);");
         if (type.IsRefLikeType && HasMethod(type, "Contains", 1))
             _code.AppendLine("            _ = value.Contains(item);");
+        _code.AppendLine("        }");
+    }
+
+    private void EmitContent(INamedTypeSymbol type)
+    {
+        if (type is { Name: "ValueView" or "Value", IsValueType: true })
+            EmitDynamic(type);
+        else if (HasInterface(type, "IUnionView"))
+            EmitCaseViews(type);
+        else if (type.IsAbstract)
+            EmitCases(type);
+        else
+            EmitProperties(type);
+    }
+
+    /// <summary>The dynamic value has members for each of its cases, and refuses those of the others.</summary>
+    private void EmitDynamic(INamedTypeSymbol type)
+    {
+        _code.AppendLine("        walk.SeeEnum(value.Case);").AppendLine("        switch (value.Case)").AppendLine("        {");
+        foreach ((string kind, string member) in new[] { ("Boolean", "AsBoolean"), ("Integer", "AsInteger"), ("Double", "AsDouble"), ("String", "AsString"), ("Bytes", "AsBytes"), ("Array", "Items"), ("Object", "Members") })
+            _code.AppendLine($"            case global::Cells.ValueCase.{kind}: {Statement(Member(type, member).Type, "value." + member)} break;");
+        _code.AppendLine("        }");
+    }
+
+    /// <summary>The view of a union shows one of its cases.</summary>
+    private void EmitCaseViews(INamedTypeSymbol type)
+    {
+        _code.AppendLine("        if (value.IsNull) { walk.Leave(); return; }").AppendLine("        walk.SeeEnum(value.Case);");
+        foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>().Where(static method => method.Name.StartsWith("TryGet", StringComparison.Ordinal)))
+            _code.AppendLine($"        if (value.{method.Name}(out var {method.Name})) {{ {Statement(method.Parameters[^1].Type, method.Name)} }}");
+    }
+
+    /// <summary>A value of a union is one of its cases.</summary>
+    private void EmitCases(INamedTypeSymbol type)
+    {
+        _code.AppendLine("        switch (value)").AppendLine("        {");
+        foreach (INamedTypeSymbol item in Types(type.ContainingAssembly.GlobalNamespace).Where(item => SymbolEqualityComparer.Default.Equals(item.BaseType, type)))
+            _code.AppendLine($"            case {Name(item)} {item.Name}: {Statement(item, item.Name)} break;");
         _code.AppendLine("        }");
     }
 
@@ -194,6 +232,8 @@ internal sealed class WalkEmitter
     private static bool HasInterface(INamedTypeSymbol type, string name) =>
         type.Interfaces.Any(implemented => implemented.Name == name && SymbolEqualityComparer.Default.Equals(implemented.TypeArguments[0], type));
 
+    private static string Contract(INamedTypeSymbol message) => "Every" + message.ContainingNamespace.ToDisplayString().Replace(".", "", StringComparison.Ordinal);
+
     private static (string Contract, string Name) Schema(INamedTypeSymbol message)
     {
         const string Synthesized = "Messages";
@@ -202,7 +242,7 @@ internal sealed class WalkEmitter
             return ($"{Name(container)[..^Synthesized.Length]}Contract", name);
         for (INamedTypeSymbol? around = message.ContainingType; around is not null; around = around.ContainingType)
             name = $"{around.Name}.{name}";
-        return ("EveryMessageContract", name);
+        return ($"{Contract(message)}Contract", name);
     }
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol place) =>

@@ -17,17 +17,21 @@ internal sealed class RandomValues(Random random)
     /// <summary>A message.</summary>
     public object Message(Type type)
     {
+        if (type == typeof(Value))
+            return Dynamic();
+        if (UnionCases.Of(type) is { } cases)
+            type = cases.Values.ElementAt(_random.Next(cases.Count));
         _depth++;
         var shape = MessageShape.Of(type);
-        object message = shape.Create([.. shape.Members.Select(member => Value(member.Type, member.Nullability))]);
+        object message = shape.Create([.. shape.Members.Select(member => Of(member.Type, member.Nullability))]);
         _depth--;
         return message;
     }
 
-    private object? Value(Type type, NullabilityInfo nullability)
+    private object? Of(Type type, NullabilityInfo nullability)
     {
         if (Nullable.GetUnderlyingType(type) is { } present)
-            return Chance(3) ? null : Value(present, nullability);
+            return Chance(3) ? null : Of(present, nullability);
         if (!type.IsValueType && nullability.ReadState == NullabilityState.Nullable && (Chance(3) || (_depth > MaxDepth && MessageShape.IsMessage(type))))
             return null;
         if (Scalar(type) is { } scalar)
@@ -45,11 +49,32 @@ internal sealed class RandomValues(Random random)
         throw new NotSupportedException($"The generator of values does not know {type}: teach it.");
     }
 
+    /// <summary>A value of the dynamic type.</summary>
+    private Value Dynamic()
+    {
+        _depth++;
+        int kind = _random.Next(_depth > MaxDepth ? 6 : 8);
+        Value[] items = kind < 6 ? [] : [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Dynamic())];
+        Value value = kind switch
+        {
+            0 => Value.Null,
+            1 => Chance(2),
+            2 => Integer(),
+            3 => BitConverter.Int64BitsToDouble(Integer()),
+            4 => Texts[_random.Next(Texts.Length)],
+            5 => Noise(_random.Next(20)),
+            6 => Value.Array(items),
+            _ => Value.Object([.. items.Select(static (item, index) => ("key" + index, item))]),
+        };
+        _depth--;
+        return value;
+    }
+
     private object Generic(Type type, NullabilityInfo[] arguments)
     {
         Type definition = type.GetGenericTypeDefinition();
         if (definition.Name.StartsWith("ValueTuple", StringComparison.Ordinal))
-            return Activator.CreateInstance(type, [.. type.GetGenericArguments().Zip(arguments, Value)])!;
+            return Activator.CreateInstance(type, [.. type.GetGenericArguments().Zip(arguments, Of)])!;
         if (definition == typeof(Dictionary<,>) || definition == typeof(IReadOnlyDictionary<,>))
             return Map(type.GetGenericArguments(), arguments);
         if (definition == typeof(HashSet<>) || definition == typeof(IReadOnlySet<>))
@@ -84,7 +109,7 @@ internal sealed class RandomValues(Random random)
         var list = Array.CreateInstance(element, count);
         _depth++;
         for (int i = 0; i < count; i++)
-            ((IList)list)[i] = Value(element, nullability);
+            ((IList)list)[i] = Of(element, nullability);
         _depth--;
         return list;
     }

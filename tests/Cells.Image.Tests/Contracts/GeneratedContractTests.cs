@@ -86,7 +86,7 @@ public class GeneratedContractTests
         Assert.Same(OrderGatewayClient.Contract, ContractRegistry.Describe<IOrderGateway>());
         Assert.Equal("order_gateway", OrderGatewayClient.Contract.Name);
         Assert.Equal("PlaceOrder Measure EchoTree Add Reset Find", string.Join(' ', OrderGatewayClient.Contract.Methods.Select(static method => method.Name)));
-        Assert.NotEqual(UInt128.Zero, OrderGatewayClient.Contract.Hash);
+        Assert.NotEqual(default, OrderGatewayClient.Contract.Hash);
     }
 
     private static OrderGatewayClient Connect(IOrderGateway service) =>

@@ -109,7 +109,7 @@ public class ContractComparisonTests
     [Fact]
     public void Types_that_hold_themselves_are_compared_once()
     {
-        string tree = """{"name":"Tree","members":[{"name":"branches","tag":0,"type":{"list":{"message":"Tree"}}},{"name":"size","tag":1,"type":TYPE}]}""";
+        string tree = """{"name":"Tree","members":[{"name":"branches","tag":#,"type":{"list":{"message":"Tree"}}},{"name":"size","tag":#,"type":TYPE}]}""";
         string holder = Member("root", """{"message":"Tree"}""");
         ContractComparison comparison = Compare(
             Contract(holder, "", tree.Replace("TYPE", "\"int\"", StringComparison.Ordinal)), Contract(holder, "", tree.Replace("TYPE", "\"long\"", StringComparison.Ordinal)));
@@ -120,7 +120,7 @@ public class ContractComparisonTests
     public void A_chain_of_types_that_no_stack_could_follow_is_compared_all_the_same()
     {
         const int Links = 20_000;
-        string self = """{"name":"Node","members":[{"name":"next","tag":0,"type":{"optional":{"message":"Node"}}}]}""";
+        string self = """{"name":"Node","members":[{"name":"next","tag":#,"type":{"optional":{"message":"Node"}}}]}""";
         IEnumerable<string> chain = Enumerable.Range(0, Links).Select(static n =>
             $$"""{"name":"Node{{n}}","members":[{{Member("next", $$"""{"optional":{"message":"Node{{(n + 1) % Links}}"} }""")}}]}""");
         ContractComparison comparison = Compare(

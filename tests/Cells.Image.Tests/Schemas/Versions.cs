@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Cells.Images.Schemas;
 using Cells.Images.Schemas.Comparison;
 
 namespace Cells.Image.Tests.Schemas;
 
 /// <summary>Small contracts in two versions, as schemas.</summary>
-internal static class Versions
+internal static partial class Versions
 {
     /// <summary>A contract with one method, which takes a message of these members and gives one of those.</summary>
     internal static string Contract(string request, string response = "", string types = "") =>
@@ -12,10 +13,10 @@ internal static class Versions
             """{"name":"Place","request":"Order","response":"Receipt"}""",
             $$"""{"name":"Order","members":[{{request}}]},{"name":"Receipt","members":[{{response}}]}{{(types.Length > 0 ? "," + types : "")}}""");
 
-    internal static string Methods(string methods, string types) => $$"""{"contract":"shop","methods":[{{methods}}],"types":[{{types}}]}""";
+    internal static string Methods(string methods, string types) => Numbered($$"""{"contract":"shop","methods":[{{methods}}],"types":[{{types}}]}""");
 
     internal static string Member(string name, string type = "\"uint\"", string? @default = null) =>
-        $$"""{"name":"{{name}}","tag":0,"type":{{type}}{{(@default is null ? "" : ",\"default\":" + @default)}}}""";
+        $$"""{"name":"{{name}}","tag":#,"type":{{type}}{{(@default is null ? "" : ",\"default\":" + @default)}}}""";
 
     internal static string Members(params string[] names) => string.Join(",", names.Select(static name => Member(name)));
 
@@ -39,4 +40,20 @@ internal static class Versions
         Assert.StartsWith("Place.request", request.Path);
         Assert.StartsWith("Place.response", response.Path);
     }
+
+    /// <summary>Gives each member its place as its tag.</summary>
+    private static string Numbered(string json)
+    {
+        int tag = 0;
+        return TagOrMembers().Replace(json, match =>
+        {
+            if (match.Value == "#")
+                return $"{tag++}";
+            tag = 0;
+            return match.Value;
+        });
+    }
+
+    [GeneratedRegex("#|\"members\"")]
+    private static partial Regex TagOrMembers();
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Cells.Images.Views;
 
 namespace Cells.Images.Codecs;
@@ -16,14 +17,15 @@ public readonly struct MessageListCodec<TList, TShape, T> : IChildCodec<TList>
     {
         int count = TShape.Count(value);
         end = ImageMeasure.Place(end, 8, MessageListLayout.Bytes(count, T.InlineBytes));
-        for (int i = 0; i < count; i++)
+        if (TShape.TrySpan(value, out ReadOnlySpan<T> items) && items.Length == count)
         {
-            T item = TShape.Item(value, i);
-            if (!typeof(T).IsValueType && item is null)
-                ImageErrors.ThrowNullElement();
-            end = T.Extend(item, end);
+            foreach (T item in items)
+                end = T.Extend(Present(item), end);
+            return end;
         }
 
+        for (int i = 0; i < count; i++)
+            end = T.Extend(Present(TShape.Item(value, i)), end);
         return end;
     }
 
@@ -33,13 +35,21 @@ public readonly struct MessageListCodec<TList, TShape, T> : IChildCodec<TList>
         int count = TShape.Count(value);
         int place = MessageListLayout.Begin(ref writer, count, T.InlineBytes);
         writer.PutReference(at, place - origin, count);
-        for (int i = 0; i < count; i++)
+        int stride = T.InlineBytes;
+        int block = place + 8;
+        if (TShape.TrySpan(value, out ReadOnlySpan<T> items) && items.Length == count)
         {
-            T item = TShape.Item(value, i);
-            if (!typeof(T).IsValueType && item is null)
-                ImageErrors.ThrowNullElement();
-            T.Write(ref writer, place + 8 + i * T.InlineBytes, item);
+            foreach (T item in items)
+            {
+                T.Write(ref writer, block, Present(item));
+                block += stride;
+            }
+
+            return;
         }
+
+        for (int i = 0; i < count; i++)
+            T.Write(ref writer, block + i * stride, Present(TShape.Item(value, i)));
     }
 
     /// <inheritdoc/>
@@ -75,6 +85,14 @@ public readonly struct MessageListCodec<TList, TShape, T> : IChildCodec<TList>
         for (int i = 0; i < count; i++)
             hash.Add(TShape.Item(value, i));
         return hash.ToHashCode();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Present(T item)
+    {
+        if (!typeof(T).IsValueType && item is null)
+            ImageErrors.ThrowNullElement();
+        return item;
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 using Cells.Images.Views;
@@ -18,11 +19,9 @@ public readonly struct TextCodec : IChildCodec<string>, IChildCopier
     /// <inheritdoc/>
     public static void Write(ref ImageWriter writer, int origin, int at, string value)
     {
-        OperationStatus status = Utf8.FromUtf16(value, writer.Rest, out _, out int bytes, replaceInvalidSequences: false);
-        if (status == OperationStatus.InvalidData)
-            ImageErrors.ThrowLoneSurrogate();
-        if (status != OperationStatus.Done)
-            ImageErrors.ThrowChanged();
+        // Most strings are ASCII, and are written without being counted.
+        if (Ascii.FromUtf16(value, writer.Rest(value.Length), out int bytes) != OperationStatus.Done)
+            bytes = Encode(value, ref writer);
         writer.PutReference(at, writer.End - origin, bytes);
         writer.Advance(bytes);
     }
@@ -48,7 +47,7 @@ public readonly struct TextCodec : IChildCodec<string>, IChildCopier
         budget.Spend(child.Count);
         ReadOnlySpan<byte> text = child.Elements(1);
         int place = writer.End;
-        if (text.TryCopyTo(writer.Rest) && Utf8.IsValid(writer.Rest[..text.Length]))
+        if (text.TryCopyTo(writer.Rest(0)) && Utf8.IsValid(writer.Rest(0)[..text.Length]))
             writer.Advance(text.Length);
         else
             Repair(ref writer, text);
@@ -57,7 +56,19 @@ public readonly struct TextCodec : IChildCodec<string>, IChildCopier
 
     /// <summary>The UTF-8 bytes of a string.</summary>
     /// <exception cref="ImageException">It holds a lone surrogate.</exception>
-    internal static int Count(string value)
+    internal static int Count(string value) => Ascii.IsValid(value) ? value.Length : CountEncoded(value);
+
+    /// <summary>Writes what is not only ASCII.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Encode(string value, ref ImageWriter writer)
+    {
+        OperationStatus status = Utf8.FromUtf16(value, writer.Rest(Count(value)), out _, out int bytes, replaceInvalidSequences: false);
+        if (status != OperationStatus.Done)
+            ImageErrors.ThrowChanged();
+        return bytes;
+    }
+
+    private static int CountEncoded(string value)
     {
         try
         {

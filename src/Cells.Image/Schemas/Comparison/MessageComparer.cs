@@ -35,6 +35,13 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
             Breaks = Breakages.Of(direction, oldToNew, newToOld),
         });
 
+    /// <summary>Compares two messages that a member or a case refers to, later.</summary>
+    public void CompareReferred(MessageSchema old, MessageSchema now, Place place)
+    {
+        CompareNames(old, now, place);
+        Open(old, now, place.Path);
+    }
+
     private void ComparePair(MemberAlignment.Pair pair, Place place)
     {
         switch (pair)
@@ -57,7 +64,7 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
 
     private void CompareValues(ValueSchema old, ValueSchema now, Place place)
     {
-        if (old.Kind != now.Kind || (old.Kind == ValueKind.Scalar && old.Scalar != now.Scalar))
+        if (old.Kind != now.Kind || old.Scalar != now.Scalar || old.Items.Count != now.Items.Count)
         {
             (string was, string isNow) = (old.ToString(), now.ToString());
             if (was == isNow)
@@ -72,17 +79,29 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
 
         switch (old.Kind)
         {
-            case ValueKind.List:
+            case ValueKind.List or ValueKind.Set:
                 CompareValues(old.Element!, now.Element!, place with { Path = place.Path.Element() });
                 break;
+            case ValueKind.Map:
+                CompareValues(old.Key!, now.Key!, place with { Path = place.Path.Member("key") });
+                CompareValues(old.Element!, now.Element!, place with { Path = place.Path.Member("value") });
+                break;
+            case ValueKind.Tuple:
+                for (int i = 0; i < now.Items.Count; i++)
+                    CompareValues(old.Items[i], now.Items[i], place with { Path = place.Path.Member($"item{i + 1}") });
+                break;
             case ValueKind.Message:
-                CompareNames(old.Message!, now.Message!, place);
-                Open(old.Message!, now.Message!, place.Path);
+                CompareReferred(old.Message!, now.Message!, place);
                 break;
             case ValueKind.Enum:
                 CompareNames(old.Enum!, now.Enum!, place);
                 if (_seen.Add((old.Enum!, now.Enum!)))
                     new EnumComparer(old.Enum!, now.Enum!, place.Path, this).Compare();
+                break;
+            case ValueKind.Union:
+                CompareNames(old.Union!, now.Union!, place);
+                if (_seen.Add((old.Union!, now.Union!)))
+                    new UnionComparer(old.Union!, now.Union!, place.Path, this).Compare();
                 break;
         }
     }
@@ -106,6 +125,7 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
     {
         ValueKind.Enum => "an enum",
         ValueKind.Message => "a message",
+        ValueKind.Union => "a union",
         _ => "built in",
     };
 

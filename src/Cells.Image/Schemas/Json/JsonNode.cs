@@ -65,6 +65,14 @@ internal sealed class JsonNode(JsonKind kind, JsonPosition position)
         return this;
     }
 
+    /// <summary>The value without the members of one name, at any depth.</summary>
+    public JsonNode Without(string name) => new(Kind, Position)
+    {
+        Text = Text,
+        Items = [.. Items.Select(item => item.Without(name))],
+        Members = [.. Members.Where(member => member.Name != name).Select(member => member with { Value = member.Value.Without(name) })],
+    };
+
     public SchemaException Unexpected(string expected) => Position.Error($"Expected {expected}, found {NameOf(Kind)}.");
 
     /// <summary>The value as compact JSON.</summary>

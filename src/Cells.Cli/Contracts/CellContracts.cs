@@ -1,0 +1,70 @@
+using Cells.Cli.Calling;
+using Cells.Cli.Running;
+using Cells.Images.Schemas;
+using Cells.Nucleus.Builds;
+using Cells.Nucleus.Genomes;
+using Cells.Nucleus.RunDirectories;
+using Cells.Rpc;
+using Cells.Rpc.Schemas;
+using Cells.Toml;
+
+namespace Cells.Cli.Contracts;
+
+/// <summary>The contracts that a cell serves: by its project, which is built for that, else by what the running cell says.</summary>
+internal static class CellContracts
+{
+    /// <summary>Every cell serves it, to say what else it serves.</summary>
+    private const string SchemaContract = "cell_schema";
+
+    /// <summary>The contracts of a cell by its name.</summary>
+    internal static async Task<List<ContractSchema>> OfAsync(string cell, SupervisorFiles files, CancellationToken cancellation)
+    {
+        if (CellNames.FindWorkspace()?.Find(cell) is { } known)
+        {
+            List<ContractSchema> built = await BuiltAsync(known, cancellation);
+            if (built.Count > 0)
+                return built;
+        }
+
+        return await RunningAsync(cell, files, cancellation);
+    }
+
+    /// <summary>The contracts of a cell of the workspace, as it is built from its sources now; none where its program does not show them.</summary>
+    internal static async Task<List<ContractSchema>> BuiltAsync(WorkspaceCell cell, CancellationToken cancellation)
+    {
+        if (cell.ProjectPath is not { } project)
+            return BuiltContracts.In(Path.GetDirectoryName(cell.ProgramPath!)!);
+        CellBuild build = await BuildProgress.EnsureAsync(cell.Name, project, cancellation);
+        return BuiltContracts.In(build.Directory);
+    }
+
+    /// <summary>The one that was meant: by its name, else the only one, else the one that is called as the cell is.</summary>
+    internal static ContractSchema Select(IReadOnlyList<ContractSchema> contracts, string cell, string? typed)
+    {
+        string[] names = [.. contracts.Select(static contract => contract.Name)];
+        if (typed is not null)
+        {
+            return contracts.FirstOrDefault(contract => contract.Name == typed) ?? throw new CommandException(
+                ExitCodes.NotFound,
+                $"'{cell}' does not serve '{typed}'. {(NearestName.Find(typed, names) is { } nearest ? $"Did you mean '{nearest}'?" : $"It serves: {string.Join(", ", names)}.")}");
+        }
+
+        return contracts switch
+        {
+            [] => throw new CommandException(ExitCodes.NotFound, $"'{cell}' serves no contract."),
+            [var only] => only,
+            _ => contracts.FirstOrDefault(contract => contract.Name == CellName.Normalize(cell))
+                ?? throw new CommandException(ExitCodes.Usage, $"'{cell}' serves {contracts.Count} contracts; name one: {string.Join(", ", names)}."),
+        };
+    }
+
+    private static async Task<List<ContractSchema>> RunningAsync(string cell, SupervisorFiles files, CancellationToken cancellation)
+    {
+        await using CellSession session = await CellConnection.OpenAsync(cell, files, cancellation);
+        SchemaSourceClient schemas = session.CreateClient<SchemaSourceClient>();
+        List<ContractSchema> contracts = [];
+        foreach (RemoteContract contract in session.RemoteContracts.Where(static contract => contract.Name != SchemaContract))
+            contracts.Add(ContractSchema.Parse(await schemas.DescribeAsync(contract.Name, cancellation)));
+        return contracts;
+    }
+}
