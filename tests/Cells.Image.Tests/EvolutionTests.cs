@@ -26,6 +26,17 @@ public class EvolutionTests
     }
 
     [Fact]
+    public void An_enum_that_the_image_lacks_and_that_declares_no_zero_is_refused()
+    {
+        byte[] empty = [4, 0, 0, 0, 0, 0, 0, 0];
+        Assert.Throws<ImageException>(() => new Scalars.View(empty).Side);
+        Assert.Throws<ImageException>(() => ImageCodec.Read<Scalars>(empty));
+        Assert.Throws<ImageException>(() => new Scalars.View(empty).ToImage());
+        Assert.Equal(Side.Sell, new Defaults.View(empty).Side);
+        Assert.Equal(Marks.None, new Scalars.View(empty).Marks);
+    }
+
+    [Fact]
     public void Lists_are_read_by_the_stride_that_they_give()
     {
         var old = new FirstHolder([new FirstVersion("a", true), new FirstVersion("b", false)], new FirstVersion("c", true));

@@ -71,6 +71,8 @@ internal static class MessageEmitter
         code.Generated();
         code.Line($"static int {self}.InlineBytes => {message.Layout.InlineBytes};");
         code.Line();
+        EmitShape(code, message, slots, self);
+        code.Line();
         code.Generated();
         code.Open($"static int {self}.Extend({message.CSharp} value, int end)");
         foreach (Slot slot in slots.Where(static slot => !slot.Type.IsInline))
@@ -92,6 +94,14 @@ internal static class MessageEmitter
         code.Close();
         code.Line();
         EmitRead(code, message, slots, self);
+    }
+
+    private static void EmitShape(CodeWriter code, MessageModel message, IReadOnlyList<Slot> slots, string self)
+    {
+        code.Generated();
+        code.Line($"static {ShapeNames.Validation}MessageShape {self}.Shape {{ get; }} = new({(slots.Count == 0 ? ");" : "")}");
+        for (int i = 0; i < slots.Count; i++)
+            code.Line($"    {ShapeNames.Of(slots[i].Type)}{(i < slots.Count - 1 ? "," : ");")}");
     }
 
     private static void EmitChild(CodeWriter code, MessageModel message, Slot slot, Func<string, string> statement)

@@ -57,6 +57,9 @@ internal static class UnionEmitter
         string codec = $"{CodecNames.Codecs}UnionCodec<{union.CSharp}>";
         int offset = UnionModel.Layout.Offsets[0];
         code.Generated();
+        code.Line($"static {ShapeNames.Validation}MessageShape {self}.Shape {{ get; }} = new({ShapeNames.Union(union.CSharp)});");
+        code.Line();
+        code.Generated();
         code.Line($"static int {self}.InlineBytes => {UnionModel.Layout.InlineBytes};");
         code.Line();
         code.Generated();
@@ -82,6 +85,11 @@ internal static class UnionEmitter
         string self = $"global::Cells.Images.IImageUnion<{union.CSharp}>";
         string noCase = $"throw global::Cells.Images.UnionErrors.NoCase(\"{union.SchemaName}\", value)";
         string unknown = $"throw global::Cells.Images.UnionErrors.Unknown(\"{union.SchemaName}\", unknown.Tag)";
+        code.Generated();
+        code.Line($"static {ShapeNames.Validation}ValueShape {self}.Shape {{ get; }} = {ShapeNames.Shapes}Cases(");
+        for (int i = 0; i < union.Cases.Count; i++)
+            code.Line($"    {ShapeNames.Shapes}Case<{union.Cases[i].CSharp}>({Tag(union.Cases[i])}){(i < union.Cases.Count - 1 ? "," : ");")}");
+        code.Line();
         code.Generated();
         code.Open($"static int {self}.Extend({union.CSharp} value, int end) => value switch");
         foreach (CaseModel item in union.Cases)

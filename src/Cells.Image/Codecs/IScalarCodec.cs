@@ -10,6 +10,9 @@ public interface IScalarCodec<T>
     /// <summary>The alignment of the inline form in bytes, at most 8.</summary>
     static abstract int Alignment { get; }
 
+    /// <summary>Whether every bit pattern is a value, and the one form of it.</summary>
+    static virtual bool IsPlain => false;
+
     /// <summary>Writes all <see cref="Bytes"/> of the inline form, its padding included.</summary>
     static abstract void Write(Span<byte> to, T value);
 
@@ -17,6 +20,11 @@ public interface IScalarCodec<T>
     /// <param name="from">At least <see cref="Bytes"/> bytes.</param>
     /// <exception cref="ImageException">The bytes are no value of this type.</exception>
     static abstract T Read(ReadOnlySpan<byte> from);
+
+    /// <summary>What a member reads as that the image does not have.</summary>
+    /// <param name="value">Its default.</param>
+    /// <exception cref="ImageException">That is no value of this type.</exception>
+    static virtual T Missing(T value) => value;
 
     /// <summary>Whether both have the same inline form.</summary>
     static virtual bool Same(T left, T right) => EqualityComparer<T>.Default.Equals(left, right);

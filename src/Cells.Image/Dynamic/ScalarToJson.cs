@@ -50,7 +50,7 @@ internal static class ScalarToJson
                     json.WriteStringValue([character]);
                 break;
             case ScalarKind.Decimal:
-                json.WriteNumberValue(DecimalCodec.Read(from));
+                WriteDecimal(DecimalCodec.Read(from), json);
                 break;
             case ScalarKind.Guid:
                 json.WriteStringValue(GuidCodec.Read(from));
@@ -75,6 +75,15 @@ internal static class ScalarToJson
             json.WriteRawValue(text, skipInputValidation: true);
         else
             json.WriteStringValue(text);
+    }
+
+    /// <summary>The platform leaves out the sign of zero; images keep it.</summary>
+    private static void WriteDecimal(decimal value, Utf8JsonWriter json)
+    {
+        if (value == 0 && decimal.IsNegative(value))
+            json.WriteRawValue("-" + decimal.Negate(value).ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
+        else
+            json.WriteNumberValue(value);
     }
 
     private static void WriteEnum(EnumSchema item, Int128 value, Utf8JsonWriter json)

@@ -1,3 +1,5 @@
+using Cells.Images.Validation;
+
 namespace Cells.Images;
 
 /// <summary>What the generator gives every message: how its image is measured, written and read.</summary>
@@ -8,6 +10,9 @@ public interface IImageMessage<TSelf>
 {
     /// <summary>The size in bytes of the message's inline block, its leading size word included.</summary>
     static abstract int InlineBytes { get; }
+
+    /// <summary>What the block and its children look like in a canonical image.</summary>
+    static abstract MessageShape Shape { get; }
 
     /// <summary>Where the image ends after the children of a block have been placed behind <paramref name="end"/>.</summary>
     /// <param name="value">The value whose children are measured.</param>

@@ -1,3 +1,4 @@
+using Cells.Images.Validation;
 using Cells.Images.Views;
 
 namespace Cells.Images;
@@ -7,6 +8,9 @@ namespace Cells.Images;
 public interface IImageUnion<TSelf>
     where TSelf : IImageUnion<TSelf>
 {
+    /// <summary>What the cases look like in a canonical image.</summary>
+    static abstract ValueShape Shape { get; }
+
     /// <summary>Where the image ends after the case's block and its children were placed behind <paramref name="end"/>.</summary>
     /// <exception cref="ImageException">The value is no declared case, or has no image.</exception>
     static abstract int Extend(TSelf value, int end);

@@ -41,4 +41,14 @@ public static class ImageCodec
         var budget = ReadBudget.For(image);
         return T.Read(image, ref budget);
     }
+
+    /// <summary>
+    /// Looks at every byte of an image, without making a value of it, and accepts it if and only if it is the one that this version of the message
+    /// writes for its value: each value valid and in its one form, the children in order and nothing between, padding zero. Nobody needs it in order to
+    /// read safely; it is for those who store images, compare them, or look them up by their bytes.
+    /// </summary>
+    /// <param name="image">The image.</param>
+    /// <exception cref="ImageException">The image is not canonical; the error says where.</exception>
+    public static void Validate<T>(ReadOnlySpan<byte> image)
+        where T : IImageMessage<T> => T.Shape.Validate(image);
 }

@@ -50,5 +50,8 @@ internal static class ImageErrors
     public static void ThrowUnsorted() => throw new ImageException("The image has a map or a set whose keys are not in ascending order.");
 
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    public static void ThrowKeyNotText() => throw new ImageException("The image has a map or a set with a key that is not UTF-8.");
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     public static void ThrowSameKey() => throw new ImageException("A map or a set has two keys that are the same.");
 }

@@ -1,5 +1,6 @@
 using Cells.Images;
 using Cells.Images.Codecs;
+using Cells.Images.Validation;
 using Cells.Images.Values;
 using Cells.Images.Views;
 
@@ -8,6 +9,19 @@ namespace Cells;
 // On the wire a value is a union with the tags of ValueCase, each case a message of one member; null is the reference that is null.
 public readonly partial struct Value : IImageMessage<Value>, IImageUnion<Value>
 {
+    /// <inheritdoc/>
+    static MessageShape IImageMessage<Value>.Shape { get; } = new(Shapes.Union<Value>());
+
+    /// <inheritdoc/>
+    static ValueShape IImageUnion<Value>.Shape { get; } = Shapes.Nullable(Shapes.Cases(
+        Shapes.Case((int)ValueCase.Boolean, Shapes.Inline<BooleanCodec, bool>()),
+        Shapes.Case((int)ValueCase.Integer, Shapes.Inline<PlainCodec<long>, long>()),
+        Shapes.Case((int)ValueCase.Double, Shapes.Inline<PlainCodec<double>, double>()),
+        Shapes.Case((int)ValueCase.String, Shapes.Text),
+        Shapes.Case((int)ValueCase.Bytes, Shapes.Bytes),
+        Shapes.Case((int)ValueCase.Array, Shapes.List(Shapes.Union<Value>())),
+        Shapes.Case((int)ValueCase.Object, Shapes.Map(Shapes.Text, Shapes.Union<Value>()))));
+
     /// <inheritdoc/>
     static int IImageMessage<Value>.InlineBytes => ValueLayout.ReferenceBytes;
 

@@ -74,7 +74,7 @@ public readonly ref struct ImageBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Get<TCodec, T>(int offset, T missing = default!)
         where TCodec : struct, IScalarCodec<T> =>
-        offset + TCodec.Bytes <= _known ? TCodec.Read(_bytes.Slice(offset, TCodec.Bytes)) : missing;
+        offset + TCodec.Bytes <= _known ? TCodec.Read(_bytes.Slice(offset, TCodec.Bytes)) : TCodec.Missing(missing);
 
     /// <summary>Follows a reference.</summary>
     /// <param name="offset">Its place in the block.</param>

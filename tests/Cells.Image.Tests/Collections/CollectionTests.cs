@@ -118,6 +118,10 @@ public class CollectionTests
         "aa"u8.CopyTo(swapped.AsSpan(key));
         Refused(swapped);
 
+        // Read as U+FFFD it would stand behind the others.
+        swapped[key + 1] = 0x80;
+        Refused(swapped);
+
         byte[] marks = [.. image];
         int mark = marks.AsSpan().IndexOf(new byte[] { 1, 0, 2, 0 });
         marks[mark] = 2;

@@ -104,6 +104,23 @@ public class TranscodingTests
     public void Paths_lead_into_lists_and_messages(string json, string message) =>
         Assert.Equal(message, Assert.Throws<JsonImageException>(() => JsonTranscoder.ReadRequest(Method("Find"), json)).Message);
 
+    [Fact]
+    public void A_negative_zero_keeps_its_sign()
+    {
+        Check(new Defaults(Price: -0.00m, Ratio: -0.0));
+        Check(new Defaults(Price: decimal.Negate(0m)));
+    }
+
+    [Fact]
+    public void Null_in_a_member_that_cannot_be_null_shows_as_its_default()
+    {
+        using var image = Image<Defaults>.Create(new Defaults(Text: ""));
+        byte[] bytes = image.Bytes.ToArray();
+        bytes.AsSpan(4, 8).Clear();
+        Assert.Equal("a \"b\"", new Defaults.View(bytes).Text.ToString());
+        Assert.StartsWith("""{"text":"a \"b\"",""", JsonTranscoder.Write((MessageSchema)Echo.Types[nameof(Defaults)], bytes), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{\"symbol\":\n\"a\",}", "The JSON is malformed at line 2, byte 5:")]
     [InlineData("", "The JSON is malformed at line 1, byte 1:")]

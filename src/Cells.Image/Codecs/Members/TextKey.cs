@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using Cells.Images.Layout;
 using Cells.Images.Views;
 
@@ -23,7 +24,7 @@ public readonly struct TextKey : IKeyCodec<string>, IKeyView<Utf8Text>
         ElementCodec<TextCodec, string>.Write(ref writer, origin, origin + offset, value);
 
     /// <inheritdoc/>
-    public static string Read(ImageBlock block, int offset, ref ReadBudget budget) => TextCodec.Read(block.Child(offset), ref budget);
+    public static string Read(ImageBlock block, int offset, ref ReadBudget budget) => TextCodec.Read(Valid(block.Child(offset)), ref budget);
 
     /// <inheritdoc/>
     public static Utf8Text Look(ImageBlock block, int offset) => block.Text(offset);
@@ -32,7 +33,7 @@ public readonly struct TextKey : IKeyCodec<string>, IKeyView<Utf8Text>
     public static bool IsNull(ImageBlock block, int offset) => block.Child(offset).IsNull;
 
     /// <inheritdoc/>
-    public static int Extend(ImageBlock block, int offset, int end, ref ReadBudget budget) => TextCodec.Extend(block.Child(offset), end, ref budget);
+    public static int Extend(ImageBlock block, int offset, int end, ref ReadBudget budget) => TextCodec.Extend(Valid(block.Child(offset)), end, ref budget);
 
     /// <inheritdoc/>
     public static void Write(ref ImageWriter writer, int origin, int offset, scoped ImageBlock block, ref ReadBudget budget) =>
@@ -62,6 +63,14 @@ public readonly struct TextKey : IKeyCodec<string>, IKeyView<Utf8Text>
 
     /// <inheritdoc/>
     public static ReadOnlySpan<byte> Encode(Utf8Text key, Span<byte> room) => key.Bytes;
+
+    /// <summary>A text that had to be repaired would not stand where it stood before.</summary>
+    private static ImageChild Valid(ImageChild key)
+    {
+        if (!Utf8.IsValid(key.Elements(1)))
+            ImageErrors.ThrowKeyNotText();
+        return key;
+    }
 
     private static int Weight(char unit) => unit is >= FirstSurrogate and < BehindSurrogates ? unit + char.MaxValue : unit;
 }

@@ -20,9 +20,14 @@ public readonly struct EnumCodec<T> : IScalarCodec<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Read(ReadOnlySpan<byte> from)
+    public static T Read(ReadOnlySpan<byte> from) => Checked(MemoryMarshal.Read<T>(from));
+
+    /// <summary>The default of an enum that declares no zero is none of its values.</summary>
+    public static T Missing(T value) => Checked(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Checked(T value)
     {
-        T value = MemoryMarshal.Read<T>(from);
         if (!Declared.Contains(Bits(value)))
             ImageErrors.ThrowUndeclared(typeof(T), value.ToString());
         return value;

@@ -19,6 +19,9 @@ public readonly struct FixedCodec<T> : IScalarCodec<T>
     public static int Alignment => T.Alignment;
 
     /// <inheritdoc/>
+    public static bool IsPlain => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write(Span<byte> to, T value) => MemoryMarshal.Write(to, in value);
 

@@ -10,6 +10,9 @@ public readonly struct GuidCodec : IScalarCodec<Guid>
     public static int Alignment => 8;
 
     /// <inheritdoc/>
+    public static bool IsPlain => true;
+
+    /// <inheritdoc/>
     public static void Write(Span<byte> to, Guid value) => value.TryWriteBytes(to, bigEndian: true, out _);
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ public readonly struct PlainCodec<T> : IScalarCodec<T>
     public static int Alignment => Math.Min(8, Bytes);
 
     /// <inheritdoc/>
+    public static bool IsPlain => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write(Span<byte> to, T value) => MemoryMarshal.Write(to, in value);
 

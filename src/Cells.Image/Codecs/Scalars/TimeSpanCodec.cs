@@ -12,6 +12,9 @@ public readonly struct TimeSpanCodec : IScalarCodec<TimeSpan>
     public static int Alignment => 8;
 
     /// <inheritdoc/>
+    public static bool IsPlain => true;
+
+    /// <inheritdoc/>
     public static void Write(Span<byte> to, TimeSpan value) => BinaryPrimitives.WriteInt64LittleEndian(to, value.Ticks);
 
     /// <inheritdoc/>

@@ -1,0 +1,12 @@
+namespace Cells.Image.Tests.Laziness;
+
+/// <summary>A test that asks Linux which pages are in memory.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class LinuxFactAttribute : FactAttribute
+{
+    public LinuxFactAttribute()
+    {
+        if (!OperatingSystem.IsLinux())
+            Skip = "needs memfd_create and mincore";
+    }
+}
