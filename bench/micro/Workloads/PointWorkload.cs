@@ -41,7 +41,7 @@ internal sealed class PointWorkload : Workload
         long sum = 0;
         for (int i = 0; i < count; i++)
         {
-            ReadOnlySpan<Point> points = new PointCloud.View(images[i % images.Length]).Points;
+            ReadOnlySpan<Point> points = new PointCloud.View(images[i & (images.Length - 1)]).Points;
             sum += points[points.Length / 2].Ticks;
         }
 
@@ -53,7 +53,7 @@ internal sealed class PointWorkload : Workload
         double sum = 0;
         for (int i = 0; i < count; i++)
         {
-            foreach (Point point in new PointCloud.View(images[i % images.Length]).Points)
+            foreach (Point point in new PointCloud.View(images[i & (images.Length - 1)]).Points)
                 sum += point.X + point.Y + point.Z + point.Ticks;
         }
 
