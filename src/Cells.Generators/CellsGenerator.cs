@@ -85,14 +85,11 @@ public sealed class CellsGenerator : IIncrementalGenerator
 
     private static Result<ContractModel> ParseContract(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
-        return ContractParser.Parse((INamedTypeSymbol)context.TargetSymbol, ContractName(context.Attributes[0]), context.SemanticModel.Compilation, cancellation);
+        return ContractParser.Parse((INamedTypeSymbol)context.TargetSymbol, KnownTypes.ContractName(context.Attributes[0]), context.SemanticModel.Compilation, cancellation);
     }
 
     private static ContractDeclaration DeclaredContract(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        new(ContractName(context.Attributes[0]), context.TargetSymbol.ToDisplayString(), SourcePlace.Of(context.TargetSymbol));
-
-    private static string ContractName(AttributeData attribute) =>
-        attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is string given ? given : "";
+        new(KnownTypes.ContractName(context.Attributes[0]), context.TargetSymbol.ToDisplayString(), SourcePlace.Of(context.TargetSymbol));
 
     private static ImmutableArray<T> Present<T>(Result<T> result)
         where T : class, IEquatable<T> => result.Model is { } model ? [model] : [];
@@ -111,8 +108,10 @@ public sealed class CellsGenerator : IIncrementalGenerator
     private static void EmitSnapshot(SourceProductionContext context, SnapshotModel snapshot)
     {
         Add(context, FileName(ContractEmitter.Sibling(snapshot.Contract)) + "Snapshot", snapshot.Declarations);
-        foreach (MessageModel message in snapshot.Contract.Messages.Where(static message => !message.IsSynthesized))
+        foreach (MessageModel message in snapshot.Contract.Messages.Where(static message => !message.IsSynthesized).Concat(snapshot.Contract.RemovedMessages))
             EmitMessage(context, message);
+        foreach (UnionModel union in snapshot.Contract.Unions)
+            EmitMessage(context, union);
         EmitContract(context, snapshot.Contract);
     }
 

@@ -167,6 +167,10 @@ public sealed class RunAndStopTests(Repository repository)
         Assert.Equal(130, (await follower.EndAsync()).ExitCode);
 
         Assert.Equal("order 1: 1 x LATER\n", await playground.SucceedAsync("logs", "gateway", "-n", "1"));
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z order 1: 1 x LATER\n$", await playground.SucceedAsync("logs", "gateway", "-t", "-n", "1"));
+        Assert.All(
+            (await playground.SucceedAsync("logs", "gateway", "-t")).Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\S+Z (?!\d{4}-)", line));
     }
 
     private static JsonElement[] Objects(string lines) =>

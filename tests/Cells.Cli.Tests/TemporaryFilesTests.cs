@@ -22,7 +22,7 @@ public sealed class TemporaryFilesTests(Repository repository)
         Assert.Equal(1, CountFolders(playground));
 
         await playground.SucceedAsync("down");
-        Assert.Equal(["gateway/cell.lock", "gateway/log/current.log", "nucleus.lock", "nucleus.log"], Files(RunDirectoryOf(playground)));
+        Assert.Equal(["gateway/cell.lock", "gateway/log/current.log", "gateway/log/current.times", "nucleus.lock", "nucleus.log"], Files(RunDirectoryOf(playground)));
         Assert.Empty(Files(TemporaryOf(playground)));
         Assert.Equal(0, CountFolders(playground));
     }
@@ -40,7 +40,7 @@ public sealed class TemporaryFilesTests(Repository repository)
         Assert.Equal(1, CountFolders(playground));
         await playground.SucceedAsync("down");
         Assert.Equal(
-            ["companion/cell.lock", "companion/log/current.log", "gateway/cell.lock", "gateway/log/current.log", "nucleus.lock", "nucleus.log"],
+            ["companion/cell.lock", "companion/log/current.log", "companion/log/current.times", "gateway/cell.lock", "gateway/log/current.log", "gateway/log/current.times", "nucleus.lock", "nucleus.log"],
             Files(RunDirectoryOf(playground)));
         Assert.Empty(Files(TemporaryOf(playground)));
         Assert.Equal(0, CountFolders(playground));

@@ -150,11 +150,12 @@ public sealed class FaultTests
         private const string Schema =
             """{"contract":"shop","methods":[{"name":"Count","request":"B","response":null}],"types":[{"name":"B","members":[{"name":"owner","tag":0,"type":"double"}]}]}""";
 
-        public static ContractDescriptor Contract { get; } = new(
-            "shop", BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Schema))), Schema, new MethodDescriptor("shop", "Count", 0));
+        public static ContractDescriptor Contract { get; } = new("shop", Hash(SHA256.HashData(Encoding.UTF8.GetBytes(Schema))), Schema, new MethodDescriptor("shop", "Count", 0));
 
         public static StrangerClient Create(CellInvoker invoker) => new(invoker);
 
         public ValueTask DisposeAsync() => invoker.DisposeAsync();
+
+        private static ContractHash Hash(ReadOnlySpan<byte> sha) => new(BinaryPrimitives.ReadUInt64BigEndian(sha), BinaryPrimitives.ReadUInt64BigEndian(sha[8..]));
     }
 }

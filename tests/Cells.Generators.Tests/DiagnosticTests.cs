@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cells.Generators.Tests.ContractSnapshots;
+using Cells.Generators.Tests.Locks;
 using Microsoft.CodeAnalysis;
 
 namespace Cells.Generators.Tests;
@@ -120,6 +121,44 @@ public class DiagnosticTests
         Assert.Empty(compiled);
     }
 
+    /// <summary>Those of locks: the contract when it was accepted, an edit that violates it, and one that does not.</summary>
+    public static TheoryData<string, string, string, string> LockSamples => new()
+    {
+        { "CELL0035", "[CellContract(\"c\")] public interface IC { ValueTask A(int x); }", "[CellContract(\"c\")] public interface IC { ValueTask A(long x); }", "[CellContract(\"c\")] public interface IC { ValueTask A(int x, long? wide = null); }" },
+        { "CELL0036", "[CellContract(\"c\")] public interface IC { ValueTask A(int x); }", "[CellContract(\"c\")] public interface IC { ValueTask A(int x, int y); }", "[CellContract(\"c\")] public interface IC { ValueTask A(int x, int y = 0); }" },
+    };
+
+    [Theory]
+    [MemberData(nameof(LockSamples))]
+    public async Task Each_edit_against_a_lock_is_reported_and_what_is_right_compiles(string id, string accepted, string wrong, string right)
+    {
+        Diagnostic diagnostic = Assert.Single(await LockSample.DiagnoseEditAsync(accepted, wrong));
+        Assert.Equal((id, "Source0.cs"), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path));
+        Assert.DoesNotContain("{", diagnostic.GetMessage(), StringComparison.Ordinal);
+        Assert.Empty(await LockSample.DiagnoseEditAsync(accepted, right));
+    }
+
+    [Fact]
+    public async Task A_lock_that_cannot_be_read_is_reported_and_one_that_can_is_not()
+    {
+        const string Contract = "[CellContract(\"c\")] public interface IC { ValueTask A(int x); }";
+        string contracts = LockSample.Lock(Contract);
+        Assert.Equal("CELL0034", Assert.Single(await LockSample.DiagnoseAsync(Contract, contracts[..^1])).Id);
+        Assert.Empty(await LockSample.DiagnoseAsync(Contract, contracts));
+    }
+
+    [Fact]
+    public void A_call_that_does_not_fit_is_reported_and_one_that_does_is_not()
+    {
+        const string Caller = "public static class Caller { public static void Call(Remote.CClient client) => client.A(VALUE); }";
+        string replaced = Snapshot.Replace("\"members\":[]", "\"members\":[{\"name\":\"x\",\"tag\":0,\"type\":\"int\"}]", StringComparison.Ordinal);
+        string now = replaced.Replace("\"int\"", "\"long\"", StringComparison.Ordinal);
+        string schema = replaced[(replaced.IndexOf("\"contract\":", StringComparison.Ordinal) + 11)..^1];
+        string source = Caller.Replace("VALUE", "new Remote.M(1)", StringComparison.Ordinal);
+        Assert.Equal("CELL0033", Assert.Single(SnapshotSample.Diagnose(source, new SampleFile("c.cell.json", $"{now[..^1]},\"replaced\":{schema}}}")).Compiled).Id);
+        Assert.Empty(SnapshotSample.Diagnose(source, new SampleFile("c.cell.json", now)).Compiled);
+    }
+
     [Theory]
     [MemberData(nameof(Samples))]
     public void Each_mistake_is_reported_and_what_is_right_compiles(string id, string wrong, string right)
@@ -159,7 +198,8 @@ public class DiagnosticTests
     [Fact]
     public void Each_diagnostic_has_a_sample_and_a_page()
     {
-        var sampled = Samples.Concat(SnapshotSamples).Select(static sample => (string)((object[])sample)[0]).ToHashSet(StringComparer.Ordinal);
+        var sampled = Samples.Concat(SnapshotSamples).Concat(LockSamples).Select(static sample => (string)((object[])sample)[0])
+            .Concat(["CELL0033", "CELL0034"]).ToHashSet(StringComparer.Ordinal);
         foreach (DiagnosticDescriptor descriptor in Diagnostics.Descriptors.All)
         {
             Assert.True(sampled.Contains(descriptor.Id), descriptor.Id);

@@ -36,6 +36,15 @@ internal sealed class BuiltContracts
         ];
     }
 
+    /// <summary>The contracts that an assembly declares itself, those of snapshots left aside.</summary>
+    internal static List<ContractSchema> DeclaredIn(string file)
+    {
+        var found = new BuiltContracts();
+        if (File.Exists(file))
+            found.Read(file);
+        return [.. found._contractsByInterface.Values.Where(found._schemas.ContainsKey).Select(contract => found._schemas[contract]).OrderBy(static schema => schema.Name, StringComparer.Ordinal)];
+    }
+
     private void Read(string file)
     {
         using var assembly = new PEReader(File.OpenRead(file));
@@ -48,11 +57,12 @@ internal sealed class BuiltContracts
         foreach (TypeDefinitionHandle handle in reader.TypeDefinitions)
         {
             TypeDefinition type = reader.GetTypeDefinition(handle);
-            if (AttributeText(reader, type, "Cells", "CellContractAttribute") is { } contract)
+            bool isGenerated = AttributeText(reader, type, "System.CodeDom.Compiler", "GeneratedCodeAttribute") is not null;
+            if (!isGenerated && AttributeText(reader, type, "Cells", "CellContractAttribute") is { } contract)
                 _contractsByInterface[$"{name}!{FullName(reader, type.Namespace, type.Name)}"] = $"{name}!{contract}";
             if (reader.GetString(type.Name).EndsWith("Contract", StringComparison.Ordinal) && SchemaIn(reader, type) is { } schema)
                 _schemas[$"{name}!{schema.Name}"] = schema;
-            if (AttributeText(reader, type, "System.CodeDom.Compiler", "GeneratedCodeAttribute") is null)
+            if (!isGenerated)
                 _implemented.UnionWith(type.GetInterfaceImplementations().Select(item => NameOf(reader, reader.GetInterfaceImplementation(item).Interface, name)));
         }
     }

@@ -32,6 +32,7 @@ internal sealed class CellTemplate(string name, string folder)
             Copy("nuget.config", "nuget.config", values);
         Copy("contract/Contract.csproj", $"contract/{_type}.Contract.csproj", values);
         Copy("contract/Contract.cs", $"contract/I{_type}.cs", values);
+        Copy("contract/contract.lock", "contract/contract.lock", values);
         Copy("program/Program.csproj", $"program/{_type}.csproj", values);
         Copy("program/Program.cs", "program/Program.cs", values);
         Copy("program/Service.cs", $"program/{_type}Service.cs", values);

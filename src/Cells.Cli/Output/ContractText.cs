@@ -52,6 +52,11 @@ internal static class ContractText
             foreach (var value in item.Values)
                 Append(text, $"  {value.Key} = {value.Value}", "");
         }
+        else if (type is UnionSchema union)
+        {
+            foreach (CaseSchema part in union.Cases)
+                Append(text, $"  {part.Name} = {part.Message.Name}", "");
+        }
     }
 
     private static string Of(MemberSchema member) => $"{member.Type} {member.Name}{(member.Default is { } given ? $" = {given}" : "")}";

@@ -155,13 +155,38 @@ public static class Descriptors
         "Two contracts have one name",
         "'{0}' declares the contract '{1}', which '{2}' declares already; rename one of them, or remove it");
 
+    /// <summary>Reported by the compiler itself, where a method of a snapshot is called that is marked as obsolete with this id.</summary>
+    internal static readonly DiagnosticDescriptor CallMisfit = Error(
+        "CELL0033",
+        "A call does not fit the contract any more",
+        "'{0}' is obsolete: '{1}'");
+
+    internal static readonly DiagnosticDescriptor Lock = Error(
+        "CELL0034",
+        "The contract lock cannot be read",
+        "'{0}' cannot be used: {1}");
+
+    internal static readonly DiagnosticDescriptor BreakingEdit = Error(
+        "CELL0035",
+        "An edit breaks the contract",
+        "The contract '{0}' is broken at {1}: {2}. {3} It breaks {4}. {5}, or accept it: cell schema accept.");
+
+    internal static readonly DiagnosticDescriptor OneWayEdit = new(
+        "CELL0036",
+        "An edit works one way only",
+        "The contract '{0}' fits one way only at {1}: {2}. {3} It breaks {4}. {5}, or accept it: cell schema accept.",
+        "Cells",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: "docs/diagnostics/CELL0036.md");
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, NotARecord, Generic, Inherits, UnsupportedType, NullableMessageElement, NameTaken, ReservedName, PublicField, NoConstructor,
         InitializerDefault, ContractName, ContractShape, ReturnType, MethodNames, Parameter, TypeNames, NotAMessage,
         NotVisible, NoCases, UnionMember, CaseShape, CasePlace, CaseTag, OpenUnion, KeyType, FixedLayout,
-        Snapshot, SnapshotNames, ContractNames,
+        Snapshot, SnapshotNames, ContractNames, CallMisfit, Lock, BreakingEdit, OneWayEdit,
     ];
 
     internal static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);

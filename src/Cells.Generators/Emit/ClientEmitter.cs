@@ -50,6 +50,8 @@ internal static class ClientEmitter
             """);
         foreach (MethodModel method in contract.Methods)
             EmitMethod(code, contract, method);
+        foreach (MethodModel method in contract.Removed)
+            EmitRemoved(code, contract, method);
         code.Close();
         return code.ToString();
     }
@@ -118,11 +120,26 @@ internal static class ClientEmitter
             code.Line($"/// <returns>{returns}</returns>");
         if (prelude is not null)
             code.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]");
+        code.Refused(signature.Method.Misfit);
         code.Open(header);
         if (!string.IsNullOrEmpty(prelude))
             code.Line(prelude!);
         code.Line(statement);
         code.Close();
+    }
+
+    /// <summary>Writes a method that the contract has no more: whoever calls it is told so by the compiler.</summary>
+    private static void EmitRemoved(CodeWriter code, ContractModel contract, MethodModel method)
+    {
+        const string Statement = "throw new global::System.NotSupportedException();";
+        var signature = new ClientSignature(contract, method);
+        string?[] wholes = method.IsRequestSynthesized ? [null] : [method.Request, method.Request + ".View", $"global::Cells.Image<{method.Request}>"];
+        foreach (string? whole in wholes)
+        {
+            string? prelude = whole == wholes[0] ? null : "";
+            EmitForm(code, signature, method.Documentation, $"public {signature.AsyncReturn} {method.WireName}Async({signature.Parameters(whole)})", Statement, prelude, "The outcome.");
+            EmitForm(code, signature, method.Documentation, $"public {signature.BlockingReturn} {method.WireName}({signature.Parameters(whole)})", Statement, prelude, method.Response is null ? null : "The result.");
+        }
     }
 
     private static void EmitExplicit(CodeWriter code, ContractModel contract, MethodModel method, ClientSignature signature)
@@ -141,6 +158,7 @@ internal static class ClientEmitter
         });
 
         code.Line();
+        code.Refused(method.Misfit);
         code.Line($"{signature.AsyncReturn} {contract.CSharp}.{method.Name}({string.Join(", ", parameters)}) => {method.WireName}Async({string.Join(", ", arguments)});");
     }
 

@@ -1,4 +1,6 @@
 using System.Text;
+using Cells.Generators.Diagnostics;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Cells.Generators.Emit;
 
@@ -62,6 +64,13 @@ internal sealed class CodeWriter
 
     /// <summary>Marks what follows as generated.</summary>
     public void Generated() => Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Cells.Generators\", \"{Version}\")]");
+
+    /// <summary>Makes each use of what follows an error, with the reason.</summary>
+    public void Refused(string? reason)
+    {
+        if (reason is not null)
+            Line($"[global::System.Obsolete({SymbolDisplay.FormatLiteral(reason, quote: true)}, true, DiagnosticId = \"{Descriptors.CallMisfit.Id}\", UrlFormat = \"{Descriptors.CallMisfit.HelpLinkUri}\")]");
+    }
 
     /// <summary>Opens the namespace, where there is one.</summary>
     public void OpenNamespace(string space)

@@ -14,6 +14,8 @@ internal static class DispatcherEmitter
     {
         var code = new CodeWriter();
         code.OpenNamespace(contract.Namespace);
+        if (contract.Methods.Any(static method => method.Misfit is not null))
+            code.Line("#pragma warning disable CS0612");
         string name = contract.BaseName + "Dispatcher";
         code.Line($"/// <summary>Calls an implementation of the contract {contract.WireName}.</summary>");
         code.Generated();
@@ -43,6 +45,8 @@ internal static class DispatcherEmitter
         foreach (MethodModel method in contract.Methods)
         {
             code.Line();
+            if (method.Misfit is not null)
+                code.Line("[global::System.Obsolete]");
             if (!method.IsRequestSynthesized && method.RequestForm == MessageForm.Image)
                 EmitForImage(code, method);
             else

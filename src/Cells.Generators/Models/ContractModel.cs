@@ -57,6 +57,9 @@ internal sealed record MethodModel(string Name, string WireName)
 
     public MessageForm ResponseForm { get; init; }
 
+    /// <summary>Why calls of it are errors; null where they are none.</summary>
+    public string? Misfit { get; init; }
+
     public string Documentation { get; init; } = "";
 }
 
@@ -65,6 +68,12 @@ internal sealed record ContractModel(string Namespace, string Name, string WireN
 {
     /// <summary>Every union that it reaches.</summary>
     public EquatableArray<UnionModel> Unions { get; init; } = EquatableArray<UnionModel>.Empty;
+
+    /// <summary>Methods that the contract has no more, to which each call is an error that says so.</summary>
+    public EquatableArray<MethodModel> Removed { get; init; } = EquatableArray<MethodModel>.Empty;
+
+    /// <summary>The messages that only those have.</summary>
+    public EquatableArray<MessageModel> RemovedMessages { get; init; } = EquatableArray<MessageModel>.Empty;
 
     public string Access { get; init; } = "public";
 

@@ -18,6 +18,15 @@ internal sealed record SourcePlace(string Path, TextSpan Span, LinePositionSpan 
         return null;
     }
 
+    /// <summary>A place in a file that is no source, counted from 1.</summary>
+    public static SourcePlace In(string path, string text, int line, int column)
+    {
+        var begin = new LinePosition(line - 1, column - 1);
+        TextLineCollection lines = SourceText.From(text).Lines;
+        int offset = lines[Math.Min(begin.Line, lines.Count - 1)].Start + begin.Character;
+        return new SourcePlace(path, new TextSpan(Math.Min(offset, text.Length), 0), new LinePositionSpan(begin, begin));
+    }
+
     public Location ToLocation() => Location.Create(Path, Span, Lines);
 }
 

@@ -13,6 +13,9 @@ internal static class KnownTypes
     public const string UnionCasesAttribute = "Cells.Binding.UnionCasesAttribute";
     public const string Value = "Cells.Value";
 
+    /// <summary>What the generator writes on what it adds: analyzers see it beside what the user wrote.</summary>
+    public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";
+
     /// <summary>Types fully qualified, without the <c>?</c> of reference types inside or outside.</summary>
     public static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat;
 
@@ -21,6 +24,14 @@ internal static class KnownTypes
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     public static bool IsMessage(ISymbol type) => HasAttribute(type, MessageAttribute);
+
+    /// <summary>The name that an interface has as a contract; null where it is none.</summary>
+    public static string? ContractName(ISymbol type) =>
+        Attribute(type, ContractAttribute) is { } found ? ContractName(found) : null;
+
+    /// <summary>The name that the attribute gives; empty where it gives none.</summary>
+    public static string ContractName(AttributeData attribute) =>
+        attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is string given ? given : "";
 
     /// <summary>Whether the type is the base of a union's cases: an abstract record that is a message.</summary>
     public static bool IsUnion(ITypeSymbol type) => type is { IsRecord: true, IsAbstract: true } && IsMessage(type);

@@ -223,7 +223,7 @@ internal sealed class MessageParser(Compilation compilation, Findings findings, 
     {
         foreach (ISymbol member in type.GetMembers())
         {
-            if (member.Name is "View" or "Builder" or "ToImage" or "ToOwned" && member.Locations.Any(static location => location.IsInSource))
+            if (member.Name is "View" or "Builder" or "ToImage" or "ToOwned" && member.Locations.Any(static location => location.IsInSource) && !KnownTypes.HasAttribute(member, KnownTypes.GeneratedCodeAttribute))
                 findings.Add(Descriptors.ReservedName, member, member.ToDisplayString(), member.Name);
         }
 

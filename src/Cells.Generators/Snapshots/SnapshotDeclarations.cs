@@ -9,9 +9,13 @@ namespace Cells.Generators.Snapshots;
 /// <summary>Writes a contract and its types as someone would have declared them in C#.</summary>
 internal sealed class SnapshotDeclarations
 {
+    /// <summary>The name of the interface that holds what the contract has no more, for the parser alone.</summary>
+    public const string RemovedInterface = "IRemovedMethods";
+
     private readonly CodeWriter _code = new();
     private readonly ContractSchema _contract;
     private readonly SnapshotTypes _types;
+    private readonly Dictionary<string, (UnionSchema Union, int Tag)> _cases = new(StringComparer.Ordinal);
 
     private SnapshotDeclarations(string space, ContractSchema contract)
     {
@@ -20,32 +24,69 @@ internal sealed class SnapshotDeclarations
         _code.OpenNamespace(space);
     }
 
-    public static string Write(string space, ContractSchema contract)
+    /// <summary>Writes them for the compiler: what does not fit any more says so where it is called.</summary>
+    public static string Write(string space, ContractSchema contract, SnapshotMisfits misfits)
     {
         var declarations = new SnapshotDeclarations(space, contract);
-        declarations.WriteContract();
-        IEnumerable<string> synthesized = contract.Methods.Where(static method => method.IsRequestSynthesized).Select(static method => method.Request.Name)
-            .Concat(contract.Methods.Where(static method => method.IsResponseSynthesized).Select(static method => method.Response!.Name));
-        foreach (TypeNode type in TypeNode.Of(contract.Types.Values.Where(type => !synthesized.Contains(type.Name))))
-        {
-            declarations._code.Line();
-            declarations.WriteType(type);
-        }
-
+        declarations.OpenContract(contract.Name, "I" + SnapshotNames.Contract(contract.Name, contract.Position));
+        foreach (MethodSchema method in contract.Methods)
+            declarations.WriteMethod(method, misfits.Of(method.Name), ";");
+        foreach (MethodSchema method in misfits.Removed)
+            declarations.WriteMethod(method, misfits.Of(method.Name), " => throw new global::System.NotSupportedException();");
+        declarations._code.Close();
+        declarations.WriteTypes(misfits);
         return declarations._code.ToString();
     }
 
-    private void WriteContract()
+    /// <summary>Writes them for the parser: what the contract has no more stands in an interface of its own.</summary>
+    public static string WriteForParser(string space, ContractSchema contract, SnapshotMisfits misfits)
     {
-        _code.Summary(_contract.Documentation, $"The contract {_contract.Name}.");
-        _code.Line($"[global::Cells.CellContract(\"{_contract.Name}\")]");
-        _code.Open($"public interface I{SnapshotNames.Contract(_contract.Name, _contract.Position)}");
-        foreach (MethodSchema method in _contract.Methods)
-            WriteMethod(method);
+        var declarations = new SnapshotDeclarations(space, contract);
+        declarations.WriteInterface(contract.Name, "I" + SnapshotNames.Contract(contract.Name, contract.Position), contract.Methods);
+        if (misfits.Removed.Count > 0)
+            declarations.WriteInterface(contract.Name, RemovedInterface, misfits.Removed);
+        declarations.WriteTypes(misfits);
+        return declarations._code.ToString();
+    }
+
+    private void WriteTypes(SnapshotMisfits misfits)
+    {
+        IEnumerable<MethodSchema> methods = _contract.Methods.Concat(misfits.Removed);
+        var synthesized = new HashSet<string>(
+            methods.Where(static method => method.IsRequestSynthesized).Select(static method => method.Request.Name)
+                .Concat(methods.Where(static method => method.IsResponseSynthesized).Select(static method => method.Response!.Name)),
+            StringComparer.Ordinal);
+        TypeSchema[] types = [.. _contract.Types.Values.Concat(misfits.RemovedTypes).Where(type => !synthesized.Contains(type.Name))];
+        foreach (UnionSchema union in types.OfType<UnionSchema>())
+        {
+            foreach (CaseSchema item in union.Cases)
+                _cases[item.Message.Name] = (union, item.Tag);
+        }
+
+        foreach (TypeNode type in TypeNode.Of(types))
+        {
+            _code.Line();
+            WriteType(type);
+        }
+    }
+
+    private void WriteInterface(string contract, string name, IReadOnlyList<MethodSchema> methods)
+    {
+        OpenContract(contract, name);
+        foreach (MethodSchema method in methods)
+            WriteMethod(method, misfit: null, ";");
         _code.Close();
     }
 
-    private void WriteMethod(MethodSchema method)
+    private void OpenContract(string contract, string name)
+    {
+        _code.Summary(_contract.Documentation, $"The contract {contract}.");
+        _code.Line($"[global::Cells.CellContract(\"{contract}\")]");
+        _code.Generated();
+        _code.Open($"public interface {name}");
+    }
+
+    private void WriteMethod(MethodSchema method, string? misfit, string end)
     {
         var names = new List<string>();
         var parameters = new List<string>();
@@ -71,8 +112,9 @@ internal sealed class SnapshotDeclarations
             _code.Line($"/// <param name=\"{name}\">{(method.IsRequestSynthesized ? $"The argument {name}." : "The request.")}</param>");
         _code.Line($"/// <param name=\"{token}\">Gives the call up.</param>");
         _code.Line("/// <returns>The outcome.</returns>");
+        _code.Refused(misfit);
         parameters.Add($"global::System.Threading.CancellationToken {token} = default");
-        _code.Line($"{Result(method)} {SnapshotNames.Same(method.Name + "Async", method.Position)}({string.Join(", ", parameters)});");
+        _code.Line($"{Result(method)} {SnapshotNames.Same(method.Name + "Async", method.Position)}({string.Join(", ", parameters)}){end}");
     }
 
     private string Result(MethodSchema method)
@@ -92,6 +134,9 @@ internal sealed class SnapshotDeclarations
                 return;
             case MessageSchema message:
                 WriteMessage(type, message);
+                return;
+            case UnionSchema union:
+                WriteUnion(type, union);
                 return;
             default:
                 _code.Line($"/// <summary>Holds types of the contract {_contract.Name}.</summary>");
@@ -117,6 +162,8 @@ internal sealed class SnapshotDeclarations
         _code.Summary(item.Documentation, $"{name} of the contract {_contract.Name}.");
         if (item.IsFlags)
             _code.Line("[global::System.Flags]");
+        if (item.IsOpen)
+            _code.Line("[global::Cells.CellEnum(Open = true)]");
         _code.Open($"public enum {Names.Escape(name)} : {WireNames.Of(item.Underlying)}");
         foreach (KeyValuePair<string, BigInteger> value in item.Values)
         {
@@ -124,6 +171,22 @@ internal sealed class SnapshotDeclarations
             _code.Line($"{Names.Escape(SnapshotNames.Pascal(value.Key, item.Position))} = {value.Value},");
         }
 
+        _code.Close();
+    }
+
+    private void WriteUnion(TypeNode type, UnionSchema union)
+    {
+        _code.Summary(union.Documentation, $"{type.Name} of the contract {_contract.Name}.");
+        _code.Line($"[global::Cells.CellMessage{(union.IsOpen ? "(Open = true)" : "")}]");
+        _code.Open($"public abstract partial record {Names.Escape(type.Name)}");
+        if (union.IsOpen)
+        {
+            _code.Line("/// <summary>A case that this snapshot does not know.</summary>");
+            _code.Line("/// <param name=\"Tag\">Its tag.</param>");
+            _code.Line($"public sealed record Unknown(uint Tag) : {_types.Prefix}{union.Name};");
+        }
+
+        WriteInner(type);
         _code.Close();
     }
 
@@ -148,7 +211,15 @@ internal sealed class SnapshotDeclarations
         }
 
         _code.Line(message.IsFixed ? "[global::Cells.CellMessage(Layout = global::Cells.MessageLayout.Fixed)]" : "[global::Cells.CellMessage]");
-        _code.Open($"public {(message.IsFixed ? "readonly partial record struct" : "sealed partial record")} {Names.Escape(type.Name)}{(parameters.Count == 0 ? "" : $"({string.Join(", ", parameters)})")}");
+        string origin = "";
+        if (_cases.TryGetValue(message.Name, out (UnionSchema Union, int Tag) part))
+        {
+            _code.Line($"[global::Cells.CellCase({part.Tag})]");
+            origin = $" : {_types.Prefix}{part.Union.Name}";
+        }
+
+        string keywords = message.IsFixed ? "readonly partial record struct" : "sealed partial record";
+        _code.Open($"public {keywords} {Names.Escape(type.Name)}{(parameters.Count == 0 ? "" : $"({string.Join(", ", parameters)})")}{origin}");
         foreach (MemberSchema member in message.Members.Skip(positional))
         {
             _code.Line($"/// <summary>{Said(member)}</summary>");

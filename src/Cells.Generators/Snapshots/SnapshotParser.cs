@@ -9,7 +9,6 @@ using Cells.Images.Schemas.Files;
 using Cells.Images.Schemas.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Cells.Generators.Snapshots;
 
@@ -32,25 +31,17 @@ internal static class SnapshotParser
         }
     }
 
-    /// <summary>Where something stands in a snapshot.</summary>
-    public static SourcePlace Place(SnapshotText file, int line, int column)
-    {
-        LinePosition begin = new(line - 1, column - 1);
-        TextLineCollection lines = SourceText.From(file.Text).Lines;
-        int offset = lines[Math.Min(begin.Line, lines.Count - 1)].Start + begin.Character;
-        return new SourcePlace(file.Path, new TextSpan(Math.Min(offset, file.Text.Length), 0), new LinePositionSpan(begin, begin));
-    }
-
     private static Result<SnapshotModel> Failed(SnapshotText file, SchemaException error) => new(
         null,
-        new EquatableArray<Finding>([new Finding(Descriptors.Snapshot.Id, Place(file, error.Line, error.Column), new EquatableArray<string>([file.FileName, error.Problem]))]));
+        new EquatableArray<Finding>([new Finding(Descriptors.Snapshot.Id, SourcePlace.In(file.Path, file.Text, error.Line, error.Column), new EquatableArray<string>([file.FileName, error.Problem]))]));
 
     private static SnapshotModel Parse(
         SnapshotText file, SnapshotFile snapshot, ImmutableArray<MetadataReference> references, CSharpParseOptions options, CancellationToken cancellation)
     {
         ContractSchema schema = snapshot.Contract;
         CheckNamespace(snapshot);
-        string declarations = SnapshotDeclarations.Write(snapshot.Namespace, schema);
+        var misfits = SnapshotMisfits.In(snapshot, file.FileName.Substring(0, file.FileName.Length - SnapshotFile.Suffix.Length));
+        string declarations = SnapshotDeclarations.WriteForParser(snapshot.Namespace, schema, misfits);
         var compilation = CSharpCompilation.Create(
             "Snapshot",
             [CSharpSyntaxTree.ParseText(declarations, options.WithDocumentationMode(DocumentationMode.Parse), file.Path, cancellationToken: cancellation)],
@@ -61,18 +52,33 @@ internal static class SnapshotParser
 
         string space = snapshot.Namespace.Length == 0 ? "" : snapshot.Namespace + ".";
         INamedTypeSymbol contract = compilation.GetTypeByMetadataName($"{space}I{SnapshotNames.Contract(schema.Name, schema.Position)}")!;
-        Result<ContractModel> parsed = ContractParser.Parse(contract, schema.Name, compilation, cancellation);
-        if (parsed.Model is not { } model)
-            throw schema.Position.Error($"The contract cannot be declared in C#: {Describe(parsed)}.");
+        ContractModel model = Model(contract, schema, compilation, cancellation);
         if (SchemaEmitter.Write(model, withDocumentation: false) != schema.ToCanonicalJson())
             throw schema.Position.Error("No contract in C# has exactly this schema; take it from the cell again: cell schema pull.");
+        model = model with { Methods = new EquatableArray<MethodModel>(model.Methods.Select(method => method with { Misfit = misfits.Of(method.WireName) })) };
+        if (compilation.GetTypeByMetadataName(space + SnapshotDeclarations.RemovedInterface) is { } interfaceOfRemoved && misfits.Removed.Count > 0)
+            model = WithRemoved(model, Model(interfaceOfRemoved, schema, compilation, cancellation), misfits);
 
         IEnumerable<string> types = contract.ContainingNamespace.GetTypeMembers()
             .Where(type => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
             .Select(static type => type.Name)
+            .Where(static name => name != SnapshotDeclarations.RemovedInterface)
             .Concat([model.BaseName + "Client", model.BaseName + "Contract", model.BaseName + "Dispatcher", model.BaseName + "Messages"]);
-        return new SnapshotModel(file.FileName, Place(file, schema.Position.Line, schema.Position.Column), declarations, new EquatableArray<string>(types.Select(type => space + type)), model);
+        return new SnapshotModel(file.FileName, SourcePlace.In(file.Path, file.Text, schema.Position.Line, schema.Position.Column), SnapshotDeclarations.Write(snapshot.Namespace, schema, misfits), new EquatableArray<string>(types.Select(type => space + type)), model);
     }
+
+    private static ContractModel Model(INamedTypeSymbol contract, ContractSchema schema, Compilation compilation, CancellationToken cancellation)
+    {
+        Result<ContractModel> parsed = ContractParser.Parse(contract, schema.Name, compilation, cancellation);
+        return parsed.Model ?? throw schema.Position.Error($"The contract cannot be declared in C#: {Describe(parsed)}.");
+    }
+
+    /// <summary>Methods that are gone keep their signatures, and the messages in these that nothing else has.</summary>
+    private static ContractModel WithRemoved(ContractModel model, ContractModel removed, SnapshotMisfits misfits) => model with
+    {
+        Removed = new EquatableArray<MethodModel>(removed.Methods.Select(method => method with { Misfit = misfits.Of(method.WireName) })),
+        RemovedMessages = new EquatableArray<MessageModel>(removed.Messages.Where(message => !message.IsSynthesized && model.Messages.All(other => other.CSharp != message.CSharp))),
+    };
 
     private static void CheckNamespace(SnapshotFile snapshot)
     {

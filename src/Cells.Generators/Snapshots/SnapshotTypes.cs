@@ -23,10 +23,11 @@ internal sealed class SnapshotTypes(string space)
             ValueKind.Map => $"{Collections}IReadOnlyDictionary<{CSharp(type.Key!)}, {CSharp(type.Element!)}>",
             ValueKind.Set => $"{Collections}IReadOnlySet<{CSharp(type.Element!)}>",
             ValueKind.Tuple => $"({string.Join(", ", type.Items.Select(CSharp))})",
-            ValueKind.Enum or ValueKind.Message or ValueKind.Fixed => Prefix + type.TypeName,
+            ValueKind.Value => "global::Cells.Value",
+            ValueKind.Enum or ValueKind.Message or ValueKind.Fixed or ValueKind.Union => Prefix + type.TypeName,
             _ => throw type.Position.Error($"The type {type} cannot be declared in C# by this version."),
         };
-        return type.IsOptional ? bare + "?" : bare;
+        return type.IsOptional && type.Kind != ValueKind.Value ? bare + "?" : bare;
     }
 
     private static string Scalar(ScalarKind kind) => kind switch

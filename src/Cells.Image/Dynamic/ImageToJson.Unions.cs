@@ -77,10 +77,12 @@ internal sealed partial class ImageToJson
                 break;
             case ValueCase.Array:
                 _budget.Spend(content.Elements(8).Length);
+                _budget.Enter();
                 _json.WriteStartArray();
                 for (int i = 0; i < content.Count; i++)
                     WriteValue(content.Element(i));
                 _json.WriteEndArray();
+                _budget.Leave();
                 break;
             default:
                 WriteMembers(new BlockList(content));
@@ -108,9 +110,9 @@ internal sealed partial class ImageToJson
         _json.WriteStartObject();
         for (int i = 0; i < members.Count; i++)
         {
-            ImageBlock member = ImageBlock.Visit(members[i], ref _budget);
-            string key = TextCodec.Read(member.Child(ValueLayout.KeyOffset).Or(ImageChild.Empty), ref _budget);
-            if (i > 0 && CodePointOrder.Compare(before, key) >= 0)
+            ImageBlock member = ImageBlock.Enter(members[i], ref _budget);
+            string key = TextKey.Read(member, ValueLayout.KeyOffset, ref _budget);
+            if (i > 0 && TextKey.Compare(before, key) >= 0)
                 ImageErrors.ThrowUnsorted();
             before = key;
             if (members.Count == 1 && key.StartsWith('$'))
@@ -121,6 +123,7 @@ internal sealed partial class ImageToJson
 
             _json.WritePropertyName(key);
             WriteValue(member.Child(ValueLayout.ValueOffset));
+            _budget.Leave();
         }
 
         if (isMarked)

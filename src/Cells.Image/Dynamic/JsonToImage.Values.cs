@@ -104,7 +104,7 @@ internal sealed partial class JsonToImage
     private JsonProperty[] Sorted(JsonElement json)
     {
         JsonProperty[] members = [.. json.EnumerateObject()];
-        Array.Sort(members, static (left, right) => CodePointOrder.Compare(left.Name, right.Name));
+        Array.Sort(members, static (left, right) => TextKey.Compare(left.Name, right.Name));
         for (int i = 1; i < members.Length; i++)
         {
             if (members[i].Name == members[i - 1].Name)

@@ -129,8 +129,8 @@ public readonly partial struct Value : IImageMessage<Value>, IImageUnion<Value>
             ValueCase.Boolean => block.Get<BooleanCodec, bool>(ValueLayout.ByteOffset),
             ValueCase.Integer => block.Get<PlainCodec<long>, long>(ValueLayout.NumberOffset),
             ValueCase.Double => block.Get<PlainCodec<double>, double>(ValueLayout.NumberOffset),
-            ValueCase.String => TextCodec.Read(block.Child(ValueLayout.ReferenceOffset).Or(ImageChild.Empty), ref budget),
-            ValueCase.Bytes => new Value(ValueCase.Bytes, 0, BytesCodec.Read(block.Child(ValueLayout.ReferenceOffset).Or(ImageChild.Empty), ref budget)),
+            ValueCase.String => TextCodec.Read(block.Child(ValueLayout.ReferenceOffset), ref budget),
+            ValueCase.Bytes => new Value(ValueCase.Bytes, 0, BytesCodec.Read(block.Child(ValueLayout.ReferenceOffset), ref budget)),
             ValueCase.Array => ReadItems(block.Child(ValueLayout.ReferenceOffset), ref budget),
             _ => ReadMembers(block.Child(ValueLayout.ReferenceOffset), ref budget),
         };
@@ -141,9 +141,11 @@ public readonly partial struct Value : IImageMessage<Value>, IImageUnion<Value>
     private static Value ReadItems(ImageChild list, ref ReadBudget budget)
     {
         budget.Spend(list.Elements(8).Length);
+        budget.Enter();
         var items = new Value[list.Count];
         for (int i = 0; i < items.Length; i++)
             items[i] = Read(list.Element(i), ref budget);
+        budget.Leave();
         return OfArray(items);
     }
 
@@ -153,11 +155,12 @@ public readonly partial struct Value : IImageMessage<Value>, IImageUnion<Value>
         var members = new KeyValuePair<string, Value>[blocks.Count];
         for (int i = 0; i < members.Length; i++)
         {
-            ImageBlock member = ImageBlock.Visit(blocks[i], ref budget);
-            string key = TextCodec.Read(member.Child(ValueLayout.KeyOffset).Or(ImageChild.Empty), ref budget);
-            if (i > 0 && CodePointOrder.Compare(members[i - 1].Key, key) >= 0)
+            ImageBlock member = ImageBlock.Enter(blocks[i], ref budget);
+            string key = TextKey.Read(member, ValueLayout.KeyOffset, ref budget);
+            if (i > 0 && TextKey.Compare(members[i - 1].Key, key) >= 0)
                 ImageErrors.ThrowUnsorted();
             members[i] = KeyValuePair.Create(key, Read(member.Child(ValueLayout.ValueOffset), ref budget));
+            budget.Leave();
         }
 
         return new Value(ValueCase.Object, 0, members.Length == 0 ? ObjectContent.Empty : new ObjectContent(members));

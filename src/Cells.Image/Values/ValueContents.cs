@@ -1,3 +1,5 @@
+using Cells.Images.Codecs;
+
 namespace Cells.Images.Values;
 
 /// <summary>What an array holds, and how deep it nests.</summary>
@@ -38,7 +40,7 @@ internal sealed class ObjectContent
     {
         foreach (KeyValuePair<string, Value> member in members)
             ArgumentNullException.ThrowIfNull(member.Key, nameof(members));
-        Array.Sort(members, static (left, right) => CodePointOrder.Compare(left.Key, right.Key));
+        Array.Sort(members, static (left, right) => TextKey.Compare(left.Key, right.Key));
         for (int i = 1; i < members.Length; i++)
         {
             if (members[i].Key == members[i - 1].Key)
@@ -56,7 +58,7 @@ internal sealed class ObjectContent
         while (low <= high)
         {
             int middle = (low + high) >>> 1;
-            int order = CodePointOrder.Compare(Members[middle].Key, key);
+            int order = TextKey.Compare(Members[middle].Key, key);
             if (order == 0)
                 return middle;
             if (order < 0)
@@ -72,15 +74,18 @@ internal sealed class ObjectContent
 /// <summary>Keeps values from nesting deeper than any image can be read.</summary>
 internal static class ValueDepth
 {
-    /// <summary>One more than the deepest part.</summary>
+    /// <summary>What a value around others adds: its own block, and the list or the entry that a part of it lies in.</summary>
+    private const int Levels = 2;
+
+    /// <summary>How deep a value around these nests.</summary>
     /// <exception cref="ArgumentException">Deeper than <see cref="ImageLimits.MaxDepth"/>.</exception>
     public static int Above<T>(T[] parts, Func<T, Value> valueOf)
     {
         int deepest = 0;
         foreach (T part in parts)
             deepest = Math.Max(deepest, valueOf(part).Depth);
-        if (deepest >= ImageLimits.MaxDepth)
-            throw new ArgumentException($"The value would nest deeper than {ImageLimits.MaxDepth} (ImageLimits.MaxDepth).", nameof(parts));
-        return deepest + 1;
+        if (deepest + Levels > ImageLimits.MaxDepth)
+            throw new ArgumentException($"The value would nest deeper than {ImageLimits.MaxDepth} messages and lists (ImageLimits.MaxDepth).", nameof(parts));
+        return deepest + Levels;
     }
 }

@@ -63,14 +63,6 @@ public readonly ref struct ImageBlock
     /// <summary>Stands over elements that are known to be there.</summary>
     internal static ImageBlock Over(ReadOnlySpan<byte> elements, int bytes) => new(elements, bytes);
 
-    /// <summary>Stands over a block that is about to be read or copied as a part of what was entered.</summary>
-    internal static ImageBlock Visit(ReadOnlySpan<byte> bytes, ref ReadBudget budget)
-    {
-        ImageBlock block = At(bytes);
-        budget.Spend(block._known);
-        return block;
-    }
-
     /// <summary>Whether the writer knew the member.</summary>
     /// <param name="end">The member's end in the block.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

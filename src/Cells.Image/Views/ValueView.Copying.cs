@@ -1,5 +1,10 @@
 using Cells.Images.Codecs;
 using Cells.Images.Values;
+using MembersCopier = Cells.Images.Codecs.MapCopier<
+    Cells.Images.Codecs.TextKey,
+    Cells.Images.Views.Utf8Text,
+    Cells.Images.Codecs.ChildMemberView<Cells.Images.Views.ValueView, Cells.Images.Codecs.UnionCopier<Cells.Images.Views.ValueView>, Cells.Images.Codecs.NullAllowed>,
+    Cells.Images.Views.ValueView>;
 
 namespace Cells.Images.Views;
 
@@ -49,20 +54,11 @@ public readonly ref partial struct ValueView : IImageView<ValueView>, IUnionView
         {
             ValueCase.String => TextCodec.Extend(content, end, ref budget),
             ValueCase.Bytes => BytesCodec.Extend(content, end, ref budget),
-            ValueCase.Array => ExtendItems(content, end, ref budget),
-            ValueCase.Object => MessageListCopier<ValueMemberView>.Extend(content, end, ref budget),
+            ValueCase.Array => ChildListCopier<UnionCopier<ValueView>, NullAllowed>.Extend(content, end, ref budget),
+            ValueCase.Object => MembersCopier.Extend(content, end, ref budget),
             _ => end,
         };
         budget.Leave();
-        return end;
-    }
-
-    private static int ExtendItems(ImageChild list, int end, ref ReadBudget budget)
-    {
-        budget.Spend(list.Elements(8).Length);
-        end = ImageMeasure.Place(end, 8, 8L * list.Count);
-        for (int i = 0; i < list.Count; i++)
-            end = ExtendCase(list.Element(i), end, ref budget);
         return end;
     }
 
@@ -91,40 +87,13 @@ public readonly ref partial struct ValueView : IImageView<ValueView>, IUnionView
                 BytesCodec.Write(ref writer, block, reference, content, ref budget);
                 break;
             case ValueCase.Array:
-                WriteItems(ref writer, block, content, ref budget);
+                ChildListCopier<UnionCopier<ValueView>, NullAllowed>.Write(ref writer, block, reference, content, ref budget);
                 break;
             default:
-                WriteMembers(ref writer, block, content, ref budget);
+                MembersCopier.Write(ref writer, block, reference, content, ref budget);
                 break;
         }
 
         budget.Leave();
     }
-
-    private static void WriteItems(ref ImageWriter writer, int block, scoped ImageChild list, ref ReadBudget budget)
-    {
-        budget.Spend(list.Elements(8).Length);
-        int place = writer.Place(8, 8L * list.Count, out Span<byte> references);
-        references.Clear();
-        writer.PutReference(block + ValueLayout.ReferenceOffset, place - block, list.Count);
-        for (int i = 0; i < list.Count; i++)
-            WriteCase(ref writer, place, place + 8 * i, list.Element(i), ref budget);
-    }
-
-    /// <summary>Copies members in the order in which they are; they must ascend as they were copied, since what was not may change.</summary>
-    private static void WriteMembers(ref ImageWriter writer, int block, scoped ImageChild list, ref ReadBudget budget)
-    {
-        var members = new BlockList(list);
-        int place = MessageListLayout.Begin(ref writer, members.Count, ValueLayout.MemberBytes);
-        writer.PutReference(block + ValueLayout.ReferenceOffset, place - block, members.Count);
-        int member = place + 8;
-        for (int i = 0; i < members.Count; i++, member += ValueLayout.MemberBytes)
-        {
-            ValueMemberView.Copy(ref writer, member, new ValueMemberView(members[i]), ref budget);
-            if (i > 0 && KeyAt(ref writer, member - ValueLayout.MemberBytes).SequenceCompareTo(KeyAt(ref writer, member)) >= 0)
-                ImageErrors.ThrowUnsorted();
-        }
-    }
-
-    private static ReadOnlySpan<byte> KeyAt(ref ImageWriter writer, int member) => new ValueMemberView(writer.Written(member)).Key.Bytes;
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Unicode;
 using Cells.Images.Codecs;
 using Cells.Images.Values;
 
@@ -8,8 +6,6 @@ namespace Cells.Images.Views;
 /// <summary>A <see cref="Value"/>, read in place. The bytes need not have been validated: each access checks its own bounds.</summary>
 public readonly ref partial struct ValueView
 {
-    private const int OnStackBytes = 256;
-
     private readonly ImageChild _case;
 
     private ValueView(ImageChild child) => _case = child;
@@ -52,9 +48,11 @@ public readonly ref partial struct ValueView
     /// <exception cref="ImageException">It is something else.</exception>
     public ChildListView<ValueView> Items => ChildListView<ValueView>.Of(Block(ValueCase.Array).Child(ValueLayout.ReferenceOffset));
 
-    /// <summary>The members of an object, ascending by key.</summary>
+    /// <summary>The members of an object, ascending by the bytes of their keys.</summary>
     /// <exception cref="ImageException">It is something else.</exception>
-    public MessageListView<ValueMemberView> Members => MessageListView<ValueMemberView>.Of(Block(ValueCase.Object).Child(ValueLayout.ReferenceOffset));
+    public MapView<TextKey, Utf8Text, ChildMemberView<ValueView, UnionCopier<ValueView>, NullAllowed>, ValueView> Members =>
+        MapView<TextKey, Utf8Text, ChildMemberView<ValueView, UnionCopier<ValueView>, NullAllowed>, ValueView>.Of(
+            Block(ValueCase.Object).Child(ValueLayout.ReferenceOffset));
 
     /// <summary>The value at an index of an array.</summary>
     /// <exception cref="ImageException">It is no array.</exception>
@@ -68,52 +66,13 @@ public readonly ref partial struct ValueView
     /// <param name="key">The key in UTF-8.</param>
     /// <param name="value">The value; null where there is none.</param>
     /// <exception cref="ImageException">It is no object.</exception>
-    public bool TryGet(scoped ReadOnlySpan<byte> key, out ValueView value)
-    {
-        MessageListView<ValueMemberView> members = Members;
-        int low = 0;
-        int high = members.Count - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) >>> 1;
-            ValueMemberView member = members[middle];
-            int order = member.Key.Bytes.SequenceCompareTo(key);
-            if (order == 0)
-            {
-                value = member.Value;
-                return true;
-            }
-
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-
-        value = default;
-        return false;
-    }
+    public bool TryGet(scoped ReadOnlySpan<byte> key, out ValueView value) => Members.TryGetValue(key, out value);
 
     /// <summary>Finds the value of a member of an object.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value; null where there is none.</param>
     /// <exception cref="ImageException">It is no object.</exception>
-    public bool TryGet(string key, out ValueView value)
-    {
-        int most = 3 * key.Length;
-        byte[]? rented = most > OnStackBytes ? ArrayPool<byte>.Shared.Rent(most) : null;
-        Span<byte> room = rented ?? stackalloc byte[OnStackBytes];
-        try
-        {
-            value = default;
-            return Utf8.FromUtf16(key, room, out _, out int bytes, replaceInvalidSequences: false) == OperationStatus.Done && TryGet(room[..bytes], out value);
-        }
-        finally
-        {
-            if (rented is not null)
-                ArrayPool<byte>.Shared.Return(rented);
-        }
-    }
+    public bool TryGet(string key, out ValueView value) => Members.TryGetValue(key, out value);
 
     /// <summary>Makes an owned value of what the view shows.</summary>
     /// <exception cref="ImageException">The bytes are not an image of a value.</exception>
@@ -124,43 +83,5 @@ public readonly ref partial struct ValueView
         if (_case.Tag != (int)expected)
             throw UnionErrors.OtherCase(nameof(Value), expected.ToString(), _case.Tag);
         return ImageBlock.At(_case.Rest);
-    }
-}
-
-/// <summary>A member of an object, read in place.</summary>
-public readonly ref struct ValueMemberView : IImageView<ValueMemberView>
-{
-    private readonly ImageBlock _block;
-
-    internal ValueMemberView(ReadOnlySpan<byte> block) => _block = ImageBlock.At(block);
-
-    /// <summary>Its key.</summary>
-    public Utf8Text Key => Utf8Text.Of(_block.Child(ValueLayout.KeyOffset).Or(ImageChild.Empty));
-
-    /// <summary>Its value.</summary>
-    public ValueView Value => _block.Union<ValueView>(ValueLayout.ValueOffset);
-
-    static int IImageView<ValueMemberView>.InlineBytes => ValueLayout.MemberBytes;
-
-    static ValueMemberView IImageView<ValueMemberView>.At(ReadOnlySpan<byte> block) => new(block);
-
-    static int IImageView<ValueMemberView>.Reach(ValueMemberView view) => view._block.Bytes.Length;
-
-    static int IImageView<ValueMemberView>.Extend(ValueMemberView view, int end, ref ReadBudget budget)
-    {
-        budget.Spend(ValueLayout.MemberBytes);
-        end = TextCodec.Extend(view._block.Child(ValueLayout.KeyOffset).Or(ImageChild.Empty), end, ref budget);
-        return UnionCopier<ValueView>.Extend(view._block.Child(ValueLayout.ValueOffset), end, ref budget);
-    }
-
-    static void IImageView<ValueMemberView>.Write(ref ImageWriter writer, int at, scoped ValueMemberView view, ref ReadBudget budget) =>
-        Copy(ref writer, at, view, ref budget);
-
-    internal static void Copy(ref ImageWriter writer, int at, scoped ValueMemberView view, ref ReadBudget budget)
-    {
-        budget.Spend(ValueLayout.MemberBytes);
-        writer.BeginBlock(at, ValueLayout.MemberBytes, ValueLayout.MemberKnown);
-        TextCodec.Write(ref writer, at, at + ValueLayout.KeyOffset, view._block.Child(ValueLayout.KeyOffset).Or(ImageChild.Empty), ref budget);
-        UnionCopier<ValueView>.Write(ref writer, at, at + ValueLayout.ValueOffset, view._block.Child(ValueLayout.ValueOffset), ref budget);
     }
 }

@@ -29,8 +29,14 @@ public sealed class CellFiles(RunDirectory directory, string name)
     /// <summary>What its instances write, and what their supervisor says of them.</summary>
     public string Log => Path.Combine(LogFolder, "current.log");
 
+    /// <summary>When what stands in <see cref="Log"/> was written.</summary>
+    public string LogTimes => Path.Combine(LogFolder, "current.times");
+
     /// <summary>What stood in <see cref="Log"/> before that became too large.</summary>
     public string PreviousLog => Path.Combine(LogFolder, "previous.log");
+
+    /// <summary>When what stands in <see cref="PreviousLog"/> was written.</summary>
+    public string PreviousLogTimes => Path.Combine(LogFolder, "previous.times");
 
     /// <summary>Where its instances keep temporary files, a folder for each. There only while there is one.</summary>
     public string TemporaryFolder { get; } = directory.CellDirectory(name).Length <= TemporaryPathLimit

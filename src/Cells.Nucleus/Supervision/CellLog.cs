@@ -16,13 +16,16 @@ internal sealed class CellLog : IDisposable
     private readonly CellFiles _files;
     private readonly SupervisionLimits _limits;
     private readonly AppendOnlyFile _file;
+    private readonly AppendOnlyFile _times;
     private readonly Lock _gate = new();
+    private long _noted = -1;
 
     internal CellLog(CellFiles files, SupervisionLimits limits)
     {
         _files = files;
         _limits = limits;
         _file = new AppendOnlyFile(files.Log);
+        _times = new AppendOnlyFile(files.LogTimes);
     }
 
     /// <summary>What a process inherits as its output.</summary>
@@ -32,8 +35,24 @@ internal sealed class CellLog : IDisposable
     internal long Position => _file.Length;
 
     /// <summary>Adds a line about the cell.</summary>
-    internal void Event(string text) =>
+    internal void Event(string text)
+    {
+        NoteTime();
         _file.AppendLine($"{DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)} nucleus: {text}");
+    }
+
+    /// <summary>Notes that what stands there now, and did not at the last look, was written until now.</summary>
+    internal void NoteTime()
+    {
+        lock (_gate)
+        {
+            long length = _file.Length;
+            if (length == _noted)
+                return;
+            _times.AppendLine(LogTimes.Entry(length, DateTime.UtcNow));
+            _noted = length;
+        }
+    }
 
     /// <summary>The last lines that the cell's process itself wrote after a position.</summary>
     internal List<string> LastLines(long from)
@@ -56,12 +75,13 @@ internal sealed class CellLog : IDisposable
     /// <summary>
     /// Moves the content aside if it is too much. The file itself stays, since processes hold it open. A line that is written between the
     /// last look and the clearing is lost; the copy catches up until there is nothing more, which makes that a matter of microseconds.
+    /// A cell that writes a little all the time has more times than lines; they are bounded as well.
     /// </summary>
     internal void RotateIfLarge()
     {
         lock (_gate)
         {
-            if (_file.Length <= _limits.MaxLogBytes)
+            if (_file.Length <= _limits.MaxLogBytes && _times.Length <= _limits.MaxLogBytes)
                 return;
             string draft = _files.PreviousLog + ".new";
             using (var from = new FileStream(_files.Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1))
@@ -72,9 +92,16 @@ internal sealed class CellLog : IDisposable
             }
 
             File.Move(draft, _files.PreviousLog, overwrite: true);
+            File.Copy(_files.LogTimes, _files.PreviousLogTimes, overwrite: true);
+            _times.Clear();
             Event($"the log had more than {_limits.MaxLogBytes} bytes (MaxLogBytes); what it held is in {Path.GetFileName(_files.PreviousLog)}");
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        NoteTime();
+        _file.Dispose();
+        _times.Dispose();
+    }
 }

@@ -131,8 +131,12 @@ internal sealed class SupervisedCell
         }
     }
 
-    /// <summary>Moves its log aside if that has become too large.</summary>
-    internal void RotateLog() => _log.RotateIfLarge();
+    /// <summary>Notes what is new in its log, and moves that aside if it has become too large.</summary>
+    internal void LookAtLog()
+    {
+        _log.NoteTime();
+        _log.RotateIfLarge();
+    }
 
     private async Task RunAsync()
     {

@@ -27,8 +27,8 @@ public sealed record SupervisionLimits
     /// <summary>How large a cell's log grows before it becomes the previous one. Default 16 MiB.</summary>
     public long MaxLogBytes { get; init; } = 16 << 20;
 
-    /// <summary>How often the sizes of logs are looked at: the supervisor's one heartbeat. Default 2 s.</summary>
-    public TimeSpan LogCheckInterval { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>How often logs are looked at, and so how exactly it is known when a line was written: the supervisor's one heartbeat. Default 250 ms.</summary>
+    public TimeSpan LogCheckInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How many of its last lines are quoted when a cell fails. Default 20.</summary>
     public int QuotedLines { get; init; } = 20;

@@ -26,7 +26,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     {
         _files = files;
         _limits = limits;
-        _heartbeat = new Timer(static supervisor => ((Supervisor)supervisor!).RotateLogs(), this, limits.LogCheckInterval, limits.LogCheckInterval);
+        _heartbeat = new Timer(static supervisor => ((Supervisor)supervisor!).LookAtLogs(), this, limits.LogCheckInterval, limits.LogCheckInterval);
     }
 
     /// <summary>Completes when it was asked to end, or its last cell has ended. From then on it starts nothing.</summary>
@@ -271,7 +271,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
         return new Turn(turn);
     }
 
-    private void RotateLogs()
+    private void LookAtLogs()
     {
         SupervisedCell[] running;
         lock (_gate)
@@ -280,7 +280,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
         {
             try
             {
-                cell.RotateLog();
+                cell.LookAtLog();
             }
             catch (Exception error) when (error is IOException or ObjectDisposedException)
             {

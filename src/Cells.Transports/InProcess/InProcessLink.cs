@@ -11,9 +11,12 @@ namespace Cells.Transports.InProcess;
 /// </summary>
 public sealed class InProcessLink : FrameLink, IWatchedReader
 {
-    // Whether this thread is one of the pool's that reads, outside user code: it also reads for the other side what it has just written.
+    // Whether this thread has just read for one side and given the turn back: what it wrote meanwhile it then reads for the other side.
     [ThreadStatic]
-    private static bool t_reads;
+    private static bool t_delivers;
+
+    [ThreadStatic]
+    private static InProcessLink? t_next;
 
     private readonly Inbox _inbox = new();
     private readonly ReadingTurn _turn = new();
@@ -114,14 +117,10 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
     }
 
     /// <inheritdoc/>
-    public override ulong EnterUserCode()
-    {
-        t_reads = false;
-        return _turn.EnterUserCode();
-    }
+    public override ulong EnterUserCode() => _turn.EnterUserCode();
 
     /// <inheritdoc/>
-    public override bool TryLeaveUserCode(ulong mark) => t_reads = _turn.TryLeaveUserCode(mark);
+    public override bool TryLeaveUserCode(ulong mark) => _turn.TryLeaveUserCode(mark);
 
     /// <inheritdoc/>
     public override Span<byte> BeginFrame(int bytes)
@@ -195,10 +194,7 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
         _inbox.Abandon();
         _readingBatch?.Abandon();
         _receiver!.OnTakenOver();
-        t_reads = true;
-        if (ReadAndEnd())
-            ReadHere();
-        t_reads = false;
+        ReadInTurns(this, ownsTurn: true);
     }
 
     private static FrameHeader FragmentOf(in FrameHeader header, int total, int sent)
@@ -222,34 +218,43 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
     /// <summary>Has what has come read, unless a thread does so already.</summary>
     private void Deliver()
     {
-        if (t_reads)
-            ReadHere();
+        if (t_delivers && (t_next ?? this) == this)
+            t_next = this;
         else if (_inbox.HasNews && Interlocked.Exchange(ref _scheduled, 1) == 0)
             ThreadPool.UnsafeQueueUserWorkItem(_reader, preferLocal: false);
     }
 
-    private void ReadHere()
+    /// <summary>Reads for one side, then for the other what was written to it meanwhile, and so on as long as there is something.</summary>
+    private static void ReadInTurns(InProcessLink first, bool ownsTurn)
     {
-        while (_inbox.HasNews && TryBeginReading())
+        InProcessLink? link = first;
+        while (link is not null && (ownsTurn || (link._inbox.HasNews && link.TryBeginReading())))
         {
-            if (!ReadAndEnd())
-                return;
+            ownsTurn = false;
+            bool goesOn = link.ReadAndDeliver();
+            InProcessLink? next = t_next;
+            t_next = null;
+            if (next is not null && goesOn)
+                link.Deliver();
+            link = next ?? (goesOn ? link : null);
         }
     }
 
     /// <summary>
-    /// Reads, gives the turn back, and only then delivers what was written meanwhile: this thread may read it for the other side, and what
-    /// runs there may block until somebody reads here.
+    /// Reads, gives the turn back, and only then delivers what was written meanwhile: what runs on the other side may block until somebody
+    /// reads here.
     /// </summary>
     /// <returns>False: there is no more to read for this thread.</returns>
-    private bool ReadAndEnd()
+    private bool ReadAndDeliver()
     {
         SendBatch batch = SendBatch.Begin();
         ReadOutcome outcome = Read();
         if (outcome != ReadOutcome.Deposed)
             _turn.End();
         Interlocked.MemoryBarrier();
+        t_delivers = true;
         batch.End();
+        t_delivers = false;
         return outcome is not (ReadOutcome.Deposed or ReadOutcome.Ended);
     }
 
@@ -268,9 +273,7 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
         public void Execute()
         {
             Interlocked.Exchange(ref link._scheduled, 0);
-            t_reads = true;
-            link.ReadHere();
-            t_reads = false;
+            ReadInTurns(link, ownsTurn: false);
         }
     }
 }

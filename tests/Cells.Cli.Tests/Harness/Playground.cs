@@ -76,6 +76,9 @@ public sealed class Playground : IAsyncDisposable
     /// <summary>Types a command.</summary>
     public RunningCommand Start(string program, params string[] arguments) => Start(program, input: "", arguments);
 
+    /// <summary>Types a command in a folder of the workspace.</summary>
+    public RunningCommand StartIn(string folder, string program, params string[] arguments) => Start(program, input: "", arguments, folder);
+
     /// <summary>One cell as <c>ps</c> shows it; null where it does not.</summary>
     public async Task<JsonElement?> FindAsync(string name)
     {
@@ -155,11 +158,11 @@ public sealed class Playground : IAsyncDisposable
         }
     }
 
-    private RunningCommand Start(string program, string input, string[] arguments)
+    private RunningCommand Start(string program, string input, string[] arguments, string? folder = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = folder ?? Folder,
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

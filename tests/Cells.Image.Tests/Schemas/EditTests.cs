@@ -160,10 +160,70 @@ public class EditTests
             Enum("buy=1"), Enum("buy=1", flags: true));
 
     [Fact]
+    public void A_new_enum_member_is_compatible_where_the_enum_is_open()
+    {
+        Check(EditKind.EnumValueAdded, Breakage.None, Breakage.None, OfSide, OfSide, Enum("buy=1", open: true), Enum("buy=1,sell=2", open: true));
+        Check(EditKind.EnumValueRenamed, Everyone, Everyone, OfSide, OfSide, Enum("buy=1", open: true), Enum("get=1", open: true));
+    }
+
+    [Fact]
+    public void To_open_an_enum_or_a_union_is_compatible()
+    {
+        Check(EditKind.OpennessChanged, Breakage.None, Breakage.None, OfSide, OfSide, Enum("buy=1"), Enum("buy=1", open: true));
+        CheckUnion(EditKind.OpennessChanged, Breakage.None, Breakage.None, Union("circle=1"), Union("circle=1", open: true));
+    }
+
+    [Fact]
+    public void A_new_union_case_breaks_those_who_read_what_the_new_version_writes_unless_the_union_is_open()
+    {
+        CheckUnion(EditKind.CaseAdded, Breakage.NewCallers, Breakage.OldCallers, Union("circle=1"), Union("circle=1,square=2"));
+        CheckUnion(EditKind.CaseAdded, Breakage.None, Breakage.None, Union("circle=1", open: true), Union("circle=1,square=2", open: true));
+    }
+
+    [Fact]
+    public void A_union_case_less_breaks_those_who_read_what_the_old_version_writes_unless_the_union_is_open()
+    {
+        CheckUnion(EditKind.CaseRemoved, Breakage.OldCallers, Breakage.NewCallers, Union("circle=1,square=2"), Union("circle=1"));
+        CheckUnion(EditKind.CaseRemoved, Breakage.None, Breakage.None, Union("circle=1,square=2", open: true), Union("circle=1", open: true));
+    }
+
+    [Fact]
+    public void A_union_case_with_another_name_or_tag_breaks_everyone_open_or_not()
+    {
+        CheckUnion(EditKind.CaseRenamed, Everyone, Everyone, Union("circle=1,square=2"), Union("circle=1,box=2"));
+        CheckUnion(EditKind.CaseRetagged, Everyone, Everyone, Union("circle=1,square=2", open: true), Union("circle=1,square=3", open: true));
+    }
+
+    [Fact]
+    public void The_cases_of_a_union_evolve_as_messages_do()
+    {
+        SchemaDifference difference = InRequest(Shape, Shape, Union("circle=1", members: Member("radius")), Union("circle=1", members: Member("radius", "\"double\"")));
+        Assert.Equal((EditKind.TypeChanged, "Place.request.a.circle.radius", Everyone), (difference.Kind, difference.Path, difference.Breaks));
+        Check(
+            EditKind.MemberAppended, Breakage.None, Breakage.None, Shape, Shape,
+            Union("circle=1", members: Member("radius")), Union("circle=1", members: Member("radius") + "," + Member("x", @default: "1")));
+    }
+
+    [Fact]
     public void The_name_of_a_type_is_free() =>
         Check(
             EditKind.TypeRenamed, Breakage.None, Breakage.None, Member("a", """{"message":"Part"}"""), Member("a", """{"message":"Piece"}"""),
             """{"name":"Part","members":[]}""", """{"name":"Piece","members":[]}""");
+
+    private static string OfSide => Member("a", """{"enum":"Side"}""");
+
+    private static string Shape => Member("a", """{"union":"Shape"}""");
+
+    private static void CheckUnion(EditKind kind, Breakage inRequest, Breakage inResponse, string old, string now) =>
+        Check(kind, inRequest, inResponse, Shape, Shape, old, now);
+
+    private static string Union(string cases, bool open = false, string members = "")
+    {
+        string[][] items = [.. cases.Split(',').Select(static item => item.Split('='))];
+        string written = string.Join(",", items.Select(static item => $$"""{"name":"{{item[0]}}","tag":{{item[1]}},"message":"Shape.{{item[0]}}"}"""));
+        string messages = string.Concat(items.Select(item => $$""",{"name":"Shape.{{item[0]}}","members":[{{members}}]}"""));
+        return $$"""{"name":"Shape","union":[{{written}}]{{(open ? ",\"open\":true" : "")}}}{{messages}}""";
+    }
 
     private static string TypesOf(string type) => type switch
     {
@@ -175,9 +235,9 @@ public class EditTests
     private static void CheckEnum(EditKind kind, Breakage inRequest, Breakage inResponse, string old, string now, bool flags = false) =>
         Check(kind, inRequest, inResponse, Member("a", """{"enum":"Side"}"""), Member("a", """{"enum":"Side"}"""), Enum(old, flags: flags), Enum(now, flags: flags));
 
-    private static string Enum(string values, string underlying = "byte", bool flags = false)
+    private static string Enum(string values, string underlying = "byte", bool flags = false, bool open = false)
     {
         IEnumerable<string> written = values.Split(',').Select(static value => value.Split('=')).Select(static value => $$"""{"name":"{{value[0]}}","value":{{value[1]}}}""");
-        return $$"""{"name":"Side","enum":"{{underlying}}"{{(flags ? ",\"flags\":true" : "")}},"values":[{{string.Join(",", written)}}]}""";
+        return $$"""{"name":"Side","enum":"{{underlying}}"{{(flags ? ",\"flags\":true" : "")}}{{(open ? ",\"open\":true" : "")}},"values":[{{string.Join(",", written)}}]}""";
     }
 }

@@ -39,8 +39,25 @@ public sealed class SupervisorTests : IAsyncLifetime
         await EventuallyAsync(() => File.Exists(files.PreviousLog));
         await EventuallyAsync(() => new FileInfo(files.Log).Length < Limits.MaxLogBytes && File.ReadAllText(files.Log).Contains("(MaxLogBytes)", StringComparison.Ordinal));
         Assert.DoesNotContain('\0', await File.ReadAllTextAsync(files.Log));
+        Assert.True(File.Exists(files.PreviousLogTimes));
+        Assert.NotNull(LogTimes.Load(files).Of(0));
         await _supervisor.StopAsync(new StopRequest("chatty", 0));
         Assert.Equal(StartOutcomes.Failed, (await start.WaitAsync(Limit)).Outcome);
+    }
+
+    [Fact]
+    public async Task Lines_that_were_written_apart_have_times_in_their_order()
+    {
+        CellFiles files = _files.Cell("slow");
+        Task<StartReply> start = _supervisor.StartAsync(Script("slow", "echo first; until [ -e go ]; do sleep 0.01; done; echo second; exec sleep 1000")).AsTask();
+        await EventuallyAsync(() => File.Exists(files.Log) && TimeOf(files, "first") is not null);
+        DateTime? first = TimeOf(files, "first");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "go"), "");
+        await EventuallyAsync(() => TimeOf(files, "second") is not null);
+        Assert.Equal(first, TimeOf(files, "first"));
+        Assert.True(first <= TimeOf(files, "second"));
+        await _supervisor.StopAsync(new StopRequest("slow", 0));
+        await start.WaitAsync(Limit);
     }
 
     [Fact]
@@ -74,6 +91,9 @@ public sealed class SupervisorTests : IAsyncLifetime
         await _supervisor.Idle.WaitAsync(Limit);
         Assert.Equal(StartOutcomes.Ending, (await _supervisor.StartAsync(Script("late", "exit 1"))).Outcome);
     }
+
+    private static DateTime? TimeOf(CellFiles files, string line) =>
+        File.ReadAllText(files.Log).IndexOf(line, StringComparison.Ordinal) is >= 0 and var position ? LogTimes.Load(files).Of(position) : null;
 
     private CellSpec Script(string name, string script)
     {

@@ -65,4 +65,19 @@ public enum EditKind
 
     /// <summary>A name of an enum has another number.</summary>
     EnumValueChanged,
+
+    /// <summary>A union has a case more.</summary>
+    CaseAdded,
+
+    /// <summary>A union has a case less.</summary>
+    CaseRemoved,
+
+    /// <summary>A tag of a union has another case.</summary>
+    CaseRenamed,
+
+    /// <summary>A case of a union has another tag.</summary>
+    CaseRetagged,
+
+    /// <summary>An enum or a union is open that was not, or the reverse.</summary>
+    OpennessChanged,
 }

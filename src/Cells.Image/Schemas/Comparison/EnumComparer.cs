@@ -10,6 +10,8 @@ internal sealed class EnumComparer(EnumSchema old, EnumSchema now, SchemaPath pa
     private readonly Dictionary<string, string> _now = ByName(now);
     private readonly Dictionary<string, string> _renamed = new(StringComparer.Ordinal);
 
+    public static string Openness(bool isOpen) => isOpen ? "open" : "not open";
+
     public void Compare()
     {
         FindRenamed();
@@ -17,6 +19,9 @@ internal sealed class EnumComparer(EnumSchema old, EnumSchema now, SchemaPath pa
             Note(EditKind.EnumTypeChanged, "", WireNames.Of(old.Underlying), WireNames.Of(now.Underlying), oldToNew: true, newToOld: true);
         if (old.IsFlags != now.IsFlags)
             Note(EditKind.EnumFlagsChanged, "", Combining(old), Combining(now), oldToNew: true, newToOld: true);
+
+        if (old.IsOpen != now.IsOpen)
+            Note(EditKind.OpennessChanged, "", Openness(old.IsOpen), Openness(now.IsOpen), oldToNew: false, newToOld: false);
 
         foreach (var value in old.Values)
         {

@@ -31,6 +31,11 @@ internal static class Meanings
         EditKind.EnumValueAdded or EditKind.EnumValueRemoved when difference.Breaks == Breakage.None => "No side refuses it.",
         EditKind.EnumValueAdded or EditKind.EnumValueRemoved => "An enum that is not open refuses values that it does not declare.",
         EditKind.EnumValueRenamed => "A number is known by its name: under another name it could be another value.",
-        _ => "A name with two numbers is two values.",
+        EditKind.EnumValueChanged => "A name with two numbers is two values.",
+        EditKind.CaseAdded or EditKind.CaseRemoved when difference.Breaks == Breakage.None => "Who does not know it reads it as unknown.",
+        EditKind.CaseAdded or EditKind.CaseRemoved => "A union that is not open refuses cases that it does not declare.",
+        EditKind.CaseRenamed => "A tag is known by the name of its case: under another name it could be another case.",
+        EditKind.CaseRetagged => "A case is found by its tag, so it keeps it.",
+        _ => "What is not declared is read where it is open, and refused where it is not.",
     };
 }

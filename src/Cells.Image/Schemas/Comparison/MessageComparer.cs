@@ -35,6 +35,13 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
             Breaks = Breakages.Of(direction, oldToNew, newToOld),
         });
 
+    /// <summary>Compares two messages that a member or a case refers to, later.</summary>
+    public void CompareReferred(MessageSchema old, MessageSchema now, Place place)
+    {
+        CompareNames(old, now, place);
+        Open(old, now, place.Path);
+    }
+
     private void ComparePair(MemberAlignment.Pair pair, Place place)
     {
         switch (pair)
@@ -83,14 +90,23 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
                 for (int i = 0; i < now.Items.Count; i++)
                     CompareValues(old.Items[i], now.Items[i], place with { Path = place.Path.Member($"item{i + 1}") });
                 break;
-            case ValueKind.Message:
+            case ValueKind.Fixed:
                 CompareNames(old.Message!, now.Message!, place);
-                Open(old.Message!, now.Message!, place.Path);
+                if (FixedMembers.Of(old.Message!) is var before && FixedMembers.Of(now.Message!) is var after && before != after)
+                    Note(EditKind.TypeChanged, place, before, after, oldToNew: true, newToOld: true);
+                break;
+            case ValueKind.Message:
+                CompareReferred(old.Message!, now.Message!, place);
                 break;
             case ValueKind.Enum:
                 CompareNames(old.Enum!, now.Enum!, place);
                 if (_seen.Add((old.Enum!, now.Enum!)))
                     new EnumComparer(old.Enum!, now.Enum!, place.Path, this).Compare();
+                break;
+            case ValueKind.Union:
+                CompareNames(old.Union!, now.Union!, place);
+                if (_seen.Add((old.Union!, now.Union!)))
+                    new UnionComparer(old.Union!, now.Union!, place.Path, this).Compare();
                 break;
         }
     }
@@ -114,6 +130,8 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
     {
         ValueKind.Enum => "an enum",
         ValueKind.Message => "a message",
+        ValueKind.Fixed => "a message of fixed layout",
+        ValueKind.Union => "a union",
         _ => "built in",
     };
 

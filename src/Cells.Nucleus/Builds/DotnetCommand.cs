@@ -1,0 +1,93 @@
+using System.Collections;
+using Cells.Platform.Files;
+using Cells.Platform.Processes;
+
+namespace Cells.Nucleus.Builds;
+
+/// <summary>Runs <c>dotnet</c> so that nothing of it remains: no build servers, no reused nodes, and its process group ends with it.</summary>
+internal sealed class DotnetCommand(BuildPlace place)
+{
+    /// <summary>How long a build may take.</summary>
+    internal static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
+
+    private const int LastLines = 30;
+    private static readonly TimeSpan InterruptGrace = TimeSpan.FromSeconds(3);
+
+    /// <summary>Runs a command on the project; what it says goes into the log.</summary>
+    /// <param name="verb">The command.</param>
+    /// <param name="intermediate">Where compilers keep what they reuse.</param>
+    /// <param name="arguments">More arguments.</param>
+    /// <param name="cancellation">Ends it with all its processes.</param>
+    internal async Task<bool> TryRunAsync(string verb, string intermediate, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        File.Delete(place.LogFile);
+        using var log = new AppendOnlyFile(place.LogFile);
+        ChildProcess process = ChildProcess.Spawn(new ChildStart
+        {
+            Program = DotnetInstallation.Program,
+            Arguments =
+            [
+                verb, place.Project, "--nologo", "-c", "Release", "-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={intermediate}",
+                "-p:UseSharedCompilation=false", "-nodeReuse:false", "-v:m", "-tl:off", "-clp:NoSummary;DisableConsoleColor",
+                .. arguments,
+            ],
+            Environment = Variables(),
+            WorkingDirectory = Path.GetDirectoryName(place.Project)!,
+            Output = log.Handle,
+        });
+        try
+        {
+            return (await process.Exited.WaitAsync(Limit, cancellation)).IsSuccess;
+        }
+        catch (Exception given) when (given is OperationCanceledException or TimeoutException)
+        {
+            await EndAsync(process);
+            throw;
+        }
+    }
+
+    /// <summary>The error that says why the last command failed.</summary>
+    internal async Task<BuildFailedException> FailureAsync(CancellationToken cancellation) =>
+        new(place.Project, Errors(await File.ReadAllLinesAsync(place.LogFile, cancellation)), place.LogFile);
+
+    private static async Task EndAsync(ChildProcess process)
+    {
+        process.SendToGroup(ProcessSignal.Interrupt);
+        Task grace = Task.Delay(InterruptGrace);
+        if (await Task.WhenAny(process.Exited, grace) == grace)
+            process.SendToGroup(ProcessSignal.Kill);
+        await process.Exited;
+    }
+
+    /// <summary>This process's own, without what another build may have left in it.</summary>
+    private static Dictionary<string, string> Variables()
+    {
+        Dictionary<string, string> variables = new(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
+        {
+            string name = (string)entry.Key;
+            if (!name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("CELL_", StringComparison.Ordinal))
+                variables[name] = (string?)entry.Value ?? "";
+        }
+
+        variables["MSBUILDDISABLENODEREUSE"] = "1";
+        variables["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        variables["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        variables["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        variables["DOTNET_NOLOGO"] = "1";
+        return variables;
+    }
+
+    private static List<string> Errors(string[] lines)
+    {
+        List<string> errors = [.. lines.Where(line => line.Contains("error ", StringComparison.Ordinal)).Select(WithoutProject).Distinct(StringComparer.Ordinal)];
+        return errors.Count > 0 ? errors : [.. lines.TakeLast(LastLines)];
+    }
+
+    /// <summary>MSBuild ends each line with the project in brackets, which is one of ours to build and no news.</summary>
+    private static string WithoutProject(string line)
+    {
+        int bracket = line.EndsWith(']') ? line.LastIndexOf(" [", StringComparison.Ordinal) : -1;
+        return (bracket < 0 ? line : line[..bracket]).Trim();
+    }
+}
