@@ -61,6 +61,7 @@ public class ImageProperties
         where T : class, IImageMessage<T>, IEquatable<T> => Holds(values, value =>
     {
         using var image = Image<T>.Create(value);
+        ImageCodec.Validate<T>(image.Bytes);
         T read = image.Read();
         using var again = Image<T>.Create(read);
         using var copied = copy(image.Bytes);
