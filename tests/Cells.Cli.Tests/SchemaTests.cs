@@ -59,7 +59,7 @@ public sealed class SchemaTests(Repository repository)
         string front = Path.Combine(playground.Folder, "front");
         await File.AppendAllTextAsync(Path.Combine(front, "Genome.toml"), "\n[junctions]\ngreeter = \"../greeter\"\n");
         string program = Path.Combine(front, "program");
-        CommandResult pull = await playground.Start(Repository.Command, "schema", "pull", "greeter", "--into", program).EndAsync(BuildLimit);
+        CommandResult pull = await playground.Start(Repository.Command, "schema", "pull", "./greeter", "--into", program).EndAsync(BuildLimit);
         Assert.True(pull.ExitCode == 0, pull.ToString());
         string caller = Path.Combine(program, "Caller.cs");
         await File.WriteAllTextAsync(caller, """

@@ -18,6 +18,7 @@ public sealed class Version1Programs : IDisposable
     internal static Process Start(string role, string socketPath) => Process.Start(new ProcessStartInfo(Path.Combine(Folder, Name))
     {
         ArgumentList = { role, socketPath },
+        UseShellExecute = false,
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
         RedirectStandardError = true,

@@ -75,16 +75,20 @@ public class AllocationTests
         byte[] room = new byte[4096];
         None(() => Write(room, UnionValues.Drawing));
         None(() => Write(room, UnionValues.Formula));
+        None(() => Write(room, UnionValues.Gallery));
         None(() => Write(room, UnionValues.Input));
         using var drawing = Image<Drawing>.Create(UnionValues.Drawing);
         using var formula = Image<Expression>.Create(UnionValues.Formula);
+        using var gallery = Image<Gallery>.Create(UnionValues.Gallery);
         using var input = Image<TemplateInput>.Create(UnionValues.Input);
         None(() => UnionWalks.Walk(drawing.View));
         None(() => UnionWalks.Walk(formula.View));
+        None(() => UnionWalks.Walk(gallery.View));
         None(() => UnionWalks.Walk(input.View));
         None(() => Assert.True(input.View.Data.TryGet("count", out _)));
         None(() => drawing.View.ToImage().Dispose());
         None(() => formula.View.ToImage().Dispose());
+        None(() => gallery.View.ToImage().Dispose());
         None(() => input.View.ToImage().Dispose());
     }
 

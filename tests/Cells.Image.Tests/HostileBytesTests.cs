@@ -51,6 +51,9 @@ public class HostileBytesTests
     public void Unions_of_arbitrary_bytes_fail_only_as_images() => Attack(UnionValues.Drawing, static image => UnionWalks.Walk(new Drawing.View(image)), static image => Copy(new Drawing.View(image).ToImage()));
 
     [Fact]
+    public void Unions_in_maps_of_arbitrary_bytes_fail_only_as_images() => Attack(UnionValues.Gallery, static image => UnionWalks.Walk(new Gallery.View(image)), static image => Copy(new Gallery.View(image).ToImage()));
+
+    [Fact]
     public void Expressions_of_arbitrary_bytes_fail_only_as_images() => Attack(UnionValues.Formula, static image => UnionWalks.Walk(new Expression.View(image)), static image => Copy(new Expression.View(image).ToImage()));
 
     [Fact]

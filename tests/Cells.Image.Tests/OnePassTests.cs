@@ -1,3 +1,4 @@
+using Cells.Image.Tests.Unions;
 using Cells.Images;
 using Cells.Samples;
 
@@ -16,6 +17,9 @@ public class OnePassTests
         Same(Values.Lists);
         Same(Values.EmptyLists);
         Same(Values.Tree);
+        Same(UnionValues.Drawing);
+        Same(UnionValues.Formula);
+        Same(UnionValues.Input);
         Same(new Nothing());
         Same(new PlaceOrder(new string('ä', 300), 1));
         Same(new PlaceOrder(new string('a', 300) + "€😀", 1));

@@ -72,6 +72,9 @@ public interface IEcho
     /// <summary>Echoes unions.</summary>
     ValueTask<Drawing> DrawingAsync(Drawing message, CancellationToken cancellation = default);
 
+    /// <summary>Echoes unions in maps and tuples.</summary>
+    ValueTask<Gallery> GalleryAsync(Gallery message, CancellationToken cancellation = default);
+
     /// <summary>Echoes an expression.</summary>
     ValueTask<Expression> ExpressionAsync(Expression message, CancellationToken cancellation = default);
 

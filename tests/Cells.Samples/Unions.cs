@@ -162,3 +162,17 @@ public sealed partial record Drawing(
     OpenMarks Marks = OpenMarks.Urgent,
     Outcome? MaybeOutcome = null,
     Outcome[]? Outcomes = null);
+
+/// <summary>Unions and dynamic values in maps and tuples.</summary>
+/// <param name="ByName">Shapes by name.</param>
+/// <param name="ByOutcome">Shapes that may be null, by an open enum.</param>
+/// <param name="Data">Values by number.</param>
+/// <param name="Pair">A shape and a value.</param>
+/// <param name="Outcomes">A set of an open enum.</param>
+[CellMessage]
+public sealed partial record Gallery(
+    Dictionary<string, Shape> ByName,
+    IReadOnlyDictionary<Outcome, Shape?> ByOutcome,
+    Dictionary<int, Value> Data,
+    (Shape, Value) Pair,
+    HashSet<Outcome> Outcomes);

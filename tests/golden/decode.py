@@ -22,6 +22,10 @@ INTEGERS = {
 FLOATS = {"half": "e", "float": "f", "double": "d"}
 SIZES = {"bool": 1, "char": 2, "half": 2, "float": 4, "double": 8, "time_span": 8, "guid": 16, "decimal": 16, "date_time": 16, "date_time_offset": 16}
 SIZES.update({name: size for name, (size, _) in INTEGERS.items()})
+VALUES = {
+    1: ("a bool", "bool"), 2: ("an integer", "long"), 3: ("a number", "double"), 4: ("a text", "string"), 5: ("bytes", "bytes"),
+    6: ("an array", {"list": "value"}), 7: ("an object", {"map": ["string", "value"]}),
+}
 TICKS_PER_SECOND = 10_000_000
 MAX_TICKS = 3_155_378_975_999_999_999
 
@@ -38,6 +42,11 @@ def align(at, alignment):
     return -(-at // alignment) * alignment
 
 
+def part(kind, name):
+    """What a type says behind a word; None where it does not say it."""
+    return kind.get(name) if isinstance(kind, dict) else None
+
+
 class Schema:
     """The types of a contract, and what each takes."""
 
@@ -47,34 +56,72 @@ class Schema:
 
     def inline(self, kind):
         """Whether a value stands in its block."""
-        kind = self.bare(kind)
-        return "enum" in kind if isinstance(kind, dict) else kind in SIZES
+        bare = self.bare(kind)
+        return bool(part(bare, "enum") or part(bare, "fixed")) if isinstance(bare, dict) else bare in SIZES
 
     @staticmethod
     def bare(kind):
-        return kind["optional"] if isinstance(kind, dict) and "optional" in kind else kind
+        return part(kind, "optional") or kind
 
     @staticmethod
     def is_optional(kind):
-        return isinstance(kind, dict) and "optional" in kind
+        return part(kind, "optional") is not None
 
     def slot(self, kind):
         """The size and the alignment of the inline form."""
-        bare = self.bare(kind)
         if not self.inline(kind):
             return 8, 4
-        size = SIZES[self.types[bare["enum"]]["enum"] if isinstance(bare, dict) else bare]
-        alignment = min(8, size)
+        size, alignment = self.present_slot(self.bare(kind))
         return (alignment + size, alignment) if self.is_optional(kind) else (size, alignment)
 
-    def layout(self, message):
+    def present_slot(self, kind):
+        fixed = part(kind, "fixed")
+        if fixed:
+            size, alignment = self.fixed_slot(fixed)
+            return size, min(8, alignment)
+        size = SIZES[self.types[kind["enum"]]["enum"] if isinstance(kind, dict) else kind]
+        return size, min(8, size)
+
+    def fixed_slot(self, name):
+        """The size and the alignment of a message of fixed layout among the members of another."""
+        end, largest = 0, 1
+        for kind, at, size in self.fixed_layout(name):
+            end, largest = at + size, max(largest, self.fixed_member_slot(kind)[1])
+        return align(end, largest), largest
+
+    def fixed_layout(self, name):
+        """The type of each member of a message of fixed layout, with its offset and its size."""
+        at = 0
+        for member in self.types[name]["members"]:
+            size, alignment = self.fixed_member_slot(member["type"])
+            at = align(at, alignment)
+            yield member["type"], at, size
+            at += size
+
+    def fixed_member_slot(self, kind):
+        if part(kind, "fixed"):
+            return self.fixed_slot(kind["fixed"])
+        return SIZES[kind], 8 if kind == "guid" else SIZES[kind]
+
+    def layout(self, members):
         """Each member with its offset and its end."""
         at = 4
-        for member in message["members"]:
+        for member in members:
             size, alignment = self.slot(member["type"])
             at = align(at, alignment)
             yield member, at, at + size
             at += size
+
+    def members(self, kind):
+        """The members of what is a block: a message, a tuple, an entry of a map, or a union alone."""
+        if isinstance(kind, str):
+            kind = {"message": kind}
+        if part(kind, "tuple"):
+            return [{"name": f"item{i + 1}", "type": item} for i, item in enumerate(kind["tuple"])]
+        if part(kind, "map"):
+            return [{"name": name, "type": item} for name, item in zip(("key", "value"), kind["map"])]
+        entry = self.types[kind["message"]]
+        return [{"name": "", "type": {"union": entry["name"]}}] if "union" in entry else entry["members"]
 
 
 class Child:
@@ -92,6 +139,7 @@ class Reader:
         self.schema = schema
         self.image = image
         self.depth = 0
+        self.in_value = False
         self.budget = 2 * len(image) + 1024
         self.notes = {}
 
@@ -113,19 +161,35 @@ class Reader:
         if self.budget < 0:
             raise Refused("references overlap: they lead to more bytes than there are")
 
-    def enter(self):
-        self.depth += 1
+    def enter(self, levels=1):
+        self.depth += levels
         if self.depth > MAX_DEPTH:
             raise Refused(f"nests deeper than {MAX_DEPTH}")
+
+    def content_levels(self):
+        """How many levels a list of references or an entry is: none directly in a dynamic value."""
+        levels, self.in_value = 0 if self.in_value else 1, False
+        return levels
 
     def unsigned(self, at, size):
         return int.from_bytes(self.take(at, size), "little")
 
     # Blocks and references.
 
+    def root(self, name):
+        """Reads the message that the whole image is."""
+        if "union" in self.schema.types[name]:
+            return self.block(self.schema.members(name), 0, "")[0]
+        return self.message(name, 0, "")
+
     def message(self, name, block, path):
         """Reads the block of a message."""
-        self.enter()
+        members = self.schema.members(name)
+        return {member["name"]: value for member, value in zip(members, self.block(members, block, path))}
+
+    def block(self, members, block, path, levels=1):
+        """Reads the members of a block."""
+        self.enter(levels)
         self.take(block, 8)
         known = self.unsigned(block, 4)
         if known < 4:
@@ -133,11 +197,11 @@ class Reader:
         self.take(block, known)
         self.spend(known)
         self.note(block, 4, f"{path + ': ' if path else ''}size word, the members end at {known}")
-        result = {}
-        for member, offset, end in self.schema.layout(self.schema.types[name]):
-            inner = f"{path}.{member['name']}" if path else member["name"]
-            result[member["name"]] = self.member(member, block, offset, known, inner) if end <= known else self.missing(member)
-        self.depth -= 1
+        result = []
+        for member, offset, end in self.schema.layout(members):
+            inner = f"{path}.{member['name']}".strip(".")
+            result.append(self.member(member, block, offset, known, inner) if end <= known else self.missing(member))
+        self.depth -= levels
         return result
 
     def member(self, member, block, offset, known, path):
@@ -160,33 +224,47 @@ class Reader:
         if self.schema.is_optional(kind):
             return None
         if self.schema.inline(kind):
-            return self.present(bare, bytes(16))
+            return self.present(bare, bytes(self.schema.slot(bare)[0]))
         return self.empty(bare)
 
     def empty(self, kind):
         """What null is where it cannot be."""
-        if isinstance(kind, dict) and "message" in kind:
+        if part(kind, "union"):
+            raise Refused("a union is not there")
+        if kind == "value":
+            return None
+        if part(kind, "message") or part(kind, "tuple"):
             self.enter()
-            result = {member["name"]: self.missing(member) for member in self.schema.types[kind["message"]]["members"]}
+            result = {member["name"]: self.missing(member) for member in self.schema.members(kind)}
             self.depth -= 1
-            return result
+            return result if part(kind, "message") else list(result.values())
+        if part(kind, "map") and kind["map"][0] == "string":
+            return {}
         return [] if isinstance(kind, dict) else ""
 
     def follow(self, kind, at, origin, first, path):
         """Follows a reference; the offset counts from the origin and is at least first."""
         offset, count = self.unsigned(at, 4), self.unsigned(at + 4, 4)
         if offset == 0 and count == 0:
-            self.note(at, 8, f"{path}: null")
+            self.note(at, 8, f"{path or 'the union'}: null")
             return None
         if offset < first or origin + offset > len(self.image) or count >= 0x7FFFFFFF:
             raise Refused(f"the reference at {at} leads to offset {offset}, count {count}")
-        self.note(at, 8, f"{path}: at {origin} + {offset} = {origin + offset}, {self.counted(self.schema.bare(kind), count)}")
+        self.note(at, 8, f"{path or 'the union'}: at {origin} + {offset} = {origin + offset}, {self.counted(self.schema.bare(kind), count)}")
         return Child(origin + offset, count)
 
-    @staticmethod
-    def counted(kind, count):
-        if isinstance(kind, dict) and "message" in kind:
+    def counted(self, kind, count):
+        if part(kind, "message"):
             return "a message"
+        if part(kind, "tuple"):
+            return "a tuple"
+        if part(kind, "union"):
+            case = self.case(kind["union"], count)
+            return f"case {case['name']}, tag {count}" if case else f"an unknown case, tag {count}"
+        if kind == "value":
+            return f"{VALUES[count][0]}, tag {count}" if count in VALUES else f"tag {count}"
+        if part(kind, "map"):
+            return f"{count} {'entry' if count == 1 else 'entries'}"
         one, many = ("element", "elements") if isinstance(kind, dict) else ("byte", "bytes")
         return f"{count} {one if count == 1 else many}"
 
@@ -203,25 +281,104 @@ class Reader:
             data = self.take(child.place, child.count)
             self.note(child.place, child.count, f"{path}: the bytes")
             return base64.b64encode(data).decode("ascii")
-        if "message" in kind:
+        if kind == "value":
+            return self.value(child, path)
+        if part(kind, "message"):
             return self.message(kind["message"], child.place, path)
+        if part(kind, "tuple"):
+            return self.block(self.schema.members(kind), child.place, path)
+        if part(kind, "union"):
+            return self.union(kind["union"], child, path)
+        if part(kind, "map"):
+            return self.map(kind, child, path)
+        if part(kind, "set"):
+            return self.set(kind["set"], child, path)
         return self.list(kind["list"], child, path)
+
+    def case(self, name, tag):
+        return next((case for case in self.schema.types[name]["union"] if case["tag"] == tag), None)
+
+    def union(self, name, child, path):
+        """Reads the case that a tag, which stands in place of a count, says."""
+        case = self.case(name, child.count)
+        if case:
+            return {case["name"]: self.message(case["message"], child.place, f"{path}.{case['name']}".strip("."))}
+        if child.count == 0 or not self.schema.types[name].get("open"):
+            raise Refused(f"{name} has no case {child.count}")
+        return {"$unknown": Number(child.count)}
+
+    def value(self, child, path):
+        """Reads a dynamic value, a union that is built in."""
+        if child.count not in VALUES:
+            raise Refused(f"a value has no case {child.count}")
+        name, kind = VALUES[child.count]
+        self.in_value = name in ("an array", "an object")
+        content = self.block([{"name": "", "type": kind}], child.place, path)[0]
+        self.in_value = False
+        if name == "bytes":
+            return {"$bytes": content}
+        if name == "a number" and not isinstance(content, Number):
+            return {"$double": content}
+        if name == "a number" and "." not in content and "E" not in content:
+            return Number(content + ".0")
+        if name == "an object" and len(content) == 1 and next(iter(content)).startswith("$"):
+            return {"$object": content}
+        return content
+
+    def map(self, kind, child, path):
+        """Reads the entries of a map, whose keys must ascend."""
+        members, entries, before, levels = self.schema.members(kind), [], None, self.content_levels()
+        _, offset, end = next(iter(self.schema.layout(members)))
+        for i, block in enumerate(self.blocks(child, path)):
+            entries.append(self.block(members, block, f"{path}[{i}]", levels))
+            before = self.ascend(before, self.key(kind["map"][0], block, offset, end))
+        if kind["map"][0] == "string":
+            return dict(entries)
+        return [{"key": key, "value": value} for key, value in entries]
+
+    def set(self, element, child, path):
+        """Reads the elements of a set, which must ascend."""
+        before, size = None, self.schema.slot(element)[0]
+        values = self.list(element, child, path)
+        for i in range(child.count):
+            before = self.ascend(before, self.encoded(element, child.place, child.place + size * i))
+        return values
+
+    def key(self, kind, block, offset, end):
+        """The encoded key of an entry."""
+        known = self.unsigned(block, 4)
+        return self.encoded(kind, block, block + offset) if end <= known else b""
+
+    def encoded(self, kind, origin, at):
+        if self.schema.inline(kind):
+            return self.take(at, self.schema.slot(kind)[0])
+        return self.take(origin + self.unsigned(at, 4), self.unsigned(at + 4, 4))
+
+    @staticmethod
+    def ascend(before, key):
+        if before is not None and before >= key:
+            raise Refused("keys do not ascend")
+        return key
 
     def list(self, element, child, path):
         if self.schema.inline(element):
             size = self.schema.slot(element)[0]
             self.spend(len(self.take(child.place, size * child.count)))
             return [self.scalar(element, child.place + size * i, f"{path}[{i}]") for i in range(child.count)]
-        if isinstance(element, dict) and "message" in element:
-            return self.messages(element["message"], child, path)
+        if part(element, "message"):
+            return [self.message(element["message"], block, f"{path}[{i}]") for i, block in enumerate(self.blocks(child, path))]
+        if part(element, "tuple"):
+            members = self.schema.members(element)
+            return [self.block(members, block, f"{path}[{i}]") for i, block in enumerate(self.blocks(child, path))]
         self.spend(len(self.take(child.place, 8 * child.count)))
-        self.enter()
+        levels = self.content_levels()
+        self.enter(levels)
         result = [self.element(element, child, i, f"{path}[{i}]") for i in range(child.count)]
-        self.depth -= 1
+        self.depth -= levels
         return result
 
-    def messages(self, name, child, path):
-        """Reads the blocks of a list of messages."""
+    def blocks(self, child, path):
+        """Finds the blocks of a list of messages."""
         if child.count == 0:
             return []
         self.take(child.place, 8)
@@ -230,7 +387,7 @@ class Reader:
             raise Refused(f"the stride at {child.place} is {stride}")
         self.take(first, stride * child.count)
         self.note(child.place, 8, f"{path}: a block every {stride} bytes")
-        return [self.message(name, first + stride * i, f"{path}[{i}]") for i in range(child.count)]
+        return [first + stride * i for i in range(child.count)]
 
     def element(self, kind, child, index, path):
         """Reads an element that has a reference of its own."""
@@ -264,7 +421,9 @@ class Reader:
 
     def present(self, kind, data):
         """Reads a value from the start of some bytes."""
-        if isinstance(kind, dict):
+        if part(kind, "fixed"):
+            return self.fixed(kind["fixed"], data)
+        if part(kind, "enum"):
             size, signed = INTEGERS[self.schema.types[kind["enum"]]["enum"]]
             return self.enum_name(kind["enum"], int.from_bytes(data[:size], "little", signed=signed))
         if kind in INTEGERS:
@@ -289,6 +448,16 @@ class Reader:
             return date_time(ticks, data[8])
         return date_time_offset(ticks, int.from_bytes(data[8:10], "little", signed=True))
 
+    def fixed(self, name, data):
+        """Reads a message of fixed layout, which stands as it does in memory: a guid with its first three fields little-endian."""
+        values = []
+        for kind, at, size in self.schema.fixed_layout(name):
+            piece = data[at:at + size]
+            if kind == "guid":
+                piece = piece[3::-1] + piece[5:3:-1] + piece[7:5:-1] + piece[8:]
+            values.append(self.present(kind, piece))
+        return {member["name"]: value for member, value in zip(self.schema.types[name]["members"], values)}
+
     def enum_name(self, name, value):
         """The name of an enum's value; of flags, the names."""
         enum = self.schema.types[name]
@@ -297,12 +466,16 @@ class Reader:
             if declared["value"] == value:
                 return declared["name"]
         if not enum.get("flags"):
+            if enum.get("open"):
+                return Number(value)
             raise Refused(f"{name} has no value {value}")
         names, rest = [], value
         for declared in sorted(values, key=lambda flag: flag["value"] % (1 << 64), reverse=True):
             if declared["value"] and rest & declared["value"] == declared["value"]:
                 names.append(declared["name"])
                 rest &= ~declared["value"]
+        if enum.get("open") and (rest or not names):
+            return Number(value)
         if rest:
             raise Refused(f"{name} has no names for {value}")
         return names
@@ -426,7 +599,7 @@ def main(arguments):
         image = read_hex(file.read())
     reader = Reader(schema, image)
     try:
-        value = reader.message(schema.request, 0, "")
+        value = reader.root(schema.request)
     except Refused as reason:
         print(f"refused: {reason}", file=sys.stderr)
         return 1

@@ -28,6 +28,7 @@ public abstract class FormatBenchmarks
         _cells = Form("cells");
         _json = Form("json");
         _protobuf = Form("protobuf");
+        FindMore();
     }
 
     /// <summary>An image.</summary>
@@ -45,6 +46,11 @@ public abstract class FormatBenchmarks
     /// <summary>The operation.</summary>
     protected abstract IReadOnlyList<Contender> Operation { get; }
 
+    /// <summary>Finds forms that only some operations have.</summary>
+    protected virtual void FindMore()
+    {
+    }
+
     /// <summary>The operation in a form.</summary>
     protected Func<int, long> Form(string name) => Operation.Single(contender => contender.Name == name).Run;
 }
@@ -54,20 +60,15 @@ public class WriteBenchmarks : FormatBenchmarks
 {
     private Func<int, long> _copy = null!;
 
-    /// <summary>Finds the copy.</summary>
-    [GlobalSetup]
-    public void FindCopy()
-    {
-        Find();
-        _copy = Form("memcpy");
-    }
-
     /// <summary>Copying as many bytes as the image has.</summary>
     [Benchmark(OperationsPerInvoke = Times)]
     public long Memcpy() => _copy(Times);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Contender> Operation => Workload.Write;
+
+    /// <inheritdoc/>
+    protected override void FindMore() => _copy = Form("memcpy");
 }
 
 /// <summary>Looking at one field of what was received.</summary>

@@ -13,7 +13,7 @@ internal sealed class Forms<T, TProto>
     where T : class, IImageMessage<T>
     where TProto : class, IMessage<TProto>
 {
-    /// <summary>So many copies are read in turn, so that nothing is known of the next one. Large ones need no copies.</summary>
+    /// <summary>So many copies are read in turn, so that nothing is known of the next one: a power of two. Large ones need no copies.</summary>
     private const int Copies = 16;
 
     private const int LargeBytes = 64 << 10;
@@ -28,7 +28,6 @@ internal sealed class Forms<T, TProto>
     private readonly byte[] _jsonBytes;
     private readonly byte[] _protoBytes;
     private readonly ArrayBufferWriter<byte> _jsonRoom = new();
-    private readonly Utf8JsonWriter _jsonWriter;
 
     internal Forms(T value, TProto proto, JsonTypeInfo<T> json, MessageParser<TProto> parser)
     {
@@ -43,7 +42,6 @@ internal sealed class Forms<T, TProto>
         _images = [.. Enumerable.Range(0, ImageBytes < LargeBytes ? Copies : 1).Select(_ => Pinned(_source))];
         _protoBytes = proto.ToByteArray();
         _jsonBytes = JsonSerializer.SerializeToUtf8Bytes(value, json);
-        _jsonWriter = new Utf8JsonWriter(_jsonRoom, new JsonWriterOptions { SkipValidation = true, MaxDepth = json.Options.MaxDepth });
     }
 
     internal int ImageBytes { get; }
@@ -117,12 +115,13 @@ internal sealed class Forms<T, TProto>
 
     private long WriteJson(int count)
     {
+        using var writer = new Utf8JsonWriter(_jsonRoom, new JsonWriterOptions { SkipValidation = true, MaxDepth = _json.Options.MaxDepth });
         long sum = 0;
         for (int i = 0; i < count; i++)
         {
             _jsonRoom.ResetWrittenCount();
-            _jsonWriter.Reset(_jsonRoom);
-            JsonSerializer.Serialize(_jsonWriter, _value, _json);
+            writer.Reset(_jsonRoom);
+            JsonSerializer.Serialize(writer, _value, _json);
             sum += _jsonRoom.WrittenCount;
         }
 

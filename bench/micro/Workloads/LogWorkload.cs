@@ -65,7 +65,7 @@ internal sealed class LogWorkload : Workload
         long sum = 0;
         for (int i = 0; i < count; i++)
         {
-            var entries = new LogBatch.View(images[i % images.Length]).Entries;
+            var entries = new LogBatch.View(images[i & (images.Length - 1)]).Entries;
             sum += entries[entries.Count / 2].Ticks;
         }
 
@@ -77,7 +77,7 @@ internal sealed class LogWorkload : Workload
         long sum = 0;
         for (int i = 0; i < count; i++)
         {
-            var batch = new LogBatch.View(images[i % images.Length]);
+            var batch = new LogBatch.View(images[i & (images.Length - 1)]);
             sum += batch.Host.Bytes.Length;
             foreach (LogEntry.View entry in batch.Entries)
                 sum += entry.Ticks + (int)entry.Level + entry.Source.Bytes.Length + entry.Text.Bytes.Length + entry.Thread;

@@ -38,7 +38,7 @@ internal sealed class OrderWorkload : Workload
     {
         long sum = 0;
         for (int i = 0; i < count; i++)
-            sum += new Order.View(images[i % images.Length]).Quantity;
+            sum += new Order.View(images[i & (images.Length - 1)]).Quantity;
         return sum;
     }
 
@@ -47,7 +47,7 @@ internal sealed class OrderWorkload : Workload
         long sum = 0;
         for (int i = 0; i < count; i++)
         {
-            var order = new Order.View(images[i % images.Length]);
+            var order = new Order.View(images[i & (images.Length - 1)]);
             sum += order.Symbol.Bytes.Length + order.Quantity + (long)order.Price + (long)order.Account + (order.Urgent ? 1 : 0);
         }
 

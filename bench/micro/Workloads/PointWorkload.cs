@@ -41,8 +41,8 @@ internal sealed class PointWorkload : Workload
         long sum = 0;
         for (int i = 0; i < count; i++)
         {
-            var points = new PointCloud.View(images[i % images.Length]).Points;
-            sum += points[points.Count / 2].Ticks;
+            ReadOnlySpan<Point> points = new PointCloud.View(images[i & (images.Length - 1)]).Points;
+            sum += points[points.Length / 2].Ticks;
         }
 
         return sum;
@@ -53,7 +53,7 @@ internal sealed class PointWorkload : Workload
         double sum = 0;
         for (int i = 0; i < count; i++)
         {
-            foreach (Point.View point in new PointCloud.View(images[i % images.Length]).Points)
+            foreach (Point point in new PointCloud.View(images[i & (images.Length - 1)]).Points)
                 sum += point.X + point.Y + point.Z + point.Ticks;
         }
 

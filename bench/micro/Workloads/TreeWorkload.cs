@@ -58,7 +58,7 @@ internal sealed class TreeWorkload : Workload
     {
         long sum = 0;
         for (int i = 0; i < count; i++)
-            sum += new Node.View(images[i % images.Length]).Value;
+            sum += new Node.View(images[i & (images.Length - 1)]).Value;
         return sum;
     }
 
@@ -66,7 +66,7 @@ internal sealed class TreeWorkload : Workload
     {
         long sum = 0;
         for (int i = 0; i < count; i++)
-            sum += WalkView(new Node.View(images[i % images.Length]));
+            sum += WalkView(new Node.View(images[i & (images.Length - 1)]));
         return sum;
     }
 

@@ -3,7 +3,6 @@ using Cells.Cli.Contracts;
 using Cells.Cli.Output;
 using Cells.Images.Schemas;
 using Cells.Images.Schemas.Files;
-using Cells.Nucleus.Genomes;
 using Cells.Nucleus.RunDirectories;
 
 namespace Cells.Cli.Commands;
@@ -28,7 +27,7 @@ internal static class SchemaCommand
         return command;
     }
 
-    private static Argument<string> CellArgument() => new("NAME") { Description = "The cell: one of this workspace, which is built, or one that runs." };
+    private static Argument<string> CellArgument() => new("NAME|DIR") { Description = "The cell: one of this workspace, or in a folder, which is built; else one that runs." };
 
     private static Argument<string?> ContractArgument() => new("CONTRACT")
     {
@@ -49,8 +48,8 @@ internal static class SchemaCommand
             """) { cell, contract, json, runDirectory };
         command.SetAction(async (parsed, cancellation) =>
         {
-            string name = parsed.GetValue(cell)!;
-            ContractSchema found = CellContracts.Select(await CellContracts.OfAsync(name, parsed.Files(runDirectory), cancellation), name, parsed.GetValue(contract));
+            (string name, List<ContractSchema> served) = await CellContracts.OfAsync(parsed.GetValue(cell)!, parsed.Files(runDirectory), cancellation);
+            ContractSchema found = CellContracts.Select(served, name, parsed.GetValue(contract));
             if (parsed.GetValue(json))
                 Console.WriteLine(found.ToJson());
             else
@@ -81,14 +80,14 @@ internal static class SchemaCommand
     {
         if (!Directory.Exists(folder))
             throw new CommandException(ExitCodes.NotFound, $"There is no folder '{folder}'.");
-        string path = Snapshots.PathOf(folder, CellName.Normalize(cell));
+        (string name, List<ContractSchema> served) = await CellContracts.OfAsync(cell, files, cancellation);
+        string path = Snapshots.PathOf(folder, name);
         SnapshotFile? existing = Snapshots.Read(path);
-        List<ContractSchema> served = await CellContracts.OfAsync(cell, files, cancellation);
-        SnapshotFile pulled = Snapshots.Pull(existing, CellContracts.Select(served, cell, contract ?? existing?.Contract.Name), space);
+        SnapshotFile pulled = Snapshots.Pull(existing, CellContracts.Select(served, name, contract ?? existing?.Contract.Name), space);
         bool isNew = Snapshots.Write(path, pulled);
-        Console.WriteLine(isNew ? $"{path} has the contract {pulled.Contract.Name} as {cell} serves it" : $"{path} is unchanged");
+        Console.WriteLine(isNew ? $"{path} has the contract {pulled.Contract.Name} as {name} serves it" : $"{path} is unchanged");
         if (isNew && pulled.Replaced is not null)
-            await Console.Error.WriteLineAsync($"Calls written before do not fit any more; the compiler shows each. Once they are put right: cell schema accept {cell}");
+            await Console.Error.WriteLineAsync($"Calls written before do not fit any more; the compiler shows each. Once they are put right: cell schema accept {name}");
         return ExitCodes.Success;
     }
 }

@@ -16,17 +16,25 @@ internal static class CellContracts
     /// <summary>Every cell serves it, to say what else it serves.</summary>
     private const string SchemaContract = "cell_schema";
 
-    /// <summary>The contracts of a cell by its name.</summary>
-    internal static async Task<List<ContractSchema>> OfAsync(string cell, SupervisorFiles files, CancellationToken cancellation)
+    /// <summary>The name of the cell that was meant, and its contracts.</summary>
+    /// <param name="typed">The name of a cell, or a cell's folder.</param>
+    /// <param name="files">Where cells run.</param>
+    /// <param name="cancellation">Gives up.</param>
+    internal static async Task<(string Cell, List<ContractSchema> Contracts)> OfAsync(string typed, SupervisorFiles files, CancellationToken cancellation)
     {
-        if (CellNames.FindWorkspace()?.Find(cell) is { } known)
-        {
-            List<ContractSchema> built = await BuiltAsync(known, cancellation);
-            if (built.Count > 0)
-                return built;
-        }
+        if (Find(typed) is not { } known)
+            return (CellName.Normalize(typed), await RunningAsync(typed, files, cancellation));
+        List<ContractSchema> built = await BuiltAsync(known, cancellation);
+        return (known.Name, built.Count > 0 ? built : await RunningAsync(known.Name, files, cancellation));
+    }
 
-        return await RunningAsync(cell, files, cancellation);
+    private static WorkspaceCell? Find(string typed)
+    {
+        if (!typed.Contains('/', StringComparison.Ordinal))
+            return CellNames.FindWorkspace()?.Find(typed);
+        if (!Directory.Exists(typed))
+            throw new CommandException(ExitCodes.NotFound, $"There is no folder '{typed}'.");
+        return Workspace.Resolve(typed).Requested is [var only] ? only : throw new CommandException(ExitCodes.Usage, $"'{typed}' is not the folder of one cell.");
     }
 
     /// <summary>The contracts of a cell of the workspace, as it is built from its sources now; none where its program does not show them.</summary>

@@ -61,7 +61,7 @@ internal static class EqualityEmitter
     /// <summary>Whether C# compares such values as their images compare.</summary>
     private static bool HasOperator(WireType type) => type.Kind switch
     {
-        WireKind.Text or WireKind.Enum or WireKind.Message or WireKind.Fixed => true,
+        WireKind.Text or WireKind.Enum or WireKind.Message or WireKind.Fixed or WireKind.Union or WireKind.Value => true,
         WireKind.Scalar => type.Scalar
             is not (ScalarKind.Single or ScalarKind.Double or ScalarKind.Half or ScalarKind.Decimal or ScalarKind.DateTime or ScalarKind.DateTimeOffset),
         _ => false,

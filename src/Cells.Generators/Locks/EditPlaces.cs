@@ -17,7 +17,7 @@ internal sealed class EditPlaces(INamedTypeSymbol contract, ContractModel model,
         IMethodSymbol? method = Method(first.Kind == EditKind.MethodRenamed ? first.New! : first.Method);
         ISymbol? place = first.Direction is null ? method
             : model.Messages.FirstOrDefault(message => message.SchemaName == first.Type) is { IsSynthesized: true } ? Parameter(method, first.Member) ?? method
-            : Type(first.Type) is { } type ? Member(type, first.Member) ?? type
+            : Type(first.Type) is { } type ? Member(type, first.Member) ?? Case(first.Type, first.Member) ?? type
             : method;
         return Source(place) ?? Source(method) ?? Source(contract);
     }
@@ -34,9 +34,13 @@ internal sealed class EditPlaces(INamedTypeSymbol contract, ContractModel model,
     private static ISymbol? Member(INamedTypeSymbol type, string wireName) =>
         wireName.Length == 0 ? null : type.GetMembers().FirstOrDefault(member => member is IPropertySymbol or IFieldSymbol { HasConstantValue: true } && Names.Snake(member.Name) == wireName);
 
+    private ISymbol? Case(string union, string wireName) =>
+        model.Unions.FirstOrDefault(item => item.SchemaName == union)?.Cases.FirstOrDefault(item => item.WireName == wireName) is { } found ? Type(found.SchemaName) : null;
+
     private INamedTypeSymbol? Type(string schemaName)
     {
         string? name = model.Messages.FirstOrDefault(message => message.SchemaName == schemaName)?.CSharp
+            ?? model.Unions.FirstOrDefault(union => union.SchemaName == schemaName)?.CSharp
             ?? model.Messages.SelectMany(static message => message.Enums).FirstOrDefault(item => item.SchemaName == schemaName)?.CSharp;
         return name is null ? null : ByName(name.Substring("global::".Length));
     }
@@ -44,7 +48,8 @@ internal sealed class EditPlaces(INamedTypeSymbol contract, ContractModel model,
     /// <summary>A type by its name in C#, where types in types stand behind a point too.</summary>
     private INamedTypeSymbol? ByName(string name)
     {
-        for (string candidate = name; ; )
+        string candidate = name;
+        while (true)
         {
             if (compilation.GetTypeByMetadataName(candidate) is { } found)
                 return found;

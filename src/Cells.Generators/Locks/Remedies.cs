@@ -14,6 +14,8 @@ internal static class Remedies
         EditKind.MethodRemoved => "Keep the method and let it throw",
         EditKind.MethodRenamed or EditKind.MemberRenamed or EditKind.EnumValueRenamed => "Keep the name",
         EditKind.EnumValueAdded or EditKind.EnumValueRemoved => "Restore the values, or make the enum open before values are added",
+        EditKind.CaseAdded or EditKind.CaseRemoved => "Restore the cases, or make the union open before cases are added",
+        EditKind.CaseRenamed or EditKind.CaseRetagged => "Keep name and tag, and add a case",
         EditKind.DefaultChanged => "Restore the default",
         EditKind.TypeChanged or EditKind.NullabilityChanged or EditKind.EnumTypeChanged => "Restore the type, and append a member of the new one",
         _ => "Undo it, or add a method with the new form",

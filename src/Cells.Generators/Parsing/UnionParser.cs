@@ -137,7 +137,7 @@ internal sealed class UnionParser(Findings findings, CancellationToken cancellat
     {
         string name = type.Name + "Case";
         IEnumerable<INamedTypeSymbol> beside = type.ContainingType is { } outer ? outer.GetTypeMembers(name) : type.ContainingNamespace.GetTypeMembers(name);
-        if (beside.FirstOrDefault(static other => other.Locations.Any(static location => location.IsInSource)) is { } taken
+        if (beside.FirstOrDefault(static other => other.Locations.Any(static location => location.IsInSource) && !KnownTypes.HasAttribute(other, KnownTypes.GeneratedCodeAttribute)) is { } taken
             && type.Locations.Any(static location => location.IsInSource))
             findings.Add(Descriptors.ReservedName, taken, taken.ToDisplayString(), name);
     }

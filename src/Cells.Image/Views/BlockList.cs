@@ -9,6 +9,7 @@ internal readonly ref struct BlockList
     private readonly ReadOnlySpan<byte> _blocks;
     private readonly int _stride;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public BlockList(ImageChild list)
     {
         Count = list.Count;

@@ -9,6 +9,7 @@ public readonly ref struct MessageListView<TView> : IChildView<MessageListView<T
 {
     private readonly BlockList _blocks;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private MessageListView(ImageChild list)
     {
         _blocks = new BlockList(list);
@@ -29,6 +30,7 @@ public readonly ref struct MessageListView<TView> : IChildView<MessageListView<T
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static MessageListView<TView> Of(ImageChild child) => new(child);
 
     /// <summary>Goes through the messages.</summary>

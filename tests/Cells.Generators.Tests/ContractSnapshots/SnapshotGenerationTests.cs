@@ -43,8 +43,10 @@ public class SnapshotGenerationTests
     [InlineData("[Flags] public enum E : ulong { None = 0, A = 1, HighBit = 1UL << 63 } public enum F : sbyte { Low = -128, B_2 = 2 } [CellMessage] public partial record M(E A, F? B, E[] C, E D = E.A, F F = F.Low);", "M")]
     [InlineData("public static partial class Outer { public enum E { X } [CellMessage] public partial record M(E A, Inner.N B); public static partial class Inner { [CellMessage] public partial record N(int X) { [CellMessage] public partial record Deep(int Y); } } }", "Outer.M")]
     [InlineData("[CellMessage] public partial record M(Dictionary<string, M> A, IReadOnlyDictionary<Guid, int?[]>? B, HashSet<long> C, IReadOnlySet<string>? D, (int, string?) E, (M, (byte, Guid))? F, List<(int, M)> G);", "M")]
+    [InlineData("[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(long X, int Y, uint Z = 0); [CellMessage] public partial record M(P A, P? B, List<P> C, Dictionary<int, P> D, (P, P?) E);", "M")]
     [InlineData("[CellMessage(Open = true)] public abstract partial record S { public sealed record Unknown(uint Tag) : S; [CellMessage, CellCase(7)] public sealed partial record Circle(double R) : S; [CellMessage, CellCase(2)] public sealed partial record Square(S? Inner, double A = 1) : S; } [CellEnum(Open = true)] public enum E { A } [CellMessage] public partial record M(S A, S? B, List<S> C, E D, Value F, List<Value> G);", "M")]
     [InlineData("[CellMessage] public abstract partial record S; [CellMessage] public sealed partial record Circle(double R) : S; [CellMessage] public sealed partial record Square(double A) : S;", "S")]
+    [InlineData("[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(double X, long Y); [CellMessage] public partial record M(P A, P? B, List<P> C, Dictionary<int, P> D);", "M")]
     [InlineData("[CellMessage] public partial record Empty; [CellMessage] public partial record M(Empty E);", "M")]
     public void Its_hash_is_that_of_the_contract_it_was_taken_from(string types, string message)
     {

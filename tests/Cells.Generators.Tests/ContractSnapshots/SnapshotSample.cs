@@ -41,7 +41,7 @@ internal static class SnapshotSample
     /// <summary>The hash of the one contract that was generated.</summary>
     public static string HashIn(GeneratorDriverRunResult result) =>
         Description(result).DescendantNodes().OfType<ObjectCreationExpressionSyntax>()
-            .Single(static creation => creation.Type.ToString() == "global::System.UInt128")
+            .Single(static creation => creation.Type.ToString() == "global::Cells.Binding.ContractHash")
             .ToString();
 
     private static GeneratorDriverRunResult Generate(string source) => Harness.Driver().RunGenerators(Harness.Compile(source)).GetRunResult();

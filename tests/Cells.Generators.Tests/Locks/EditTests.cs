@@ -54,12 +54,36 @@ public class EditTests
     public async Task Of_a_contract(string edit, string before, string after, string? id, string? at) =>
         await CheckAsync(edit, $"[CellContract(\"c\")] public interface IC {{ {before} }}", $"[CellContract(\"c\")] public interface IC {{ {after} }}", id, at);
 
+    public static TheoryData<string, string, string, string> CaseEdits => new()
+    {
+        { "add", "", "[CellMessage] public sealed partial record Two(int B) : S;", "Two" },
+        { "remove", "[CellMessage] public sealed partial record Two(int B) : S;", "", "S" },
+    };
+
+    [Theory]
+    [MemberData(nameof(CaseEdits))]
+    public async Task Of_a_union(string edit, string before, string after, string at)
+    {
+        const string Union = "[CellMessage] public abstract partial record S; [CellMessage] public sealed partial record One(int A) : S; ";
+        const string Message = " [CellMessage] public partial record M(S A);";
+        await CheckAsync(edit, LockSample.Passing(Union + before + Message), LockSample.Passing(Union + after + Message), Breaking, at);
+    }
+
+    [Fact]
+    public async Task Of_an_open_union()
+    {
+        const string Union = "[CellMessage(Open = true)] public abstract partial record S { public sealed record Unknown(uint Tag) : S; } [CellMessage] public sealed partial record One(int A) : S; ";
+        const string Message = " [CellMessage] public partial record M(S A);";
+        await CheckAsync("add", LockSample.Passing(Union + Message), LockSample.Passing(Union + "[CellMessage] public sealed partial record Two(int B) : S;" + Message), id: null, at: null);
+    }
+
     private static async Task CheckAsync(string edit, string before, string after, string? id, string? at)
     {
         ImmutableArray<Diagnostic> found = await LockSample.DiagnoseEditAsync(before, after);
         if (id is null)
         {
             Assert.True(found.IsEmpty, $"{edit}: {string.Join('\n', found)}");
+            Assert.NotEmpty(await LockSample.DiagnoseEditAsync("[CellContract(\"c\")] public interface IC { ValueTask Gone(); }", after));
             return;
         }
 

@@ -37,6 +37,9 @@ internal sealed class GoldenCase
     /// <summary>Whether a writer of this schema writes these bytes; otherwise they come of another version.</summary>
     public bool IsCanonical { get; }
 
+    /// <summary>Whether what is read can be written again; not where a newer writer sent a case that is unknown here.</summary>
+    public bool IsWritable { get; private init; } = true;
+
     /// <summary>Its JSON, as the transcoder prints it by the schema alone.</summary>
     public string Json => JsonOf(Image);
 
@@ -47,6 +50,10 @@ internal sealed class GoldenCase
     /// <summary>What a reader finds that a writer of its own version would not have written.</summary>
     public static GoldenCase Foreign<T>(string name, string explanation, byte[] image)
         where T : IImageMessage<T> => Create<T>(name, explanation, image, isCanonical: false);
+
+    /// <summary>What a reader finds and cannot write.</summary>
+    public static GoldenCase Unwritable<T>(string name, string explanation, byte[] image)
+        where T : IImageMessage<T> => Create<T>(name, explanation, image, isCanonical: false, isWritable: false);
 
     /// <summary>The image of a value.</summary>
     public static byte[] Bytes<T>(T value)
@@ -73,7 +80,7 @@ internal sealed class GoldenCase
 
     private MethodSchema Method => Contract.Methods.Single(method => method.Request.Name == Message);
 
-    private static GoldenCase Create<T>(string name, string explanation, byte[] image, bool isCanonical)
+    private static GoldenCase Create<T>(string name, string explanation, byte[] image, bool isCanonical, bool isWritable = true)
         where T : IImageMessage<T> =>
-        new(name, explanation, typeof(T).Name, image, isCanonical, static bytes => Bytes(ImageCodec.Read<T>(bytes)));
+        new(name, explanation, typeof(T).Name, image, isCanonical, static bytes => Bytes(ImageCodec.Read<T>(bytes))) { IsWritable = isWritable };
 }

@@ -11,6 +11,9 @@ internal static class GoldenCases
     private static readonly VersionTwo Two = new(
         [new NewSetting("a", true, Safe: false, Count: 7, Note: "n", Rate: 0.5), new NewSetting("bc", false)], new NewSetting("", false), "t", [Side.Buy]);
 
+    private static readonly Drawing GoldenDrawing =
+        new(new Shape.Circle(0.5), [new Shape.Polygon("p", [60]), null], null, new Happening.Began("all"), (Outcome)7);
+
     public static IReadOnlyList<GoldenCase> All { get; } =
     [
         GoldenCase.Of("order", "A block and its text: the shortest whole example.", new Order("AAPL", 100)),
@@ -62,6 +65,40 @@ internal static class GoldenCases
             "message_lists",
             "Lists of messages: the stride, the blocks side by side, then the children of all blocks in order. An empty list has no bytes at all.",
             new MessageLists([new Order("A", 1), new Order("BB", 2)], [new OrderId(1), new OrderId(2)], [])),
+        GoldenCase.Of(
+            "maps",
+            "Maps, their entries ascending by the bytes of the key: as `short`, 256 (`00 01`) comes before 1 (`01 00`), and that before -2 (`fe ff`).",
+            new Maps(
+                new() { ["b"] = 2, ["a"] = 1, ["ab"] = 3 },
+                new() { [-2] = "minus two", [1] = "one", [256] = null },
+                new() { ["x"] = new Order("AAPL", 100) },
+                [],
+                null)),
+        GoldenCase.Of("sets", "Sets, in the order of the same bytes.", new Sets([-2, 1, 256], ["b", "a", "ab"], [], null)),
+        GoldenCase.Of(
+            "tuples",
+            "Tuples are nested messages whose members are the items; names of items do not count.",
+            new Tuples((7, "seven"), (-1, (true, Side.Sell)), [(1, "a"), (2, "b")], null)),
+        GoldenCase.Of(
+            "fixed",
+            "Messages of fixed layout stand as in memory, without a size word. The first three fields of a `Guid` are little-endian here.",
+            new Readings(true, new Place(1, -2), [new Reading(-4, Guid.Parse("00112233-4455-6677-8899-aabbccddeeff"), new Place(0.5f, 3), 7)], new Place(4, 5), null)),
+        GoldenCase.Of("shape", "A union that stands alone: a block whose one member refers to the case, with its tag in place of a count.", (Shape)new Shape.Polygon("p", [1, 2])),
+        GoldenCase.Of(
+            "unions",
+            "Unions as members and in lists, and a value of an open enum that no schema declares.",
+            GoldenDrawing),
+        GoldenCase.Unwritable<Drawing>(
+            "unknown_case",
+            "The same with a tag that is not declared, as a newer writer may send it: an open union reads it as an unknown case.",
+            WithUnknownCase()),
+        GoldenCase.Of(
+            "data",
+            "Dynamic values: null, a truth, an integer, floating-point numbers, a text and bytes in an array; an object whose members ascend by key; null.",
+            new Data(
+                Value.Array(default, true, 7L, 2.0, double.NaN, "é", Value.Bytes([1, 2])),
+                Value.Object(("b", Value.Array()), ("a", Value.Object(("$x", 1L)))),
+                Value.Null)),
         GoldenCase.Of("version_one", "The first version of a message.", One),
         GoldenCase.Of(
             "version_two",
@@ -80,6 +117,14 @@ internal static class GoldenCases
             "Null for a member that cannot be null reads as the member's default. No writer of this schema writes it.",
             WithoutTitle()),
     ];
+
+    /// <summary>The happening, whose reference stands behind those of three members, with the tag 9.</summary>
+    private static byte[] WithUnknownCase()
+    {
+        byte[] image = GoldenCase.Bytes(GoldenDrawing);
+        BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(32), 9);
+        return image;
+    }
 
     /// <summary>The second version whose reference to the title, which stands behind the two of the first version, is null.</summary>
     private static byte[] WithoutTitle()

@@ -31,6 +31,13 @@ internal static class HostileCases
         Word("stride_crooked", "message_lists", "a stride is a positive multiple of 8", 32, 12),
         Word("stride_past_end", "message_lists", "the blocks would end behind the image", 32, 64),
         Word("element_in_references", "text_lists", "the child of an element lies behind the references of its list", 48, 8),
+        Hostile("map_unsorted", "maps", "the keys of a map ascend", static image => Exchanged(image, "a"u8, "b"u8)),
+        Word("map_twice", "maps", "no key of a map occurs twice", 80, 1),
+        Hostile("set_unsorted", "sets", "the elements of a set ascend", static image => Exchanged(image, [0x00, 0x01, 0x01, 0x00], [0x01, 0x00, 0x00, 0x01])),
+        Word("union_tag_unknown", "shape", "the union has no such case, and is not open", 8, 3),
+        Word("union_tag_zero", "unions", "no case of an open union has the tag 0", 32, 0),
+        Hostile("union_missing", "unions", "a union that cannot be null is not there", static image => Exchanged(image, image.AsSpan(4, 8).ToArray(), new byte[8])),
+        Word("value_tag", "data", "a dynamic value has no such case", 8, 8),
         new("overlap", Origin("text_lists"), "a list leads to the same text again and again, so that a small image would become a large value", Overlapping()),
         new("too_deep", Origin("chain"), $"messages nest {ImageLimits.MaxDepth + 1} deep", TooDeep()),
     ];
@@ -52,6 +59,13 @@ internal static class HostileCases
         BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(at), value);
         return image;
     });
+
+    /// <summary>With other bytes where some occur first.</summary>
+    private static byte[] Exchanged(byte[] image, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    {
+        after.CopyTo(image.AsSpan(image.AsSpan().IndexOf(before)));
+        return image;
+    }
 
     private static byte[] Overlapping()
     {

@@ -16,6 +16,7 @@ public class UnionJsonTests
     {
         Check(UnionValues.Drawing with { Circle = new Shape.Circle(0.25) });
         Check(UnionValues.SmallDrawing);
+        Check(UnionValues.Gallery);
         Check(UnionValues.Input);
         Check(UnionValues.EmptyInput);
         Check(UnionValues.Formula);

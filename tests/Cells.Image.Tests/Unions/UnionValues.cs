@@ -29,6 +29,13 @@ internal static class UnionValues
     public static Drawing SmallDrawing { get; } = new(
         0, new Shape.Empty(), null, [], [], [], new Shape.Circle(0), [], new Expression.Number(0), new CashPayment(0));
 
+    public static Gallery Gallery { get; } = new(
+        new Dictionary<string, Shape> { ["b"] = new Shape.Circle(1), ["a"] = new Shape.Empty(), ["é"] = new Shape.Polygon("p", [1]) },
+        new Dictionary<Outcome, Shape?> { [Outcome.Good] = null, [(Outcome)9] = new Shape.Circle(2) },
+        new Dictionary<int, Value> { [2] = "two", [1] = default, [-1] = Value.Array(1, 2.5) },
+        (new Shape.Rectangle(1, 2), Value.Object(("a", true))),
+        [Outcome.Bad, (Outcome)300]);
+
     public static Value Data { get; } = Value.Object(
         ("name", "häß€😀"),
         ("count", 3),

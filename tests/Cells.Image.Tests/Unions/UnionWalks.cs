@@ -67,6 +67,19 @@ internal static class UnionWalks
         return sum;
     }
 
+    public static long Walk(Gallery.View view)
+    {
+        long sum = Walk(view.Pair.Item1) + Walk(view.Pair.Item2) + view.Outcomes.Count
+            + (view.ByName.TryGetValue("a"u8, out Shape.View found) ? Walk(found) : 0);
+        foreach (var entry in view.ByName)
+            sum += entry.Key.Bytes.Length + Walk(entry.Value);
+        foreach (var entry in view.ByOutcome)
+            sum += (long)entry.Key + (entry.HasValue ? Walk(entry.Value) : 0);
+        foreach (var entry in view.Data)
+            sum += entry.Key + Walk(entry.Value);
+        return sum;
+    }
+
     private static long Walk(Payment.View view) =>
         view.TryGetCashPayment(out CashPayment.View cash) ? cash.Amount.GetHashCode() : view.AsCardPayment.Number.Bytes.Length;
 

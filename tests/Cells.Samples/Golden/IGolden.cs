@@ -48,4 +48,25 @@ public interface IGolden
 
     /// <summary>The second version of the same message.</summary>
     ValueTask VersionTwoAsync(VersionTwo message);
+
+    /// <summary>Maps.</summary>
+    ValueTask MapsAsync(Maps message);
+
+    /// <summary>Sets.</summary>
+    ValueTask SetsAsync(Sets message);
+
+    /// <summary>Tuples.</summary>
+    ValueTask TuplesAsync(Tuples message);
+
+    /// <summary>Messages of fixed layout.</summary>
+    ValueTask ReadingsAsync(Readings message);
+
+    /// <summary>A union alone.</summary>
+    ValueTask ShapeAsync(Shape message);
+
+    /// <summary>Unions and open enums.</summary>
+    ValueTask DrawingAsync(Drawing message);
+
+    /// <summary>Dynamic values.</summary>
+    ValueTask DataAsync(Data message);
 }

@@ -90,6 +90,11 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
                 for (int i = 0; i < now.Items.Count; i++)
                     CompareValues(old.Items[i], now.Items[i], place with { Path = place.Path.Member($"item{i + 1}") });
                 break;
+            case ValueKind.Fixed:
+                CompareNames(old.Message!, now.Message!, place);
+                if (FixedMembers.Of(old.Message!) is var before && FixedMembers.Of(now.Message!) is var after && before != after)
+                    Note(EditKind.TypeChanged, place, before, after, oldToNew: true, newToOld: true);
+                break;
             case ValueKind.Message:
                 CompareReferred(old.Message!, now.Message!, place);
                 break;
@@ -125,6 +130,7 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
     {
         ValueKind.Enum => "an enum",
         ValueKind.Message => "a message",
+        ValueKind.Fixed => "a message of fixed layout",
         ValueKind.Union => "a union",
         _ => "built in",
     };
