@@ -3,7 +3,9 @@ namespace Cells.Toml;
 // Compiled into Cells.Toml and into Cells.Image, neither of which references the other.
 
 /// <summary>Finds the known name that was probably meant by an unknown one.</summary>
+#pragma warning disable IDE0040 // Who compiles it says who may use it: in Cells.Toml everyone.
 static partial class NearestName
+#pragma warning restore IDE0040
 {
     // Nobody mistypes a longer name by accident, and the work grows with the square of the length.
     private const int NameLengthMax = 128;

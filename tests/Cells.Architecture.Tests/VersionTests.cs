@@ -17,6 +17,7 @@ public partial class VersionTests
             from file in ProjectFile.All()
             where file.Name != Path.GetFileNameWithoutExtension(Central)
             from item in file.Items("PackageReference").Concat(file.Items("PackageVersion")).Concat(file.Items("GlobalPackageReference"))
+            where item.Attribute("Remove") is null
             where item.Name.LocalName != "PackageReference" || item.Attribute("Version") is not null || item.Attribute("VersionOverride") is not null || item.HasElements
             select $"{file}: {item}",
             $"Versions are set in {Central} only:");

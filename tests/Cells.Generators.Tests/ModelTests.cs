@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Cells.Generators.Tests;
@@ -29,7 +30,6 @@ public class ModelTests
         }
     }
 
-    /// <summary>Equality leaves out what has no field behind it.</summary>
-    private static bool IsComputed(PropertyInfo property) =>
-        property.DeclaringType!.GetField($"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic) is null;
+    /// <summary>Equality leaves out what has no field behind it: the compiler marks the getters that it wrote itself.</summary>
+    private static bool IsComputed(PropertyInfo property) => !property.GetMethod!.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
 }

@@ -1,7 +1,7 @@
-using Cells.Toml;
 using System.Text.Json;
 using Cells.Images.Layout;
 using Cells.Images.Schemas;
+using Cells.Toml;
 
 namespace Cells.Images.Dynamic;
 
