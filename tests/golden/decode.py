@@ -139,7 +139,6 @@ class Reader:
         self.schema = schema
         self.image = image
         self.depth = 0
-        self.in_value = False
         self.budget = 2 * len(image) + 1024
         self.notes = {}
 
@@ -161,15 +160,10 @@ class Reader:
         if self.budget < 0:
             raise Refused("references overlap: they lead to more bytes than there are")
 
-    def enter(self, levels=1):
-        self.depth += levels
+    def enter(self):
+        self.depth += 1
         if self.depth > MAX_DEPTH:
             raise Refused(f"nests deeper than {MAX_DEPTH}")
-
-    def content_levels(self):
-        """How many levels a list of references or an entry is: none directly in a dynamic value."""
-        levels, self.in_value = 0 if self.in_value else 1, False
-        return levels
 
     def unsigned(self, at, size):
         return int.from_bytes(self.take(at, size), "little")
@@ -187,9 +181,9 @@ class Reader:
         members = self.schema.members(name)
         return {member["name"]: value for member, value in zip(members, self.block(members, block, path))}
 
-    def block(self, members, block, path, levels=1):
+    def block(self, members, block, path):
         """Reads the members of a block."""
-        self.enter(levels)
+        self.enter()
         self.take(block, 8)
         known = self.unsigned(block, 4)
         if known < 4:
@@ -201,7 +195,7 @@ class Reader:
         for member, offset, end in self.schema.layout(members):
             inner = f"{path}.{member['name']}".strip(".")
             result.append(self.member(member, block, offset, known, inner) if end <= known else self.missing(member))
-        self.depth -= levels
+        self.depth -= 1
         return result
 
     def member(self, member, block, offset, known, path):
@@ -312,9 +306,7 @@ class Reader:
         if child.count not in VALUES:
             raise Refused(f"a value has no case {child.count}")
         name, kind = VALUES[child.count]
-        self.in_value = name in ("an array", "an object")
         content = self.block([{"name": "", "type": kind}], child.place, path)[0]
-        self.in_value = False
         if name == "bytes":
             return {"$bytes": content}
         if name == "a number" and not isinstance(content, Number):
@@ -327,10 +319,10 @@ class Reader:
 
     def map(self, kind, child, path):
         """Reads the entries of a map, whose keys must ascend."""
-        members, entries, before, levels = self.schema.members(kind), [], None, self.content_levels()
+        members, entries, before = self.schema.members(kind), [], None
         _, offset, end = next(iter(self.schema.layout(members)))
         for i, block in enumerate(self.blocks(child, path)):
-            entries.append(self.block(members, block, f"{path}[{i}]", levels))
+            entries.append(self.block(members, block, f"{path}[{i}]"))
             before = self.ascend(before, self.key(kind["map"][0], block, offset, end))
         if kind["map"][0] == "string":
             return dict(entries)
@@ -371,10 +363,9 @@ class Reader:
             members = self.schema.members(element)
             return [self.block(members, block, f"{path}[{i}]") for i, block in enumerate(self.blocks(child, path))]
         self.spend(len(self.take(child.place, 8 * child.count)))
-        levels = self.content_levels()
-        self.enter(levels)
+        self.enter()
         result = [self.element(element, child, i, f"{path}[{i}]") for i in range(child.count)]
-        self.depth -= levels
+        self.depth -= 1
         return result
 
     def blocks(self, child, path):
