@@ -19,14 +19,14 @@ internal sealed class Campaign(IReadOnlyList<Probe> probes, int seed, string? ar
         long started = Stopwatch.GetTimestamp();
         foreach (Target target in _targets)
         {
-            if (!target.TrySeed(out byte[]? input, out CaseFailure? failure))
+            if (!target.TrySeed(out byte[]? input, out CaseFailedException? failure))
                 return Report(target, 0, input, failure);
         }
 
         for (int i = 0; i < cases; i++)
         {
             Target target = _targets[i % _targets.Length];
-            if (!target.TryNext(out byte[]? input, out CaseFailure? failure))
+            if (!target.TryNext(out byte[]? input, out CaseFailedException? failure))
                 return Report(target, i + 1, input, failure);
             if ((i + 1) % CasesPerReport == 0)
                 log.WriteLine($"{i + 1:N0} cases, {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s, {_targets.Sum(static one => one.Inputs):N0} inputs kept");
@@ -38,9 +38,9 @@ internal sealed class Campaign(IReadOnlyList<Probe> probes, int seed, string? ar
         return null;
     }
 
-    private string Report(Target target, int cases, byte[] input, CaseFailure failure)
+    private string Report(Target target, int cases, byte[] input, CaseFailedException failure)
     {
-        byte[] smallest = Minimizer.Minimize(input, candidate => !target.TryRun(candidate, out CaseFailure? same) && same.Kind == failure.Kind);
+        byte[] smallest = Minimizer.Minimize(input, candidate => !target.TryRun(candidate, out CaseFailedException? same) && same.Kind == failure.Kind);
         string file = "not written";
         if (artifacts is not null)
         {
@@ -49,7 +49,7 @@ internal sealed class Campaign(IReadOnlyList<Probe> probes, int seed, string? ar
             File.WriteAllBytes(file, smallest);
         }
 
-        _ = target.TryRun(smallest, out CaseFailure? shown);
+        _ = target.TryRun(smallest, out CaseFailedException? shown);
         return $"""
             {target.Name} failed in case {cases} of seed {seed} (input: {file}, {smallest.Length} bytes)
             {Convert.ToHexString(smallest)}

@@ -27,11 +27,11 @@ internal readonly struct CaseLimits
     }
 
     /// <summary>Ends it.</summary>
-    /// <exception cref="CaseFailure">It allocated more than its input allows.</exception>
+    /// <exception cref="CaseFailedException">It allocated more than its input allows.</exception>
     public void End()
     {
         long allocated = GC.GetAllocatedBytesForCurrentThread() - _before;
         if (allocated > (long)BytesPerByte * _imageBytes + BytesAtLeast)
-            throw new CaseFailure(_step, $"allocates more than its input allows: {allocated} bytes for an image of {_imageBytes}");
+            throw new CaseFailedException(_step, $"allocates more than its input allows: {allocated} bytes for an image of {_imageBytes}");
     }
 }

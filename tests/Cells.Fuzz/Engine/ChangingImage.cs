@@ -21,7 +21,7 @@ internal static class ChangingImage
         return null;
     }
 
-    private static CaseFailure? Attack(Probe probe, int reads, int seed)
+    private static CaseFailedException? Attack(Probe probe, int reads, int seed)
     {
         byte[] valid = probe.Write(new RandomValues(new Random(seed)).Message(probe.Message));
         var memory = new GuardedMemory(valid.Length);
@@ -34,7 +34,7 @@ internal static class ChangingImage
             for (int i = 0; i < reads; i++)
                 probe.Check(memory.Last(valid.Length), isChanging: true);
         }
-        catch (CaseFailure failure)
+        catch (CaseFailedException failure)
         {
             return failure;
         }

@@ -28,7 +28,7 @@ public abstract class Probe(string name, string schemaJson)
     /// <param name="image">The bytes.</param>
     /// <param name="isChanging">Whether somebody else may be writing them: then no two looks need to agree.</param>
     /// <returns>Whether the bytes are an image of the message.</returns>
-    /// <exception cref="CaseFailure">The product did what it must never do.</exception>
+    /// <exception cref="CaseFailedException">The product did what it must never do.</exception>
     public abstract bool Check(ReadOnlySpan<byte> image, bool isChanging);
 }
 
@@ -82,22 +82,22 @@ public sealed class Probe<T, TView>(string name, string schemaJson, Action<ReadO
         if (_isUnknown)
             return read;
         if (read != copied && !(copied && _hasTwins))
-            throw new CaseFailure("compare", $"one of reading and copying refuses the image, the other does not (read {read}, copied {copied})");
+            throw new CaseFailedException("compare", $"one of reading and copying refuses the image, the other does not (read {read}, copied {copied})");
         if (valid != (copied && image.SequenceEqual(_copy)))
-            throw new CaseFailure("compare", valid ? "an image was validated that is not canonical" : "a canonical image was not validated");
+            throw new CaseFailedException("compare", valid ? "an image was validated that is not canonical" : "a canonical image was not validated");
         if (!read)
             return false;
         if (!written)
-            throw new CaseFailure("compare", "an image was read into an owned value, but cannot be shown as JSON");
+            throw new CaseFailedException("compare", "an image was read into an owned value, but cannot be shown as JSON");
         if (!walked)
-            throw new CaseFailure("compare", "an image was read into an owned value, but its view cannot be walked");
+            throw new CaseFailedException("compare", "an image was read into an owned value, but its view cannot be walked");
         if (!Bytes(_owned!).AsSpan().SequenceEqual(_copy))
-            throw new CaseFailure("compare", "the copy of the view is not the image of the value that was read");
+            throw new CaseFailedException("compare", "the copy of the view is not the image of the value that was read");
         // JSON has one NaN.
         if (!_json.Contains("NaN", StringComparison.Ordinal) && !_again.AsSpan().SequenceEqual(_copy))
-            throw new CaseFailure("compare", "what JSON shows of an image is not what the image has: " + _json);
+            throw new CaseFailedException("compare", "what JSON shows of an image is not what the image has: " + _json);
         if (isComplete && _second.IsComplete && _walk.Hash != _second.Hash)
-            throw new CaseFailure("compare", "the copy does not show what the original shows");
+            throw new CaseFailedException("compare", "the copy does not show what the original shows");
         return true;
     }
 
@@ -161,7 +161,7 @@ public sealed class Probe<T, TView>(string name, string schemaJson, Action<ReadO
     private void CheckCopy()
     {
         if (!Bytes(ImageCodec.Read<T>(_copy)).AsSpan().SequenceEqual(_copy))
-            throw new CaseFailure("compare", "a copy is not canonical");
+            throw new CaseFailedException("compare", "a copy is not canonical");
         ImageCodec.Validate<T>(_copy);
         _second.Begin(_copy.Length);
         visitView(_copy, _second);
@@ -171,7 +171,7 @@ public sealed class Probe<T, TView>(string name, string schemaJson, Action<ReadO
     {
         byte[] again = JsonTranscoder.Read(Schema, _json);
         if (!Bytes(ImageCodec.Read<T>(again)).AsSpan().SequenceEqual(again))
-            throw new CaseFailure("compare", "an image made of JSON is not canonical");
+            throw new CaseFailedException("compare", "an image made of JSON is not canonical");
         _again = again;
     }
 
@@ -195,9 +195,9 @@ public sealed class Probe<T, TView>(string name, string schemaJson, Action<ReadO
             limits.End();
             return false;
         }
-        catch (Exception error) when (error is not CaseFailure)
+        catch (Exception error) when (error is not CaseFailedException)
         {
-            throw new CaseFailure(step, error.Message, error);
+            throw new CaseFailedException(step, error.Message, error);
         }
 
         limits.End();
@@ -212,9 +212,9 @@ public sealed class Probe<T, TView>(string name, string schemaJson, Action<ReadO
         {
             run();
         }
-        catch (Exception error) when (error is not CaseFailure)
+        catch (Exception error) when (error is not CaseFailedException)
         {
-            throw new CaseFailure(step, error.Message, error);
+            throw new CaseFailedException(step, error.Message, error);
         }
     }
 }

@@ -40,7 +40,7 @@ public static class Session
 
         int seed = Number(arguments, Seed, 20_26);
         if (arguments.TryGetValue(Replay, out string? file))
-            return probes.Select(probe => new Target(probe, seed).TryRun(File.ReadAllBytes(file), out CaseFailure? failure) ? null : failure.ToString()).FirstOrDefault(static text => text is not null);
+            return probes.Select(probe => new Target(probe, seed).TryRun(File.ReadAllBytes(file), out CaseFailedException? failure) ? null : failure.ToString()).FirstOrDefault(static text => text is not null);
         if (arguments.ContainsKey(Changing))
             return ChangingImage.Attack(probes, Number(arguments, Changing, 0), seed, log);
         return new Campaign(probes, seed, arguments.GetValueOrDefault(Artifacts), log).Run(Number(arguments, Cases, 0));

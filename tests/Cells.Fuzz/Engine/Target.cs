@@ -31,7 +31,7 @@ internal sealed class Target
     public int Edges => _seen.Count(static bits => bits != 0);
 
     /// <summary>Begins with images of values made at random; each must pass as it is.</summary>
-    public bool TrySeed([NotNullWhen(false)] out byte[]? input, [NotNullWhen(false)] out CaseFailure? failure)
+    public bool TrySeed([NotNullWhen(false)] out byte[]? input, [NotNullWhen(false)] out CaseFailedException? failure)
     {
         var values = new RandomValues(_random);
         for (int i = 0; i < Seeds; i++)
@@ -48,7 +48,7 @@ internal sealed class Target
     }
 
     /// <summary>Makes one more input of those it has, and runs it.</summary>
-    public bool TryNext([NotNullWhen(false)] out byte[]? input, [NotNullWhen(false)] out CaseFailure? failure)
+    public bool TryNext([NotNullWhen(false)] out byte[]? input, [NotNullWhen(false)] out CaseFailedException? failure)
     {
         byte[] made = _mutator.Mutate(_probe.Message, Any(), Any());
         Coverage.Clear();
@@ -60,18 +60,18 @@ internal sealed class Target
     }
 
     /// <summary>Runs an input. It lies where a step outside it ends the process.</summary>
-    public bool TryRun(byte[] input, [NotNullWhen(false)] out CaseFailure? failure)
+    public bool TryRun(byte[] input, [NotNullWhen(false)] out CaseFailedException? failure)
     {
         Span<byte> image = _memory.Last(input.Length);
         input.CopyTo(image);
         try
         {
             if (_probe.Check(image, isChanging: false) && ImageMap.Violation(_probe.Message, input) is { } violation)
-                throw new CaseFailure("compare", $"an image was read that has {violation}");
+                throw new CaseFailedException("compare", $"an image was read that has {violation}");
             if (!image.SequenceEqual(input))
-                throw new CaseFailure("compare", "the image was written while it was read");
+                throw new CaseFailedException("compare", "the image was written while it was read");
         }
-        catch (CaseFailure found)
+        catch (CaseFailedException found)
         {
             failure = found;
             return false;

@@ -52,7 +52,7 @@ public sealed class Walk
     public void SeeCount(int count)
     {
         if (count < 0 || count > _imageBytes)
-            throw new CaseFailure("walk", $"a list claims more elements than the image has bytes: {count} in {_imageBytes}");
+            throw new CaseFailedException("walk", $"a list claims more elements than the image has bytes: {count} in {_imageBytes}");
         Add((ulong)count);
     }
 
@@ -82,7 +82,7 @@ public sealed class Walk
     {
         byte inMemory = MemoryMarshal.AsBytes(new ReadOnlySpan<bool>(in value))[0];
         if (inMemory > 1)
-            throw new CaseFailure("walk", $"a bool is neither true nor false: {inMemory}");
+            throw new CaseFailedException("walk", $"a bool is neither true nor false: {inMemory}");
         Add(inMemory);
     }
 
@@ -91,7 +91,7 @@ public sealed class Walk
     {
         int flags = decimal.GetBits(value)[3];
         if ((flags & 0x7F00_FFFF) != 0 || (flags >> 16 & 0xFF) > 28)
-            throw new CaseFailure("walk", $"a decimal has flags that no decimal has: {flags:x8}");
+            throw new CaseFailedException("walk", $"a decimal has flags that no decimal has: {flags:x8}");
         Add((ulong)value.GetHashCode());
     }
 
@@ -99,7 +99,7 @@ public sealed class Walk
     public void See(DateTime value)
     {
         if ((ulong)value.Ticks > (ulong)DateTime.MaxValue.Ticks || !Enum.IsDefined(value.Kind))
-            throw new CaseFailure("walk", $"a DateTime is outside its range: {value.Ticks}");
+            throw new CaseFailedException("walk", $"a DateTime is outside its range: {value.Ticks}");
         Add((ulong)value.Ticks ^ (ulong)value.Kind);
     }
 
@@ -107,7 +107,7 @@ public sealed class Walk
     public void See(DateTimeOffset value)
     {
         if ((ulong)value.UtcTicks > (ulong)DateTime.MaxValue.Ticks || Math.Abs(value.TotalOffsetMinutes) > 14 * 60)
-            throw new CaseFailure("walk", $"a DateTimeOffset is outside its range: {value.UtcTicks}");
+            throw new CaseFailedException("walk", $"a DateTimeOffset is outside its range: {value.UtcTicks}");
         Add((ulong)value.Ticks ^ (ulong)value.TotalOffsetMinutes);
     }
 
@@ -118,13 +118,13 @@ public sealed class Walk
         foreach (char c in value ?? "")
         {
             if (char.IsLowSurrogate(c) != high)
-                throw new CaseFailure("walk", "a string holds half of a character");
+                throw new CaseFailedException("walk", "a string holds half of a character");
             high = char.IsHighSurrogate(c);
             Add(c);
         }
 
         if (high)
-            throw new CaseFailure("walk", "a string holds half of a character");
+            throw new CaseFailedException("walk", "a string holds half of a character");
     }
 
     /// <summary>Any other value: each bit pattern is one.</summary>
@@ -136,7 +136,7 @@ public sealed class Walk
         where T : struct, Enum
     {
         if (!Declared<T>.Contains(value))
-            throw new CaseFailure("walk", $"an enum has an undeclared value: {value} of {typeof(T).Name}");
+            throw new CaseFailedException("walk", $"an enum has an undeclared value: {value} of {typeof(T).Name}");
         Add((ulong)value.GetHashCode());
     }
 
