@@ -9,7 +9,7 @@ namespace Cells.Fuzz.Tests;
 public class FuzzTests(ITestOutputHelper output)
 {
     private const int Cases = 60_000;
-    private const int ReadsWhileChanging = 1_000;
+    private const int ReadsWhileChanging = 300;
 
     private static readonly Lazy<Subject> Correct = new(static () => Subject.Build());
 
