@@ -40,7 +40,7 @@ public sealed class SupervisorTests : IAsyncLifetime
         await EventuallyAsync(() => new FileInfo(files.Log).Length < Limits.MaxLogBytes && File.ReadAllText(files.Log).Contains("(MaxLogBytes)", StringComparison.Ordinal));
         Assert.DoesNotContain('\0', await File.ReadAllTextAsync(files.Log));
         Assert.True(File.Exists(files.PreviousLogTimes));
-        Assert.NotNull(LogTimes.Load(files).Of(0));
+        await EventuallyAsync(() => LogTimes.Load(files).Of(0) is not null);
         await _supervisor.StopAsync(new StopRequest("chatty", 0));
         Assert.Equal(StartOutcomes.Failed, (await start.WaitAsync(Limit)).Outcome);
     }
