@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads a message image by its schema and prints it as JSON: docs/wire.md in Python, written from that page alone.
+"""Reads a message image by its schema and prints it as JSON: docs/wire.md in Python.
 
     decode.py SCHEMA IMAGE [--explain]
 

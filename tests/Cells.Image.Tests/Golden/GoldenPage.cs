@@ -11,7 +11,7 @@ internal static class GoldenPage
 
         One image for every kind of member and child of [the wire image](wire.md), byte by byte. The same files lie in `tests/golden`, a folder for each:
         `schema.json`, `image.hex`, `value.json`. A writer of another language makes the same bytes of the same value; its reader makes the JSON of the bytes.
-        `tests/golden/decode.py` is such a reader in Python, written from that page alone.
+        `tests/golden/decode.py` is such a reader in Python.
 
         A line has the offset of its first byte, up to eight bytes, and what they mean. `at 0 + 16 = 16` is a reference that counts from 0, where its block
         begins, and leads 16 bytes on.

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Cells.Image.Tests.Golden;
 
-/// <summary>The decoder that was written from the page alone.</summary>
+/// <summary>The decoder in Python, which follows docs/wire.md.</summary>
 internal static class PythonDecoder
 {
     private const string Program = "python3";
