@@ -15,6 +15,8 @@ internal static class QuickRun
     private const int Rounds = 5;
     private const int PiecesAtMost = 64;
 
+    private static readonly int[] EntryCounts = [5, 55, 550, 5_500, 55_000];
+
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan WarmUpAtMost = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(60);
@@ -37,27 +39,50 @@ internal static class QuickRun
         }
     }
 
-    private static void Measure(string operation, IReadOnlyList<Contender> contenders)
+    /// <summary>Looks at one field, the middle entry's time, in images of growing size, and prints what it costs in each.</summary>
+    public static void RunSizes()
     {
-        int[] counts = [.. contenders.Select(Calibrate)];
-        var nanoseconds = new double[contenders.Count][];
-        for (int i = 0; i < contenders.Count; i++)
-            nanoseconds[i] = new double[Rounds];
-        double allocated = 0;
+        LogWorkload[] workloads = [.. EntryCounts.Select(static count => new LogWorkload("log", count))];
+        Contender[] contenders = [.. workloads.Select(static workload => workload.Access[0])];
+        double[][] nanoseconds = Turns(contenders, [.. contenders.Select(Calibrate)]);
+        Console.WriteLine($"{"image",16}{"access",12}   as a multiple of the first");
+        for (int i = 0; i < workloads.Length; i++)
+        {
+            double ratio = Median(nanoseconds[i].Select((time, round) => time / nanoseconds[0][round]));
+            Console.WriteLine($"{Invariant($"{workloads[i].ImageBytes:N0} B"),16}{Text(Median(nanoseconds[i])),12}   {Invariant($"{ratio:0.00}")}");
+        }
+    }
+
+    /// <summary>Has each run so often, in turn, in each round.</summary>
+    private static double[][] Turns(IReadOnlyList<Contender> contenders, int[] counts)
+    {
+        double[][] nanoseconds = [.. contenders.Select(static _ => new double[Rounds])];
         for (int round = 0; round < Rounds; round++)
         {
             for (int i = 0; i < contenders.Count; i++)
-            {
-                long before = GC.GetAllocatedBytesForCurrentThread();
                 nanoseconds[i][round] = Time(contenders[i], counts[i]);
-                if (contenders[i].Name == Workload.Cells)
-                    allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)counts[i];
-            }
         }
+
+        return nanoseconds;
+    }
+
+    private static void Measure(string operation, IReadOnlyList<Contender> contenders)
+    {
+        int[] counts = [.. contenders.Select(Calibrate)];
+        double[][] nanoseconds = Turns(contenders, counts);
+        double allocated = Allocated(contenders.Single(static contender => contender.Name == Workload.Cells), counts[0]);
 
         IEnumerable<string> others = contenders.Skip(1).Select((contender, i) =>
             Invariant($"{contender.Name} {Median(nanoseconds[i + 1].Select((time, round) => time / nanoseconds[0][round])):0.00}"));
         Console.WriteLine($"  {operation,-14}{Text(Median(nanoseconds[0])),12}{Invariant($"{allocated:0.##} B"),12}   {string.Join(", ", others)}");
+    }
+
+    /// <summary>What one operation allocates on average.</summary>
+    private static double Allocated(Contender contender, int count)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Time(contender, count);
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)count;
     }
 
     /// <summary>Runs a form until nothing has been compiled for a while, and finds how often it runs within a slice.</summary>

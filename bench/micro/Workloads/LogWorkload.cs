@@ -7,16 +7,23 @@ namespace Cells.Bench.Micro.Workloads;
 /// <summary>A batch of log entries.</summary>
 internal sealed class LogWorkload : Workload
 {
-    private const int Entries = 5_500;
+    /// <summary>As many entries as make about 1 MB.</summary>
+    private const int MegabyteEntries = 5_500;
 
     private static readonly string[] Sources = ["Cells.Rpc.Session", "Cells.Nucleus.Supervisor", "Orders.Gateway", "Inventory.Stock"];
 
     private readonly Forms<LogBatch, LogBatchProto> _forms;
 
     internal LogWorkload()
-        : base("log", "a batch of 5,500 log entries with two texts each, about 1 MB")
+        : this("log", MegabyteEntries)
     {
-        LogBatch value = Batch();
+    }
+
+    /// <summary>A batch of another size.</summary>
+    internal LogWorkload(string name, int entries)
+        : base(name, string.Create(CultureInfo.InvariantCulture, $"a batch of {entries:N0} log entries with two texts each"))
+    {
+        LogBatch value = Batch(entries);
         _forms = new Forms<LogBatch, LogBatchProto>(value, Proto(value), JsonForms.Default.LogBatch, LogBatchProto.Parser);
     }
 
@@ -36,11 +43,11 @@ internal sealed class LogWorkload : Workload
     /// <inheritdoc/>
     public override IReadOnlyList<Contender> Read => _forms.Read();
 
-    private static LogBatch Batch()
+    private static LogBatch Batch(int entries)
     {
         var random = new Random(11);
         long ticks = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc).Ticks;
-        return new LogBatch("build-01", [.. Enumerable.Range(0, Entries).Select(i => new LogEntry(
+        return new LogBatch("build-01", [.. Enumerable.Range(0, entries).Select(i => new LogEntry(
             ticks + i * 1_234,
             (LogLevel)random.Next(4),
             Sources[i % Sources.Length],

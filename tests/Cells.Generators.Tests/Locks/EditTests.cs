@@ -27,6 +27,10 @@ public class EditTests
         { "default", "[CellMessage] public partial record M(int A = 1);", "[CellMessage] public partial record M(int A = 2);", Breaking, "A" },
         { "enum value", "public enum E { X } [CellMessage] public partial record M(E A);", "public enum E { X, Y } [CellMessage] public partial record M(E A);", Breaking, "Y" },
         { "value of an open enum", "[CellEnum(Open = true)] public enum E { X } [CellMessage] public partial record M(E A);", "[CellEnum(Open = true)] public enum E { X, Y } [CellMessage] public partial record M(E A);", null, null },
+        { "enum value removed", "public enum E { X, Y } [CellMessage] public partial record M(E A);", "public enum E { X } [CellMessage] public partial record M(E A);", Breaking, "E" },
+        { "enum value renumbered", "public enum E { X } [CellMessage] public partial record M(E A);", "public enum E { X = 4 } [CellMessage] public partial record M(E A);", Breaking, "X" },
+        { "enum opened", "public enum E { X } [CellMessage] public partial record M(E A);", "[CellEnum(Open = true)] public enum E { X } [CellMessage] public partial record M(E A);", null, null },
+        { "enum closed", "[CellEnum(Open = true)] public enum E { X } [CellMessage] public partial record M(E A);", "public enum E { X } [CellMessage] public partial record M(E A);", null, null },
         { "enum value renamed", "public enum E { X } [CellMessage] public partial record M(E A);", "public enum E { Z } [CellMessage] public partial record M(E A);", Breaking, "Z" },
     };
 
@@ -58,6 +62,7 @@ public class EditTests
     {
         { "add", "", "[CellMessage] public sealed partial record Two(int B) : S;", "Two" },
         { "remove", "[CellMessage] public sealed partial record Two(int B) : S;", "", "S" },
+        { "rename", "[CellMessage] public sealed partial record Two(int B) : S;", "[CellMessage] public sealed partial record Three(int B) : S;", "Three" },
     };
 
     [Theory]
@@ -70,11 +75,26 @@ public class EditTests
     }
 
     [Fact]
-    public async Task Of_an_open_union()
+    public async Task Of_a_cases_tag()
     {
-        const string Union = "[CellMessage(Open = true)] public abstract partial record S { public sealed record Unknown(uint Tag) : S; } [CellMessage] public sealed partial record One(int A) : S; ";
+        const string Union = "[CellMessage] public abstract partial record S; [CellMessage, CellCase(7)] public sealed partial record One(int A) : S; [CellMessage] public partial record M(S A);";
+        await CheckAsync("give another tag", LockSample.Passing(Union), LockSample.Passing(Union.Replace("CellCase(7)", "CellCase(8)", StringComparison.Ordinal)), Breaking, "One");
+    }
+
+    private const string FirstCase = " [CellMessage] public sealed partial record One(int A) : S; ";
+    private const string OpenUnion = "[CellMessage(Open = true)] public abstract partial record S { public sealed record Unknown(uint Tag) : S; }" + FirstCase;
+    private const string ClosedUnion = "[CellMessage] public abstract partial record S;" + FirstCase;
+    private const string SecondCase = "[CellMessage] public sealed partial record Two(int B) : S;";
+
+    [Theory]
+    [InlineData("add a case to an open union", OpenUnion, OpenUnion + SecondCase)]
+    [InlineData("remove a case of an open union", OpenUnion + SecondCase, OpenUnion)]
+    [InlineData("open a union", ClosedUnion, OpenUnion)]
+    [InlineData("close a union", OpenUnion, ClosedUnion)]
+    public async Task Of_a_unions_openness(string edit, string before, string after)
+    {
         const string Message = " [CellMessage] public partial record M(S A);";
-        await CheckAsync("add", LockSample.Passing(Union + Message), LockSample.Passing(Union + "[CellMessage] public sealed partial record Two(int B) : S;" + Message), id: null, at: null);
+        await CheckAsync(edit, LockSample.Passing(before + Message), LockSample.Passing(after + Message), id: null, at: null);
     }
 
     private static async Task CheckAsync(string edit, string before, string after, string? id, string? at)
