@@ -1,14 +1,7 @@
 using Cells.Binding;
-using Cells.Platform.Sockets;
 using Cells.Rpc;
 
 namespace Cells.Conformance;
-
-/// <summary>The transports that every behaviour is tried over. Adding one is adding a line here.</summary>
-public sealed class Transports : TheoryData<string>
-{
-    public Transports() => AddRange("unix", "inproc");
-}
 
 /// <summary>A served probe and a session to it.</summary>
 public sealed class Peers : IAsyncDisposable
@@ -36,17 +29,8 @@ public sealed class Peers : IAsyncDisposable
         var probe = new Probe();
         var serverOptions = new SessionOptions { Name = "probe", Limits = limits ?? SessionLimits.Default };
         serverOptions.Services.Add(ContractRegistry.CreateDispatcher<IProbe>(probe));
-        var callerOptions = new SessionOptions { Name = "caller" };
-        if (transport == "inproc")
-        {
-            (CellSession first, CellSession second) = await CellSession.OpenPairAsync(callerOptions, serverOptions);
-            return new Peers(first, second, probe);
-        }
-
-        (UnixSocket one, UnixSocket other) = UnixSocket.Pair();
-        Task<CellSession> server = CellSession.OpenAsync(other, serverOptions).AsTask();
-        CellSession caller = await CellSession.OpenAsync(one, callerOptions);
-        return new Peers(caller, await server, probe);
+        (CellSession caller, CellSession server) = await Transports.OpenAsync(transport, new SessionOptions { Name = "caller" }, serverOptions);
+        return new Peers(caller, server, probe);
     }
 
     public async ValueTask DisposeAsync()

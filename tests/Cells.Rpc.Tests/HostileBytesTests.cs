@@ -68,6 +68,59 @@ public sealed class HostileBytesTests
         ReadToEnd(raw);
     }
 
+    public static TheoryData<string, int, int, byte, string> Preludes => new()
+    {
+        { "more metadata than is allowed", 8193, 0, 1, "8193 bytes of metadata; the limit is 8192 (FrameHeader.MaxMetadataBytes)" },
+        { "metadata of two gigabytes", int.MinValue, 0, 1, "the limit is 8192 (FrameHeader.MaxMetadataBytes)" },
+        { "metadata that is no image", 24, 0, 1, "The metadata of call 7 cannot be read" },
+        { "something in the reserved bytes", 0, 1 << 16, 1, "reserved bytes are not zero" },
+        { "an outcome with metadata", 16, 0, 2, "only requests have" },
+        { "an outcome with a depth", 0, 1, 2, "only requests have" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Preludes))]
+    public async Task A_prelude_that_is_none_ends_its_session_with_the_reason(string what, int metadataBytes, int depth, byte kind, string reason)
+    {
+        await using var desk = new ServedDesk();
+        await using DeskClient other = await desk.ConnectAsync();
+        using Socket raw = desk.ConnectRaw();
+        raw.Send(Wire.Greeting());
+        byte[] frame = new byte[32 + 32 + 16];
+        frame[0] = 8;
+        frame[4] = kind;
+        frame[5] = 1;
+        frame[6] = 2;
+        frame[8] = 7;
+        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(16), uint.MaxValue);
+        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(24), metadataBytes);
+        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(28), depth);
+        frame.AsSpan(32, 32).Fill(0xff);
+        raw.Send(frame);
+        Assert.True((await desk.Log.WaitForAsync(reason)).Length > 0, what);
+        ReadToEnd(raw);
+        Assert.Equal(3, await other.AddAsync(1, 2));
+    }
+
+    [Fact]
+    public async Task A_call_nested_too_deep_is_refused_alone()
+    {
+        await using var desk = new ServedDesk();
+        using Socket raw = desk.ConnectRaw();
+        raw.Send(Wire.Greeting());
+        byte[] frame = new byte[32 + 16];
+        frame[0] = 8;
+        frame[4] = 1;
+        frame[5] = 1;
+        frame[6] = 2;
+        frame[8] = 7;
+        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(16), uint.MaxValue);
+        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(28), 65);
+        raw.Send(frame);
+        raw.Shutdown(SocketShutdown.Send);
+        Assert.Contains("the limit is 64 (SessionLimits.MaxCallDepth)", Encoding.UTF8.GetString(ReadToEnd(raw)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_peer_that_says_nothing_is_closed_at_the_deadline_for_its_introduction()
     {

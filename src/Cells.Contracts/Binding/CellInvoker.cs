@@ -5,7 +5,8 @@ namespace Cells.Binding;
 /// <summary>What a generated client calls through: a channel, and the options of its calls.</summary>
 /// <param name="channel">Carries the calls.</param>
 /// <param name="options">What every call through this invoker asks for.</param>
-public sealed class CellInvoker(CallChannel channel, CallOptions options) : IAsyncDisposable
+/// <param name="depth">How many calls its calls are nested in: 0, except where a handler calls its caller back.</param>
+public sealed class CellInvoker(CallChannel channel, CallOptions options, int depth = 0) : IAsyncDisposable
 {
     /// <summary>Requests of at most this many bytes are written straight into outgoing memory; larger ones first become an image of their own.</summary>
     public const int MaxDirectBytes = 4096;
@@ -14,7 +15,7 @@ public sealed class CellInvoker(CallChannel channel, CallOptions options) : IAsy
     public CallChannel Channel => channel;
 
     /// <summary>The same channel with other options.</summary>
-    public CellInvoker With(CallOptions newOptions) => new(channel, newOptions);
+    public CellInvoker With(CallOptions newOptions) => new(channel, newOptions, depth);
 
     /// <summary>Memory for an image of at most <paramref name="maxBytes"/>, to be built in place and sent without a copy.</summary>
     public Image<T> Rent<T>(int maxBytes)
@@ -76,8 +77,8 @@ public sealed class CellInvoker(CallChannel channel, CallOptions options) : IAsy
     public void Invoke<TRequest>(MethodDescriptor method, Image<TRequest> request, CancellationToken cancellation)
         where TRequest : IImageMessage<TRequest> => Wait(Send<TRequest, bool, EmptyDecoder>(method, request, cancellation));
 
-    /// <summary>Ends the channel.</summary>
-    public ValueTask DisposeAsync() => channel.DisposeAsync();
+    /// <summary>Ends the channel, unless it is a caller's that a handler calls back.</summary>
+    public ValueTask DisposeAsync() => depth == 0 ? channel.DisposeAsync() : default;
 
     private static void SubmitImage(CallChannel channel, PendingCall call, ImageBuffer image)
     {
@@ -98,7 +99,7 @@ public sealed class CellInvoker(CallChannel channel, CallOptions options) : IAsy
         where TRequest : IImageMessage<TRequest>
         where TDecoder : struct, IResponseDecoder<TResult>
     {
-        var call = PendingCall<TResult, TDecoder>.Rent(method, options, cancellation);
+        var call = PendingCall<TResult, TDecoder>.Rent(method, options, depth, cancellation);
         try
         {
             cancellation.ThrowIfCancellationRequested();
@@ -137,7 +138,7 @@ public sealed class CellInvoker(CallChannel channel, CallOptions options) : IAsy
         where TRequest : IImageMessage<TRequest>
         where TDecoder : struct, IResponseDecoder<TResult>
     {
-        var call = PendingCall<TResult, TDecoder>.Rent(method, options, cancellation);
+        var call = PendingCall<TResult, TDecoder>.Rent(method, options, depth, cancellation);
         try
         {
             cancellation.ThrowIfCancellationRequested();

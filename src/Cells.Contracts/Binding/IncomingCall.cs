@@ -14,8 +14,14 @@ public abstract class IncomingCall
     /// <summary>How long the caller still waits; null where it set no deadline.</summary>
     public abstract TimeSpan? Remaining { get; }
 
+    /// <summary>What the caller sent beside the request.</summary>
+    public abstract CallMetadata Metadata { get; }
+
     /// <summary>Who calls.</summary>
     public abstract PeerInfo Peer { get; }
+
+    /// <summary>What calls the caller back, nested in this call.</summary>
+    public abstract CellInvoker CreateInvoker();
 
     /// <summary>The request as an owned value.</summary>
     /// <exception cref="CellException"><see cref="CellErrorCode.InvalidPayload"/>: the bytes are not an image of the message.</exception>

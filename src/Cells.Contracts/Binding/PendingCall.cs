@@ -9,7 +9,16 @@ public abstract class PendingCall
     /// <summary>The method called.</summary>
     public MethodDescriptor Method { get; private set; } = null!;
 
-    /// <summary>How long the caller waits; null: no deadline.</summary>
+    /// <summary>What travels beside the request.</summary>
+    public CallMetadata Metadata { get; private set; } = CallMetadata.Empty;
+
+    /// <summary>How many calls it is nested in.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>Whether it is sent with more than its request: a deadline, metadata or a depth.</summary>
+    public bool HasPrelude { get; private set; }
+
+    /// <summary>How long the caller waits; null where it said nothing of that.</summary>
     public TimeSpan? Timeout { get; private set; }
 
     /// <summary>The caller's token.</summary>
@@ -23,6 +32,9 @@ public abstract class PendingCall
 
     /// <summary>When the call's deadline passes, in <see cref="Environment.TickCount64"/>; <see cref="long.MaxValue"/> for never.</summary>
     public long DeadlineTick { get; private set; }
+
+    /// <summary>Whether the deadline is that of the call in whose handler this one is made.</summary>
+    public bool IsDeadlineInherited { get; private set; }
 
     /// <summary>Whether the outcome is there.</summary>
     public abstract bool IsCompleted { get; }
@@ -52,11 +64,17 @@ public abstract class PendingCall
     }
 
     /// <summary>Begins a new life out of the pool.</summary>
-    internal void Prepare(MethodDescriptor method, CallOptions options, CancellationToken cancellation)
+    internal void Prepare(MethodDescriptor method, CallOptions options, int depth, CancellationToken cancellation)
     {
         Method = method;
+        Metadata = options.Metadata;
+        Depth = depth;
         Timeout = options.Timeout;
-        DeadlineTick = options.Timeout is { } timeout ? Environment.TickCount64 + (long)Math.Ceiling(timeout.TotalMilliseconds) : long.MaxValue;
+        long ambient = AmbientDeadline.Tick;
+        long own = options.Timeout is { } timeout ? Environment.TickCount64 + (long)Math.Ceiling(timeout.TotalMilliseconds) : long.MaxValue;
+        DeadlineTick = Math.Min(ambient, own);
+        IsDeadlineInherited = ambient < own;
+        HasPrelude = DeadlineTick != long.MaxValue || depth > 0 || options.Metadata.Count > 0;
         Cancellation = cancellation;
     }
 

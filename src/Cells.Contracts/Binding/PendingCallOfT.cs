@@ -33,10 +33,14 @@ public sealed class PendingCall<TResult, TDecoder> : PendingCall, IValueTaskSour
     public ValueTask AsPlainTask => new(this, _core.Version);
 
     /// <summary>Takes a call from the pool.</summary>
-    public static PendingCall<TResult, TDecoder> Rent(MethodDescriptor method, CallOptions options, CancellationToken cancellation)
+    /// <param name="method">What is called.</param>
+    /// <param name="options">What the caller asks for.</param>
+    /// <param name="depth">How many calls it is nested in.</param>
+    /// <param name="cancellation">Gives the call up.</param>
+    public static PendingCall<TResult, TDecoder> Rent(MethodDescriptor method, CallOptions options, int depth, CancellationToken cancellation)
     {
         PendingCall<TResult, TDecoder> call = ObjectCache<PendingCall<TResult, TDecoder>>.TryTake() ?? new PendingCall<TResult, TDecoder>();
-        call.Prepare(method, options, cancellation);
+        call.Prepare(method, options, depth, cancellation);
         return call;
     }
 

@@ -16,6 +16,19 @@ public readonly struct CallContext
     /// <summary>How long the caller still waits; null where it set no deadline.</summary>
     public TimeSpan? Remaining => _call?.Remaining;
 
+    /// <summary>What the caller sent beside the request.</summary>
+    public CallMetadata Metadata => _call?.Metadata ?? CallMetadata.Empty;
+
     /// <summary>Who calls.</summary>
     public PeerInfo Peer => _call?.Peer ?? PeerInfo.InProcess;
+
+    /// <summary>
+    /// A client of the caller, over the session that the call came on, for as long as that lives; disposing it does not end the session. Its calls are nested in this one:
+    /// at most <c>SessionLimits.MaxCallDepth</c> deep.
+    /// </summary>
+    /// <typeparam name="TClient">The generated client of a contract that the caller serves.</typeparam>
+    /// <exception cref="InvalidOperationException">The handler was called without a session.</exception>
+    public TClient CreateClient<TClient>()
+        where TClient : ICellClient<TClient> =>
+        TClient.Create(_call?.CreateInvoker() ?? throw new InvalidOperationException("The handler was called directly; there is no caller to call back."));
 }

@@ -4,7 +4,8 @@ namespace Cells.Rpc.Calls;
 
 /// <summary>
 /// The calls that this side has made and that have no outcome yet, by id: an index and a generation. Whoever takes a call out of the
-/// table gives it its outcome, so that there is exactly one.
+/// table gives it its outcome, so that there is exactly one. Calls of each depth are counted for themselves: a call that waits for nested
+/// ones does not take their room.
 /// </summary>
 internal sealed class CallTable
 {
@@ -17,16 +18,13 @@ internal sealed class CallTable
     private int _used;
     private int _free = NoIndex;
     private int _limit;
-    private int _count;
+    private int[] _counts = new int[1];
     private bool _closed;
 
     /// <summary>How many ids exist: the peer may allow at most that many calls in flight.</summary>
     internal const int MaxCalls = 1 << IndexBits;
 
-    /// <summary>How many calls have no outcome from the peer yet.</summary>
-    internal int Count => Volatile.Read(ref _count);
-
-    /// <summary>What the peer allows; 0 until it said so.</summary>
+    /// <summary>What the peer allows at each depth; 0 until it said so.</summary>
     internal int Limit
     {
         get => Volatile.Read(ref _limit);
@@ -38,7 +36,9 @@ internal sealed class CallTable
     {
         lock (_gate)
         {
-            if (_count >= _limit || _closed)
+            if (call.Depth >= _counts.Length)
+                Array.Resize(ref _counts, call.Depth + 1);
+            if (_counts[call.Depth] >= _limit || _closed)
             {
                 id = 0;
                 return false;
@@ -53,10 +53,11 @@ internal sealed class CallTable
             ref Slot slot = ref _slots[index];
             slot.Call = call;
             slot.InUse = true;
+            slot.Depth = call.Depth;
             slot.Generation++;
             id = (uint)index | (slot.Generation << IndexBits);
             call.ChannelKey = id;
-            _count++;
+            _counts[call.Depth]++;
             return true;
         }
     }
@@ -151,7 +152,7 @@ internal sealed class CallTable
         slot.InUse = false;
         slot.NextFree = _free;
         _free = index;
-        _count--;
+        _counts[slot.Depth]--;
         return call;
     }
 
@@ -160,6 +161,7 @@ internal sealed class CallTable
         public PendingCall? Call;
         public uint Generation;
         public int NextFree;
+        public int Depth;
         public bool InUse;
 
         public readonly uint IdOf(int index) => (uint)index | (Generation << IndexBits);

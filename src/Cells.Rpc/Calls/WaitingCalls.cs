@@ -4,15 +4,15 @@ using Cells.Binding;
 namespace Cells.Rpc.Calls;
 
 /// <summary>
-/// Built requests that cannot go yet, in order. Bounded in calls and bytes. Those are held apart of which is not known yet whether they may
-/// go at all, so that others pass them.
+/// Built requests that cannot go yet, in order, those of each depth in a row of their own: calls never wait for others that wait for them.
+/// Bounded in calls and bytes. Those are held apart of which is not known yet whether they may go at all, so that others pass them.
 /// </summary>
 /// <param name="limits">How many may wait.</param>
 /// <param name="isHeld">Whether a method's calls are to be held; null: none is.</param>
 internal sealed class WaitingCalls(SessionLimits limits, Func<MethodDescriptor, bool>? isHeld = null)
 {
     private readonly Lock _gate = new();
-    private readonly LinkedList<(PendingCall Call, ImageBuffer Request)> _calls = [];
+    private readonly List<LinkedList<(PendingCall Call, ImageBuffer Request)>> _rows = [];
     private readonly LinkedList<(PendingCall Call, ImageBuffer Request)> _held = [];
     private long _bytes;
     private bool _closed;
@@ -21,6 +21,15 @@ internal sealed class WaitingCalls(SessionLimits limits, Func<MethodDescriptor, 
 
     /// <summary>How many wait for their turn.</summary>
     internal int Count => _count;
+
+    /// <summary>Whether calls of a depth wait for their turn, which another one may not overtake.</summary>
+    internal bool IsWaitingAt(int depth)
+    {
+        if (_count == 0)
+            return false;
+        lock (_gate)
+            return depth < _rows.Count && _rows[depth].Count > 0;
+    }
 
     /// <summary>How many are held.</summary>
     internal int HeldCount => _heldCount;
@@ -41,32 +50,35 @@ internal sealed class WaitingCalls(SessionLimits limits, Func<MethodDescriptor, 
 
             request.Retain();
             _bytes += request.Length;
-            AddLast(isHeld?.Invoke(call.Method) == true ? _held : _calls, (call, request));
+            AddLast(isHeld?.Invoke(call.Method) == true ? _held : RowOf(call), (call, request));
             return true;
         }
     }
 
     /// <summary>
-    /// Moves the first call to the table, in one step as seen by <see cref="TryRemove"/>: a call is in one of the two or has its outcome.
+    /// Moves the first call of the deepest row that the table has room for to it, in one step as seen by <see cref="TryRemove"/>: a call is in one of the two or has its outcome.
     /// The caller sends the request and releases it.
     /// </summary>
     internal bool TryPromote(CallTable table, [NotNullWhen(true)] out PendingCall? call, [NotNullWhen(true)] out ImageBuffer? request)
     {
         lock (_gate)
         {
-            while (_calls.First is { } first)
+            for (int depth = _rows.Count - 1; depth >= 0; depth--)
             {
-                if (isHeld?.Invoke(first.Value.Call.Method) == true)
+                while (_rows[depth].First is { } first)
                 {
-                    Move(first, _held);
-                    continue;
-                }
+                    if (isHeld?.Invoke(first.Value.Call.Method) == true)
+                    {
+                        Move(first, _held);
+                        continue;
+                    }
 
-                if (!table.TryAdd(first.Value.Call, out _))
-                    break;
-                (call, request) = first.Value;
-                Unlink(first);
-                return true;
+                    if (!table.TryAdd(first.Value.Call, out _))
+                        break;
+                    (call, request) = first.Value;
+                    Unlink(first);
+                    return true;
+                }
             }
 
             (call, request) = (null, null);
@@ -91,7 +103,7 @@ internal sealed class WaitingCalls(SessionLimits limits, Func<MethodDescriptor, 
                     continue;
                 if (mayGo(node.Value.Call.Method))
                 {
-                    Move(node, _calls);
+                    Move(node, RowOf(node.Value.Call));
                 }
                 else
                 {
@@ -113,7 +125,7 @@ internal sealed class WaitingCalls(SessionLimits limits, Func<MethodDescriptor, 
         ImageBuffer? request = null;
         lock (_gate)
         {
-            if ((FindNode(_calls, call) ?? FindNode(_held, call)) is { } node)
+            if ((FindNode(RowOf(call), call) ?? FindNode(_held, call)) is { } node)
             {
                 request = node.Value.Request;
                 Unlink(node);
@@ -131,7 +143,12 @@ internal sealed class WaitingCalls(SessionLimits limits, Func<MethodDescriptor, 
         if (_count + _heldCount == 0)
             return false;
         lock (_gate)
-            return RemoveOverdue(_calls, now, overdue) | RemoveOverdue(_held, now, overdue);
+        {
+            bool more = RemoveOverdue(_held, now, overdue);
+            foreach (var row in _rows)
+                more |= RemoveOverdue(row, now, overdue);
+            return more;
+        }
     }
 
     /// <summary>Takes all. The caller releases their requests.</summary>
@@ -184,9 +201,9 @@ internal sealed class WaitingCalls(SessionLimits limits, Func<MethodDescriptor, 
 
     private List<(PendingCall Call, ImageBuffer Request)> Empty()
     {
-        List<(PendingCall, ImageBuffer)> all = [.. _held, .. _calls];
+        List<(PendingCall, ImageBuffer)> all = [.. _held, .. _rows.SelectMany(static row => row)];
         _held.Clear();
-        _calls.Clear();
+        _rows.Clear();
         _heldCount = _count = 0;
         _bytes = 0;
         return all;
@@ -197,6 +214,13 @@ internal sealed class WaitingCalls(SessionLimits limits, Func<MethodDescriptor, 
         {
             Method = call.Method.ToString(),
         };
+
+    private LinkedList<(PendingCall Call, ImageBuffer Request)> RowOf(PendingCall call)
+    {
+        while (_rows.Count <= call.Depth)
+            _rows.Add([]);
+        return _rows[call.Depth];
+    }
 
     private void AddLast(LinkedList<(PendingCall Call, ImageBuffer Request)> calls, (PendingCall Call, ImageBuffer Request) call)
     {

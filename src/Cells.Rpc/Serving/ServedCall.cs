@@ -15,6 +15,7 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     private ServiceTable.Method _method = null!;
     private ReadOnlyMemory<byte> _frame;
     private ImageBuffer? _request;
+    private CallMetadata _metadata = CallMetadata.Empty;
     private CancellationTokenSource? _cancellation;
     private Action? _handlerDone;
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _handler;
@@ -26,6 +27,9 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
 
     /// <summary>The caller's id of the call.</summary>
     internal uint Id { get; private set; }
+
+    /// <summary>How many calls it is nested in.</summary>
+    internal int Depth { get; private set; }
 
     /// <summary>When the caller stops waiting, in <see cref="Environment.TickCount64"/>.</summary>
     internal long DeadlineTick => _deadline;
@@ -60,12 +64,20 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     /// <inheritdoc/>
     public override PeerInfo Peer => _session.Peer;
 
-    internal static ServedCall Rent(CellSession session, ServiceTable.Method method, in FrameHeader header)
+    /// <inheritdoc/>
+    public override CallMetadata Metadata => _metadata;
+
+    /// <inheritdoc/>
+    public override CellInvoker CreateInvoker() => new(_session, CallOptions.Default, Depth + 1);
+
+    internal static ServedCall Rent(CellSession session, ServiceTable.Method method, in FrameHeader header, CallMetadata metadata)
     {
         ServedCall call = ObjectCache<ServedCall>.TryTake() ?? new ServedCall();
         call._session = session;
         call._method = method;
         call.Id = header.Call;
+        call.Depth = header.Depth;
+        call._metadata = metadata;
         call._deadline = header.RemainingMilliseconds == FrameHeader.NoDeadline
             ? long.MaxValue
             : Environment.TickCount64 + header.RemainingMilliseconds;
@@ -84,12 +96,25 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     {
         try
         {
-            return _method.Dispatcher.DispatchAsync(_method.Descriptor.Ordinal, this);
+            return _deadline == long.MaxValue ? _method.Dispatcher.DispatchAsync(_method.Descriptor.Ordinal, this) : DispatchWithDeadline();
         }
         catch (Exception error)
         {
             SendError(error);
             return default;
+        }
+    }
+
+    private ValueTask DispatchWithDeadline()
+    {
+        long before = AmbientDeadline.Enter(_deadline);
+        try
+        {
+            return _method.Dispatcher.DispatchAsync(_method.Descriptor.Ordinal, this);
+        }
+        finally
+        {
+            AmbientDeadline.Leave(before);
         }
     }
 
@@ -103,12 +128,13 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     internal bool Found { get; set; }
 
     /// <summary>From now on the session can cancel the call.</summary>
-    internal void List()
+    /// <returns>How many calls of its depth have no outcome yet.</returns>
+    internal int List()
     {
         if (_replied)
-            return;
+            return 0;
         _listed = true;
-        _session.Served.Add(this);
+        return _session.Served.Add(this);
     }
 
     /// <summary>The thread that runs the handler is stuck in it and another reads now.</summary>

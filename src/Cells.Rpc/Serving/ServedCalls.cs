@@ -6,6 +6,7 @@ internal sealed class ServedCalls
     private readonly Lock _gate = new();
     private readonly Dictionary<uint, ServedCall> _calls = [];
     private int _active;
+    private int[] _counts = new int[1];
 
     /// <summary>How many handlers were listed and are not done, their outcome sent or not.</summary>
     internal int Active
@@ -17,26 +18,25 @@ internal sealed class ServedCalls
         }
     }
 
-    /// <summary>How many calls have no outcome yet.</summary>
-    internal int Count
-    {
-        get
-        {
-            lock (_gate)
-                return _calls.Count;
-        }
-    }
-
-    internal void Add(ServedCall call)
+    /// <summary>Lists a call.</summary>
+    /// <returns>How many calls of its depth have no outcome yet.</returns>
+    internal int Add(ServedCall call)
     {
         lock (_gate)
         {
+            if (call.Depth >= _counts.Length)
+                Array.Resize(ref _counts, call.Depth + 1);
             if (!call.Ended)
             {
+                if (_calls.TryGetValue(call.Id, out ServedCall? same))
+                    _counts[same.Depth]--;
                 _calls[call.Id] = call;
+                _counts[call.Depth]++;
                 call.Counted = true;
                 _active++;
             }
+
+            return _counts[call.Depth];
         }
     }
 
@@ -60,7 +60,10 @@ internal sealed class ServedCalls
         lock (_gate)
         {
             if (_calls.TryGetValue(call.Id, out ServedCall? listed) && ReferenceEquals(listed, call))
+            {
                 _calls.Remove(call.Id);
+                _counts[call.Depth]--;
+            }
         }
     }
 

@@ -26,9 +26,10 @@ public sealed partial class CellSession
     public override bool TryBegin(PendingCall call, int bytes, out Span<byte> request)
     {
         request = default;
-        if (_remote is not { } remote || _waiting.Count > 0)
+        if (_remote is not { } remote || _waiting.IsWaitingAt(call.Depth))
             return false;
 
+        ThrowIfTooDeep(call);
         if (!remote.TryIndexOf(call.Method, out ushort method) || !_calls.TryAdd(call, out uint id))
             return false;
 
@@ -41,7 +42,7 @@ public sealed partial class CellSession
             return false;
         }
 
-        header.Write(room);
+        header.Write(room, call.Metadata.Image.Span);
         room[(header.PayloadStart + bytes)..].Clear();
         request = room.Slice(header.PayloadStart, bytes);
         return true;
@@ -61,13 +62,14 @@ public sealed partial class CellSession
     public override void Submit(PendingCall call, ImageBuffer request)
     {
         call.Channel = this;
+        ThrowIfTooDeep(call);
         if (_remote is { } remote)
         {
             bool isDecided = remote.TryIndexOf(call.Method, out ushort method);
             ThrowIfTooLarge(request, "request", call.Method.ToString());
-            if (isDecided && _waiting.Count == 0 && _calls.TryAdd(call, out uint id))
+            if (isDecided && !_waiting.IsWaitingAt(call.Depth) && _calls.TryAdd(call, out uint id))
             {
-                if (Link.SendImage(RequestHeader(call, method, id), request))
+                if (Link.SendImage(RequestHeader(call, method, id), request, call.Metadata.Image))
                     return;
                 _calls.Remove(call);
             }
@@ -140,7 +142,7 @@ public sealed partial class CellSession
                 if (!remote.TryIndexOf(call.Method, out ushort method))
                     throw new UnreachableException("A call was promoted that is held.");
                 ThrowIfTooLarge(request, "request", call.Method.ToString());
-                if (!Link.SendImage(RequestHeader(call, method, call.ChannelKey), request))
+                if (!Link.SendImage(RequestHeader(call, method, call.ChannelKey), request, call.Metadata.Image))
                     throw Lost(notStarted: true, call);
             }
             catch (CellException error)
@@ -175,7 +177,7 @@ public sealed partial class CellSession
         foreach (PendingCall call in late)
         {
             call.Fail(
-                new CellException(CellErrorCode.DeadlineExceeded, $"{call.Method} had no outcome within {call.Timeout?.TotalMilliseconds:0.###} ms.") { Cell = Peer.Cell, Method = call.Method.ToString() },
+                new CellException(CellErrorCode.DeadlineExceeded, $"{call.Method} had no outcome {(call.IsDeadlineInherited ? "before the deadline of the call in whose handler it was made" : $"within {call.Timeout?.TotalMilliseconds:0.###} ms")}.") { Cell = Peer.Cell, Method = call.Method.ToString() },
                 runElsewhere: true);
         }
 
@@ -196,13 +198,35 @@ public sealed partial class CellSession
 
     private FrameHeader RequestHeader(PendingCall call, ushort method, uint id)
     {
-        if (call.DeadlineTick == long.MaxValue)
+        if (!call.HasPrelude)
             return new FrameHeader(0, FrameKind.Request, FrameFlags.None, method, id);
 
-        WatchDeadline(call);
-        long remaining = Math.Clamp(call.DeadlineTick - Environment.TickCount64, 0, FrameHeader.NoDeadline - 1);
-        return new FrameHeader(0, FrameKind.Request, FrameFlags.Prelude, method, id, (uint)remaining);
+        uint remaining = FrameHeader.NoDeadline;
+        if (call.DeadlineTick != long.MaxValue)
+        {
+            WatchDeadlines();
+            remaining = (uint)Math.Clamp(call.DeadlineTick - Environment.TickCount64, 0, FrameHeader.NoDeadline - 1);
+        }
+
+        return new FrameHeader(0, FrameKind.Request, FrameFlags.Prelude, method, id, remaining)
+        {
+            MetadataBytes = call.Metadata.Image.Length,
+            Depth = (ushort)call.Depth,
+        };
     }
+
+    private void ThrowIfTooDeep(PendingCall call)
+    {
+        if (call.Depth > _options.Limits.MaxCallDepth)
+            throw TooDeep(call.Depth, call.Method.ToString());
+    }
+
+    private CellException TooDeep(int depth, string? method) =>
+        new(CellErrorCode.ResourceExhausted, $"{method ?? "A call"} is nested in {depth} calls that call each other back; the limit is {_options.Limits.MaxCallDepth} (SessionLimits.MaxCallDepth).")
+        {
+            Cell = Peer.Cell,
+            Method = method,
+        };
 
     private void WatchDeadline(PendingCall call)
     {

@@ -91,7 +91,11 @@ public sealed partial class CellSession
     private async Task<SchemaReply> DescribeAsync(string contract)
     {
         var options = new CallOptions { Timeout = _options.Limits.SchemaTimeout };
-        var call = PendingCall<SchemaReply, SchemaReplyDecoder>.Rent(SchemaSourceContract.DescribeMethod, options, CancellationToken.None);
+
+        // Asked for all callers, it does not have the deadline of the one that happens to be the first.
+        long before = AmbientDeadline.Enter(long.MaxValue);
+        var call = PendingCall<SchemaReply, SchemaReplyDecoder>.Rent(SchemaSourceContract.DescribeMethod, options, depth: 0, CancellationToken.None);
+        AmbientDeadline.Leave(before);
         try
         {
             using var request = Image<SchemaSourceMessages.DescribeRequest>.Create(new SchemaSourceMessages.DescribeRequest(contract));

@@ -21,7 +21,7 @@ public sealed partial class CellSession
         MethodDescriptor called = Array.Find(methods, m => m.Name == method)
             ?? throw new CellException(CellErrorCode.UnknownMethod, $"The contract '{descriptor.Name}' has no method '{method}'. It has: {string.Join(", ", contract.Methods)}.");
 
-        var call = PendingCall<byte[], BytesDecoder>.Rent(called, options, cancellation);
+        var call = PendingCall<byte[], BytesDecoder>.Rent(called, options, depth: 0, cancellation);
         PooledImageBuffer image = PooledImageBuffer.Rent(request.Length);
         request.Span.CopyTo(image.Memory);
         image.Length = request.Length;

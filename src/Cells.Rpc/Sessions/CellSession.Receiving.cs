@@ -56,7 +56,7 @@ public sealed partial class CellSession : IFrameReceiver
                 return ReadOutcome.Progress;
 
             Link.Consume(header.FrameBytes);
-            if (!Handle(header, unread.Slice(header.PayloadStart, header.PayloadBytes)))
+            if (!Handle(header, unread))
                 return ReadOutcome.Deposed;
 
             if (++frames % FramesBetweenClockLooks == 0)
@@ -73,16 +73,17 @@ public sealed partial class CellSession : IFrameReceiver
 
     /// <summary>Handles one frame.</summary>
     /// <returns>False where another thread took the reading over meanwhile.</returns>
-    private bool Handle(in FrameHeader header, ReadOnlyMemory<byte> payload)
+    private bool Handle(in FrameHeader header, ReadOnlyMemory<byte> unread)
     {
+        ReadOnlyMemory<byte> payload = unread.Slice(header.PayloadStart, header.PayloadBytes);
         switch (header.Kind)
         {
             case FrameKind.Request when (header.Flags & FrameFlags.More) == 0:
-                return Serve(header, payload, buffer: null);
+                return Serve(header, ReadMetadata(header, unread), payload, buffer: null);
             case FrameKind.Response or FrameKind.Error when (header.Flags & FrameFlags.More) == 0:
                 return Complete(header, payload.Span);
             case FrameKind.Request or FrameKind.Response or FrameKind.Error:
-                _fragments.Begin(header, payload.Span);
+                _fragments.Begin(header, ReadMetadata(header, unread), payload.Span);
                 return true;
             case FrameKind.Fragment:
                 return HandleFragment(header, payload.Span);
@@ -109,14 +110,28 @@ public sealed partial class CellSession : IFrameReceiver
         if (_fragments.Add(header, payload) is not { } message)
             return true;
         if (message.Header.Kind == FrameKind.Request)
-            return Serve(message.Header, default, message.Payload);
+            return Serve(message.Header, message.Metadata, default, message.Payload);
 
         bool stayed = Complete(message.Header, message.Payload.Bytes);
         message.Payload.TryGiveUp(message.Payload.Generation);
         return stayed;
     }
 
-    private bool Serve(in FrameHeader header, ReadOnlyMemory<byte> payload, PooledImageBuffer? buffer)
+    private static CallMetadata ReadMetadata(in FrameHeader header, ReadOnlyMemory<byte> unread)
+    {
+        if (header.MetadataBytes == 0)
+            return CallMetadata.Empty;
+        try
+        {
+            return CallMetadata.Read(unread.Span[header.Metadata]);
+        }
+        catch (ImageException error)
+        {
+            throw new FrameException($"The metadata of call {header.Call} cannot be read: {error.Message}");
+        }
+    }
+
+    private bool Serve(in FrameHeader header, CallMetadata metadata, ReadOnlyMemory<byte> payload, PooledImageBuffer? buffer)
     {
         if (_options.Services.Find(header.Method) is not { } method)
         {
@@ -125,7 +140,14 @@ public sealed partial class CellSession : IFrameReceiver
             return true;
         }
 
-        ServedCall call = ServedCall.Rent(this, method, header);
+        if (header.Depth > _options.Limits.MaxCallDepth)
+        {
+            SendError(header.Call, TooDeep(header.Depth, method.Descriptor.ToString()), method: null);
+            buffer?.TryGiveUp(buffer.Generation);
+            return true;
+        }
+
+        ServedCall call = ServedCall.Rent(this, method, header, metadata);
         if (header.RemainingMilliseconds != FrameHeader.NoDeadline)
             WatchDeadlines();
         if (buffer is not null || _readerIsCaller || method.Policy.UsesPool)
@@ -187,8 +209,7 @@ public sealed partial class CellSession : IFrameReceiver
 
     private void ListServed(ServedCall call)
     {
-        call.List();
-        if (Served.Count > _options.Limits.MaxCallsInFlight + OutcomesUnderWay)
+        if (call.List() > _options.Limits.MaxCallsInFlight + OutcomesUnderWay)
             throw new FrameException($"More than {_options.Limits.MaxCallsInFlight} calls in flight (SessionLimits.MaxCallsInFlight).");
     }
 

@@ -10,7 +10,7 @@ internal sealed class FragmentAssembly(SessionLimits limits)
 
     /// <summary>Begins a message with its first fragment.</summary>
     /// <exception cref="FrameException">It is too large, or under way already.</exception>
-    internal void Begin(in FrameHeader header, ReadOnlySpan<byte> payload)
+    internal void Begin(in FrameHeader header, CallMetadata metadata, ReadOnlySpan<byte> payload)
     {
         if (header.TotalBytes <= header.PayloadBytes)
             throw new FrameException($"A message in fragments announces {header.TotalBytes} bytes in all, and its first fragment has {header.PayloadBytes}.");
@@ -21,7 +21,7 @@ internal sealed class FragmentAssembly(SessionLimits limits)
 
         var key = (header.Call, header.Kind != FrameKind.Request);
         PooledImageBuffer buffer = PooledImageBuffer.Rent(header.TotalBytes);
-        if (!_messages.TryAdd(key, new Message(header, buffer)))
+        if (!_messages.TryAdd(key, new Message(header, metadata, buffer)))
             throw new FrameException($"Call {header.Call} begins a second message before the first is complete.");
         _bytes += header.TotalBytes;
         Append(_messages[key], payload);
@@ -30,7 +30,7 @@ internal sealed class FragmentAssembly(SessionLimits limits)
     /// <summary>Adds a fragment.</summary>
     /// <returns>The whole message and its first header once it is complete; the caller owns the buffer.</returns>
     /// <exception cref="FrameException">It belongs to no message, or is more than was announced.</exception>
-    internal (FrameHeader Header, PooledImageBuffer Payload)? Add(in FrameHeader header, ReadOnlySpan<byte> payload)
+    internal (FrameHeader Header, CallMetadata Metadata, PooledImageBuffer Payload)? Add(in FrameHeader header, ReadOnlySpan<byte> payload)
     {
         var key = (header.Call, (header.Flags & FrameFlags.OfOutcome) != 0);
         if (!_messages.TryGetValue(key, out Message? message))
@@ -46,7 +46,7 @@ internal sealed class FragmentAssembly(SessionLimits limits)
         _messages.Remove(key);
         _bytes -= message.First.TotalBytes;
         message.Buffer.Length = message.First.TotalBytes;
-        return (message.First, message.Buffer);
+        return (message.First, message.Metadata, message.Buffer);
     }
 
     private static void Append(Message message, ReadOnlySpan<byte> payload)
@@ -57,9 +57,11 @@ internal sealed class FragmentAssembly(SessionLimits limits)
         message.Received += payload.Length;
     }
 
-    private sealed class Message(FrameHeader first, PooledImageBuffer buffer)
+    private sealed class Message(FrameHeader first, CallMetadata metadata, PooledImageBuffer buffer)
     {
         public FrameHeader First { get; } = first;
+
+        public CallMetadata Metadata { get; } = metadata;
 
         public PooledImageBuffer Buffer { get; } = buffer;
 

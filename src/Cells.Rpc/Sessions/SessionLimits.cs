@@ -23,6 +23,12 @@ public sealed record SessionLimits
     /// <summary>How many bytes of requests may wait with them. Default 256 MiB; one request alone may be larger.</summary>
     public long MaxQueuedBytes { get; init; } = 256L << 20;
 
+    /// <summary>
+    /// How deep calls may be nested of which each is made by the handler of the one before to its caller. Default 64; at most 65,535. Each depth has
+    /// <see cref="MaxCallsInFlight"/> of its own, so that calls which wait for nested ones never take the room of these.
+    /// </summary>
+    public int MaxCallDepth { get; init; } = 64;
+
     /// <summary>How long a peer may take to introduce itself. Default 10 s.</summary>
     public TimeSpan HelloTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -5,7 +5,8 @@ namespace Cells.Transports.Frames;
 /// <summary>
 /// The 16 bytes before every payload: <c>u32 payload bytes</c>, <c>u8 kind</c>, <c>u8 flags</c>, <c>u16 method</c>, <c>u32 call</c>,
 /// <c>u32 zero</c>; then, where flagged, a prelude of 16 bytes: <c>u32 remaining milliseconds</c> (all ones for no deadline),
-/// <c>u32 total payload bytes</c> (0 where the payload is in one frame), <c>u64 zero</c>. Frames are padded to 16 bytes.
+/// <c>u32 total payload bytes</c> (0 where the payload is in one frame), <c>u32 metadata bytes</c>, <c>u16 depth</c>, <c>u16 zero</c>;
+/// behind it the metadata, padded to 16 bytes. Frames are padded to 16 bytes.
 /// </summary>
 /// <param name="PayloadBytes">The payload's size in this frame, without padding.</param>
 /// <param name="Kind">What the frame says.</param>
@@ -14,6 +15,8 @@ namespace Cells.Transports.Frames;
 /// <param name="Call">The caller's id of the call.</param>
 /// <param name="RemainingMilliseconds">How long the caller still waits; <see cref="NoDeadline"/> for no deadline.</param>
 /// <param name="TotalBytes">The size of a payload that comes in fragments; 0 for one that does not.</param>
+/// <param name="MetadataBytes">The size of a request's metadata, without padding; it stands between prelude and payload.</param>
+/// <param name="Depth">How many calls a request is nested in: 0 for one that no handler makes to its caller.</param>
 public readonly record struct FrameHeader(
     int PayloadBytes,
     FrameKind Kind,
@@ -21,7 +24,9 @@ public readonly record struct FrameHeader(
     ushort Method,
     uint Call,
     uint RemainingMilliseconds = FrameHeader.NoDeadline,
-    int TotalBytes = 0)
+    int TotalBytes = 0,
+    int MetadataBytes = 0,
+    ushort Depth = 0)
 {
     /// <summary>The size of a header in bytes.</summary>
     public const int Bytes = 16;
@@ -35,8 +40,11 @@ public readonly record struct FrameHeader(
     /// <summary>The largest payload of one frame: 64 KiB. Larger ones come in fragments, so that nothing waits long behind them.</summary>
     public const int MaxPayloadBytes = 64 << 10;
 
+    /// <summary>The most metadata of a request: 8 KiB.</summary>
+    public const int MaxMetadataBytes = 8 << 10;
+
     /// <summary>The largest frame.</summary>
-    public const int MaxFrameBytes = Bytes + PreludeBytes + MaxPayloadBytes;
+    public const int MaxFrameBytes = Bytes + PreludeBytes + MaxMetadataBytes + MaxPayloadBytes;
 
     /// <summary>The caller set no deadline.</summary>
     public const uint NoDeadline = uint.MaxValue;
@@ -45,7 +53,10 @@ public readonly record struct FrameHeader(
     public bool HasPrelude => (Flags & FrameFlags.Prelude) != 0;
 
     /// <summary>Where the payload starts, from the frame's start.</summary>
-    public int PayloadStart => HasPrelude ? Bytes + PreludeBytes : Bytes;
+    public int PayloadStart => HasPrelude ? Bytes + PreludeBytes + Align(MetadataBytes) : Bytes;
+
+    /// <summary>Where the metadata lies, from the frame's start; empty where there is none.</summary>
+    public Range Metadata => HasPrelude ? (Bytes + PreludeBytes)..(Bytes + PreludeBytes + MetadataBytes) : default;
 
     /// <summary>The frame's size, padding included.</summary>
     public int FrameBytes => PayloadStart + Align(PayloadBytes);
@@ -53,7 +64,7 @@ public readonly record struct FrameHeader(
     /// <summary>The next multiple of 16.</summary>
     public static int Align(int bytes) => (bytes + (Alignment - 1)) & ~(Alignment - 1);
 
-    /// <summary>Writes the header, and the prelude where flagged.</summary>
+    /// <summary>Writes the header, and the prelude where flagged. A request with metadata is written with it.</summary>
     public void Write(Span<byte> destination)
     {
         BinaryPrimitives.WriteUInt64LittleEndian(destination, (uint)PayloadBytes | ((ulong)Kind << 32) | ((ulong)Flags << 40) | ((ulong)Method << 48));
@@ -61,7 +72,19 @@ public readonly record struct FrameHeader(
         if (!HasPrelude)
             return;
         BinaryPrimitives.WriteUInt64LittleEndian(destination[16..], RemainingMilliseconds | ((ulong)(uint)TotalBytes << 32));
-        BinaryPrimitives.WriteUInt64LittleEndian(destination[24..], 0);
+        BinaryPrimitives.WriteUInt64LittleEndian(destination[24..], (uint)MetadataBytes | ((ulong)Depth << 32));
+    }
+
+    /// <summary>Writes the header, the prelude and the metadata.</summary>
+    /// <param name="destination">The frame's room.</param>
+    /// <param name="metadata">The metadata; as long as <see cref="MetadataBytes"/> says.</param>
+    public void Write(Span<byte> destination, ReadOnlySpan<byte> metadata)
+    {
+        Write(destination);
+        if (metadata.IsEmpty)
+            return;
+        metadata.CopyTo(destination[Metadata]);
+        destination[Metadata.End.Value..PayloadStart].Clear();
     }
 
     /// <summary>Reads a header.</summary>
@@ -84,22 +107,38 @@ public readonly record struct FrameHeader(
             throw new FrameException("A frame's reserved bytes are not zero.");
 
         var flags = (FrameFlags)(byte)(first >> 40);
-        int start = (flags & FrameFlags.Prelude) != 0 ? Bytes + PreludeBytes : Bytes;
-        if (unread.Length < start + Align((int)payload))
+        if ((flags & FrameFlags.Prelude) != 0)
+            return TryReadPrelude(unread, first, (uint)second, out header);
+        if (unread.Length < Bytes + Align((int)payload))
             return false;
 
-        uint remaining = NoDeadline;
-        int total = 0;
-        if (start > Bytes)
-        {
-            ulong prelude = BinaryPrimitives.ReadUInt64LittleEndian(unread[16..]);
-            remaining = (uint)prelude;
-            total = (int)(prelude >> 32);
-            if (total < 0)
-                throw new FrameException("A frame announces a payload of more than 2 GiB.");
-        }
+        header = new FrameHeader((int)payload, (FrameKind)(byte)(first >> 32), flags, (ushort)(first >> 48), (uint)second);
+        return true;
+    }
 
-        header = new FrameHeader((int)payload, (FrameKind)(byte)(first >> 32), flags, (ushort)(first >> 48), (uint)second, remaining, total);
+    private static bool TryReadPrelude(ReadOnlySpan<byte> unread, ulong first, uint call, out FrameHeader header)
+    {
+        header = default;
+        if (unread.Length < Bytes + PreludeBytes)
+            return false;
+
+        ulong prelude = BinaryPrimitives.ReadUInt64LittleEndian(unread[16..]);
+        ulong rest = BinaryPrimitives.ReadUInt64LittleEndian(unread[24..]);
+        int total = (int)(prelude >> 32);
+        if (total < 0)
+            throw new FrameException("A frame announces a payload of more than 2 GiB.");
+        if ((uint)rest > MaxMetadataBytes)
+            throw new FrameException($"A frame announces {(uint)rest} bytes of metadata; the limit is {MaxMetadataBytes} (FrameHeader.MaxMetadataBytes).");
+        if ((rest >> 48) != 0)
+            throw new FrameException("A prelude's reserved bytes are not zero.");
+
+        var read = new FrameHeader(
+            (int)(uint)first, (FrameKind)(byte)(first >> 32), (FrameFlags)(byte)(first >> 40), (ushort)(first >> 48), call, (uint)prelude, total, (int)(uint)rest, (ushort)(rest >> 32));
+        if (read.Kind != FrameKind.Request && rest != 0)
+            throw new FrameException($"A frame of the kind {(byte)read.Kind} has metadata or a depth; only requests have.");
+        if (unread.Length < read.FrameBytes)
+            return false;
+        header = read;
         return true;
     }
 }

@@ -141,7 +141,7 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
     public override void AbortFrame() => _peer._inbox.Leave();
 
     /// <inheritdoc/>
-    public override bool SendImage(in FrameHeader header, ImageBuffer image)
+    public override bool SendImage(in FrameHeader header, ImageBuffer image, ReadOnlyMemory<byte> metadata = default)
     {
         int sent = 0;
         do
@@ -154,7 +154,7 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
                 return false;
             }
 
-            frame.Write(room);
+            frame.Write(room, sent == 0 ? metadata.Span : default);
             image.Bytes.Slice(sent, frame.PayloadBytes).CopyTo(room[frame.PayloadStart..]);
             room[(frame.PayloadStart + frame.PayloadBytes)..].Clear();
             _peer._inbox.Append(_reserved);

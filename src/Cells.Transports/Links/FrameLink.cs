@@ -66,8 +66,9 @@ public abstract class FrameLink
     /// <summary>Sends a frame, or several where it is large, whose payload is an image. Retains the image until its last byte has left.</summary>
     /// <param name="header">Kind, method, call and deadline; sizes and fragment flags are filled in.</param>
     /// <param name="image">The payload.</param>
+    /// <param name="metadata">A request's metadata, as long as the header says.</param>
     /// <returns>False: it is a request, and those were stopped; nothing was sent.</returns>
-    public abstract bool SendImage(in FrameHeader header, ImageBuffer image);
+    public abstract bool SendImage(in FrameHeader header, ImageBuffer image, ReadOnlyMemory<byte> metadata = default);
 
     /// <summary>Whether <see cref="StopRequests"/> was called. Certain only between <see cref="BeginFrame"/> and its end.</summary>
     public abstract bool RequestsStopped { get; }

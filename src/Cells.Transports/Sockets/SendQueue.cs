@@ -45,11 +45,11 @@ internal sealed class SendQueue
         FramesSinceSend++;
     }
 
-    internal void AddImage(in FrameHeader header, ImageBuffer image)
+    internal void AddImage(in FrameHeader header, ImageBuffer image, ReadOnlyMemory<byte> metadata)
     {
         if (image is not PooledImageBuffer pooled)
         {
-            AddForeign(header, image);
+            AddForeign(header, image, metadata);
             return;
         }
 
@@ -58,12 +58,12 @@ internal sealed class SendQueue
         pooled.Memory[pooled.Length..padded].Clear();
         if (pooled.Length > FrameHeader.MaxPayloadBytes)
         {
-            _large.Enqueue(new LargeImage(header, pooled));
+            _large.Enqueue(new LargeImage(header, pooled, metadata));
             Bytes += padded;
             return;
         }
 
-        AddHeader(header with { PayloadBytes = pooled.Length });
+        AddHeader(header with { PayloadBytes = pooled.Length }, metadata.Span);
         if (padded > 0)
             Add(pooled.Pinned, 0, padded, segment: null, pooled);
         else
@@ -121,19 +121,19 @@ internal sealed class SendQueue
         ReadyBytes = Bytes = 0;
     }
 
-    private void AddHeader(in FrameHeader header)
+    private void AddHeader(in FrameHeader header, ReadOnlySpan<byte> metadata)
     {
-        header.Write(Reserve(header.PayloadStart));
+        header.Write(Reserve(header.PayloadStart), metadata);
         CommitReserved();
     }
 
     /// <summary>An image in memory that the socket cannot send from is copied.</summary>
-    private void AddForeign(in FrameHeader header, ImageBuffer image)
+    private void AddForeign(in FrameHeader header, ImageBuffer image, ReadOnlyMemory<byte> metadata)
     {
         PooledImageBuffer copy = PooledImageBuffer.Rent(image.Length);
         image.Bytes.CopyTo(copy.Memory);
         copy.Length = image.Length;
-        AddImage(header, copy);
+        AddImage(header, copy, metadata);
         copy.TryGiveUp(copy.Generation);
     }
 
@@ -150,7 +150,7 @@ internal sealed class SendQueue
             : new FrameHeader(now, FrameKind.Fragment, more | outcome, 0, large.Header.Call);
         int padded = FrameHeader.Align(now);
         Bytes -= padded;
-        AddHeader(header);
+        AddHeader(header, large.Sent == 0 ? large.Metadata.Span : default);
         if (more != FrameFlags.None)
             large.Image.Retain();
         Add(large.Image.Pinned, large.Sent, padded, segment: null, large.Image);
@@ -227,11 +227,13 @@ internal sealed class SendQueue
         public PooledImageBuffer? Image;
     }
 
-    private sealed class LargeImage(FrameHeader header, PooledImageBuffer image)
+    private sealed class LargeImage(FrameHeader header, PooledImageBuffer image, ReadOnlyMemory<byte> metadata)
     {
         public FrameHeader Header { get; } = header;
 
         public PooledImageBuffer Image { get; } = image;
+
+        public ReadOnlyMemory<byte> Metadata { get; } = metadata;
 
         public int Sent { get; set; }
     }

@@ -160,7 +160,7 @@ public sealed class SocketLink : FrameLink
     public override void AbortFrame() => _gate.Exit();
 
     /// <inheritdoc/>
-    public override bool SendImage(in FrameHeader header, ImageBuffer image)
+    public override bool SendImage(in FrameHeader header, ImageBuffer image, ReadOnlyMemory<byte> metadata = default)
     {
         _gate.Enter();
         if (_requestsStopped && header.Kind == FrameKind.Request)
@@ -169,7 +169,7 @@ public sealed class SocketLink : FrameLink
             return false;
         }
 
-        _queue.AddImage(header, image);
+        _queue.AddImage(header, image, metadata);
         LeaveGateAndSend();
         return true;
     }

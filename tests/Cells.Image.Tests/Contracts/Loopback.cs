@@ -61,7 +61,11 @@ internal sealed class LoopbackCall(byte[] request, CancellationToken cancellatio
 
     public override TimeSpan? Remaining => null;
 
+    public override CallMetadata Metadata => CallMetadata.Empty;
+
     public override PeerInfo Peer => PeerInfo.InProcess;
+
+    public override CellInvoker CreateInvoker() => throw new NotSupportedException("There is no session to call back on.");
 
     protected override ImageBuffer TakeRequestBuffer()
     {
