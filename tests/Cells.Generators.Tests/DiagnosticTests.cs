@@ -29,6 +29,8 @@ public class DiagnosticTests
         { "CELL0005", "[CellMessage] public partial record M(IEnumerable<int> X);", "[CellMessage] public partial record M(IReadOnlyList<int> X);" },
         { "CELL0006", "[CellMessage] public partial record E(int X); [CellMessage] public partial record M(List<E?> X);", "[CellMessage] public partial record E(int X); [CellMessage] public partial record M(List<E> X);" },
         { "CELL0006", "[CellMessage] public partial record M(List<(int, int)?> X);", "[CellMessage] public partial record M(List<(int, int)> X);" },
+        { "CELL0040", "public record F(int X); [CellContract(\"c\")] public interface IC { [Fault<F>] ValueTask A(); }", "[CellMessage] public partial record F(int X); [CellContract(\"c\")] public interface IC { [Fault<F>] ValueTask A(); }" },
+        { "CELL0040", "[CellMessage] public partial record F(int X); [CellContract(\"c\")] public interface IC { [Fault<F>] [Fault<F>] ValueTask A(); }", "[CellMessage] public partial record F(int X); [CellMessage] public partial record G(int X); [CellContract(\"c\")] public interface IC { [Fault<F>] [Fault<G>] ValueTask A(); }" },
         { "CELL0026", "[CellMessage] public partial record M(Dictionary<double, int> X);", "[CellMessage] public partial record M(Dictionary<decimal, int> X);" },
         { "CELL0026", "[CellMessage] public partial record M(HashSet<float> X);", "[CellMessage] public partial record M(HashSet<int> X);" },
         { "CELL0026", "[CellMessage] public partial record M(HashSet<string?> X);", "[CellMessage] public partial record M(HashSet<string> X);" },

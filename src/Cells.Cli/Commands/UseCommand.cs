@@ -49,10 +49,17 @@ internal static class UseCommand
             ?? throw new CommandException(ExitCodes.Failed, $"'{cell}' announces {selected.Method} but does not describe it.");
 
         byte[] image = JsonTranscoder.ReadRequest(called, request);
-        byte[] response = await session.InvokeRawAsync(selected.Contract, selected.Method, image, new CallOptions { Timeout = timeout }, cancellation);
-        if (called.Response is not null)
-            Console.WriteLine(JsonTranscoder.WriteResponse(called, response));
-        return ExitCodes.Success;
+        try
+        {
+            byte[] response = await session.InvokeRawAsync(selected.Contract, selected.Method, image, new CallOptions { Timeout = timeout }, cancellation);
+            if (called.Response is not null)
+                Console.WriteLine(JsonTranscoder.WriteResponse(called, response));
+            return ExitCodes.Success;
+        }
+        catch (CellFaultException error) when (called.Faults.FirstOrDefault(fault => fault.Name == error.FaultName) is { } fault)
+        {
+            throw new CommandException(ExitCodes.Failed, $"{error.Method} failed with {fault.Name}: {JsonTranscoder.Write(fault, error.Image.Span)}");
+        }
     }
 
     private static TimeSpan Limit(double seconds) => seconds is > 0 and < 2_000_000

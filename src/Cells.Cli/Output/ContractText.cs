@@ -13,7 +13,7 @@ internal static class ContractText
         HashSet<string> shown = new(StringComparer.Ordinal);
         foreach (MethodSchema method in contract.Methods)
         {
-            Append(text, $"  {method.Name}({Request(method, shown)}){Response(method, shown)}", method.Documentation);
+            Append(text, $"  {method.Name}({Request(method, shown)}){Response(method, shown)}{Faults(method)}", method.Documentation);
         }
 
         foreach (TypeSchema type in contract.Types.Values.Where(type => !shown.Contains(type.Name)))
@@ -38,6 +38,9 @@ internal static class ContractText
         shown.Add(response.Name);
         return $" → {response.Members[0].Type}";
     }
+
+    private static string Faults(MethodSchema method) =>
+        method.Faults.Count == 0 ? "" : $" fails with {string.Join(", ", method.Faults.Select(static fault => fault.Name))}";
 
     private static void AppendType(StringBuilder text, TypeSchema type)
     {

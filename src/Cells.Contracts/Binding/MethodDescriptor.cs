@@ -4,7 +4,8 @@ namespace Cells.Binding;
 /// <param name="contract">The contract's name on the wire.</param>
 /// <param name="name">The method's name on the wire (without <c>Async</c>).</param>
 /// <param name="ordinal">Its place in the contract, from 0.</param>
-public sealed class MethodDescriptor(string contract, string name, int ordinal)
+/// <param name="faults">The faults that it declares.</param>
+public sealed class MethodDescriptor(string contract, string name, int ordinal, params FaultDescriptor[] faults)
 {
     /// <summary>The contract's name on the wire.</summary>
     public string Contract { get; } = contract;
@@ -14,6 +15,9 @@ public sealed class MethodDescriptor(string contract, string name, int ordinal)
 
     /// <summary>The method's place in the contract, from 0.</summary>
     public int Ordinal { get; } = ordinal;
+
+    /// <summary>The faults that it declares.</summary>
+    public IReadOnlyList<FaultDescriptor> Faults { get; } = faults;
 
     /// <summary>The contract that the method belongs to.</summary>
     /// <exception cref="InvalidOperationException">It was not yet given to a <see cref="ContractDescriptor"/>.</exception>

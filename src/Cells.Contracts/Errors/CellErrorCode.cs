@@ -38,4 +38,7 @@ public enum CellErrorCode
 
     /// <summary>The cell, or its supervisor in its place, serves nobody or not this caller; the message says why.</summary>
     Refused = 11,
+
+    /// <summary>The handler failed in a way that the contract declares: <see cref="CellFaultException{T}"/>.</summary>
+    Fault = 12,
 }

@@ -180,13 +180,18 @@ public static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: "docs/diagnostics/CELL0036.md");
 
+    internal static readonly DiagnosticDescriptor Fault = Error(
+        "CELL0040",
+        "A fault is a message",
+        "'{0}' declares the fault '{1}', which {2}; {3}");
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, NotARecord, Generic, Inherits, UnsupportedType, NullableMessageElement, NameTaken, ReservedName, PublicField, NoConstructor,
         InitializerDefault, ContractName, ContractShape, ReturnType, MethodNames, Parameter, TypeNames, NotAMessage,
         NotVisible, NoCases, UnionMember, CaseShape, CasePlace, CaseTag, OpenUnion, KeyType, FixedLayout,
-        Snapshot, SnapshotNames, ContractNames, CallMisfit, Lock, BreakingEdit, OneWayEdit,
+        Snapshot, SnapshotNames, ContractNames, CallMisfit, Lock, BreakingEdit, OneWayEdit, Fault,
     ];
 
     internal static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);

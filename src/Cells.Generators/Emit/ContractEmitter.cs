@@ -31,7 +31,7 @@ internal static class ContractEmitter
         for (int i = 0; i < contract.Methods.Count; i++)
         {
             MethodModel method = contract.Methods[i];
-            code.Line($"internal static readonly global::Cells.Binding.MethodDescriptor {method.WireName}Method = new({name}, {Literal(method.WireName)}, {i.ToString(CultureInfo.InvariantCulture)});");
+            code.Line($"internal static readonly global::Cells.Binding.MethodDescriptor {method.WireName}Method = new({name}, {Literal(method.WireName)}, {i.ToString(CultureInfo.InvariantCulture)}{string.Concat(method.Faults.Select(static fault => $", new global::Cells.Binding.FaultDescriptor<{fault.CSharp}>({Literal(fault.SchemaName)})"))});");
         }
 
         code.Line();

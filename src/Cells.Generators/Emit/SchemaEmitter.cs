@@ -59,6 +59,8 @@ internal static class SchemaEmitter
         json.Append(",\"response\":").Append(method.ResponseSchema is { } response ? JsonText.Quote(response) : "null");
         if (method.SynthesizedResult is not null)
             json.Append(",\"response_synthesized\":true");
+        if (method.Faults.Count > 0)
+            json.Append(",\"faults\":[").Append(string.Join(",", method.Faults.Select(static fault => JsonText.Quote(fault.SchemaName)))).Append(']');
         json.Append('}');
     }
 

@@ -27,6 +27,9 @@ internal sealed record ParameterModel(string Name, string CSharp, string? Defaul
     public string Identifier => Names.Escape(Name);
 }
 
+/// <summary>A fault that a method declares.</summary>
+internal sealed record FaultModel(string CSharp, string SchemaName);
+
 /// <summary>One method of a contract.</summary>
 /// <param name="Name">Its name in C#.</param>
 /// <param name="WireName">Its name on the wire, without <c>Async</c>.</param>
@@ -56,6 +59,9 @@ internal sealed record MethodModel(string Name, string WireName)
     public string? SynthesizedResult { get; init; }
 
     public MessageForm ResponseForm { get; init; }
+
+    /// <summary>The faults that it declares, by their names in the schema.</summary>
+    public EquatableArray<FaultModel> Faults { get; init; } = EquatableArray<FaultModel>.Empty;
 
     /// <summary>Why calls of it are errors; null where they are none.</summary>
     public string? Misfit { get; init; }

@@ -103,8 +103,33 @@ internal sealed class ContractParser
             _findings.Add(Descriptors.ReservedName, method, method.Name, wireName);
         model = ParseResult(method, model);
         model = ParseParameters(method, model);
+        model = model with { Faults = ParseFaults(method) };
         return _findings.Count == before ? model : null;
     }
+
+    private EquatableArray<FaultModel> ParseFaults(IMethodSymbol method)
+    {
+        var faults = new SortedDictionary<string, FaultModel>(StringComparer.Ordinal);
+        foreach (AttributeData attribute in method.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { TypeArguments.Length: 1 } type || KnownTypes.FullName(type) != KnownTypes.FaultAttribute)
+                continue;
+            ITypeSymbol fault = type.TypeArguments[0];
+            if (!KnownTypes.IsMessage(fault) || FixedParser.IsFixed(fault))
+                RefuseFault(method, fault, FixedParser.IsFixed(fault) ? "has a fixed layout" : "is no message", "declare it as a partial record and mark it [CellMessage]");
+            else if (_types.Parse(fault.WithNullableAnnotation(NullableAnnotation.None), method) is not { Kind: WireKind.Message or WireKind.Union } wire)
+                continue;
+            else if (faults.ContainsKey(wire.SchemaName))
+                RefuseFault(method, fault, "it declares already", "declare each fault once");
+            else
+                faults.Add(wire.SchemaName, new FaultModel(wire.CSharp, wire.SchemaName));
+        }
+
+        return new EquatableArray<FaultModel>(faults.Values);
+    }
+
+    private void RefuseFault(IMethodSymbol method, ITypeSymbol fault, string reason, string remedy) =>
+        _findings.Add(Descriptors.Fault, method, method.Name, fault.Name, reason, remedy);
 
     private MethodModel ParseResult(IMethodSymbol method, MethodModel model)
     {

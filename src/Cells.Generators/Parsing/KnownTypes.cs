@@ -8,6 +8,7 @@ internal static class KnownTypes
 {
     public const string MessageAttribute = "Cells.CellMessageAttribute";
     public const string ContractAttribute = "Cells.CellContractAttribute";
+    public const string FaultAttribute = "Cells.FaultAttribute`1";
     public const string CaseAttribute = "Cells.CellCaseAttribute";
     public const string EnumAttribute = "Cells.CellEnumAttribute";
     public const string UnionCasesAttribute = "Cells.Binding.UnionCasesAttribute";

@@ -113,6 +113,8 @@ internal sealed class SnapshotDeclarations
         _code.Line($"/// <param name=\"{token}\">Gives the call up.</param>");
         _code.Line("/// <returns>The outcome.</returns>");
         _code.Refused(misfit);
+        foreach (MessageSchema fault in method.Faults)
+            _code.Line($"[global::Cells.Fault<{_types.Prefix}{fault.Name}>]");
         parameters.Add($"global::System.Threading.CancellationToken {token} = default");
         _code.Line($"{Result(method)} {SnapshotNames.Same(method.Name + "Async", method.Position)}({string.Join(", ", parameters)}){end}");
     }

@@ -35,6 +35,9 @@ public sealed class MethodSchema
     /// <summary>Whether the response only wraps a value, its one member.</summary>
     public bool IsResponseSynthesized { get; init; }
 
+    /// <summary>The faults that it declares, by name.</summary>
+    public IReadOnlyList<MessageSchema> Faults { get; init; } = [];
+
     internal JsonPosition Position { get; init; }
 }
 

@@ -61,7 +61,7 @@ internal sealed partial class SchemaParser
 
     private MethodSchema ParseMethod(JsonNode method, int ordinal)
     {
-        method.ExpectOnly("name", "doc", "request", "request_synthesized", "response", "response_synthesized");
+        method.ExpectOnly("name", "doc", "request", "request_synthesized", "response", "response_synthesized", "faults");
         JsonNode request = method.Get("request");
         JsonNode response = method.Get("response");
         var parsed = new MethodSchema(
@@ -73,11 +73,27 @@ internal sealed partial class SchemaParser
         {
             IsRequestSynthesized = method.GetFlag("request_synthesized"),
             IsResponseSynthesized = method.GetFlag("response_synthesized"),
+            Faults = ParseFaults(method),
             Position = method.Position,
         };
         if (parsed.IsResponseSynthesized && parsed.Response?.Members.Count != 1)
             throw response.Position.Error($"The schema's method {parsed.Name} wraps a result in something else than one member.");
         return parsed;
+    }
+
+    private MessageSchema[] ParseFaults(JsonNode method)
+    {
+        if (method.Find("faults") is null)
+            return [];
+        IReadOnlyList<JsonNode> items = method.GetItems("faults");
+        MessageSchema[] faults = [.. items.Select(FindWhole)];
+        for (int i = 1; i < faults.Length; i++)
+        {
+            if (string.CompareOrdinal(faults[i - 1].Name, faults[i].Name) >= 0)
+                throw items[i].Position.Error($"The faults of a method stand in the order of their names, each once; {faults[i].Name} follows {faults[i - 1].Name}.");
+        }
+
+        return faults;
     }
 
     private static EnumSchema ParseEnum(JsonNode type, JsonNode underlying)

@@ -272,7 +272,7 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
         _replied = true;
         if (error is OperationCanceledException && _deadline <= Environment.TickCount64)
             error = new CellException(CellErrorCode.DeadlineExceeded, $"The deadline of {_method.Descriptor} passed while its handler ran.", error);
-        _session.SendError(Id, error, _method.Descriptor.ToString());
+        _session.SendError(Id, error, _method.Descriptor);
     }
 
     private void GiveRequestBack()

@@ -87,18 +87,29 @@ public sealed partial class CellSession
             _drained.TrySetResult();
     }
 
-    internal void SendError(uint call, Exception error, string? method)
+    internal void SendError(uint call, Exception error, MethodDescriptor? method)
     {
         if (error is not (CellException or OperationCanceledException))
             _options.Logger.LogDebug(error, "{Method} threw", method);
 
-        Failure failure = Failure.From(error);
+        Failure failure = Failure.From(error, method);
         int bytes = ImageCodec.Measure(failure);
-        var header = new FrameHeader(bytes, FrameKind.Error, FrameFlags.None, 0, call);
+        if (bytes > FrameHeader.MaxPayloadBytes)
+        {
+            using var image = Image<Failure>.Create(failure);
+            Link.SendImage(new FrameHeader(0, FrameKind.Error, FrameFlags.None, 0, call), image.Buffer);
+            return;
+        }
+
+        SendFailure(new FrameHeader(bytes, FrameKind.Error, FrameFlags.None, 0, call), failure);
+    }
+
+    private void SendFailure(in FrameHeader header, Failure failure)
+    {
         Span<byte> room = Link.BeginFrame(header.FrameBytes);
         room.Clear();
         header.Write(room);
-        ImageCodec.Write(room.Slice(header.PayloadStart, bytes), failure);
+        ImageCodec.Write(room.Slice(header.PayloadStart, header.PayloadBytes), failure);
         Link.CommitFrame();
     }
 
@@ -123,13 +134,7 @@ public sealed partial class CellSession
     private void SendClose(string reason)
     {
         var failure = new Failure((int)CellErrorCode.ProtocolViolation, reason, null);
-        int bytes = ImageCodec.Measure(failure);
-        var header = new FrameHeader(bytes, FrameKind.Close, FrameFlags.None, 0, 0);
-        Span<byte> room = Link.BeginFrame(header.FrameBytes);
-        room.Clear();
-        header.Write(room);
-        ImageCodec.Write(room.Slice(header.PayloadStart, bytes), failure);
-        Link.CommitFrame();
+        SendFailure(new FrameHeader(ImageCodec.Measure(failure), FrameKind.Close, FrameFlags.None, 0, 0), failure);
         Link.Flush();
     }
 

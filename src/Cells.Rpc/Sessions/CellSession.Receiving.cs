@@ -98,7 +98,7 @@ public sealed partial class CellSession : IFrameReceiver
                 OnGoAwayAnswer();
                 return true;
             case FrameKind.Close:
-                _closeReason ??= ReadFailure(payload.Span).ToException(Peer.Cell, method: null);
+                _closeReason ??= ReadFailure(payload.Span).ToException(Peer.Cell, called: null);
                 return true;
             default:
                 throw new FrameException($"A frame of the unknown kind {(byte)header.Kind}.");
@@ -142,7 +142,7 @@ public sealed partial class CellSession : IFrameReceiver
 
         if (header.Depth > _options.Limits.MaxCallDepth)
         {
-            SendError(header.Call, TooDeep(header.Depth, method.Descriptor.ToString()), method: null);
+            SendError(header.Call, TooDeep(header.Depth, method.Descriptor.ToString()), method.Descriptor);
             buffer?.TryGiveUp(buffer.Generation);
             return true;
         }
@@ -244,7 +244,19 @@ public sealed partial class CellSession : IFrameReceiver
         if (kind == FrameKind.Response)
             call.Complete(payload, runElsewhere);
         else
-            call.Fail(ReadFailure(payload).ToException(Peer.Cell, call.Method.ToString()), runElsewhere);
+            call.Fail(ToException(ReadFailure(payload), call.Method), runElsewhere);
+    }
+
+    private CellException ToException(Failure failure, MethodDescriptor method)
+    {
+        try
+        {
+            return failure.ToException(Peer.Cell, method);
+        }
+        catch (ImageException error)
+        {
+            return new CellException(CellErrorCode.InvalidPayload, $"The fault {failure.RemoteType} of {method} cannot be read: {error.Message}", error) { Cell = Peer.Cell, Method = method.ToString() };
+        }
     }
 
     private static Failure ReadFailure(ReadOnlySpan<byte> payload)
@@ -279,7 +291,7 @@ public sealed partial class CellSession : IFrameReceiver
         _greeted = true;
         if (preface.Kind == PrefaceKind.Refusal)
         {
-            _closeReason = ReadFailure(image).ToException(cell: null, method: null);
+            _closeReason = ReadFailure(image).ToException(cell: null, called: null);
             throw new FrameException(_closeReason.Message);
         }
 

@@ -62,6 +62,22 @@ public class SnapshotGenerationTests
     }
 
     [Fact]
+    public void Faults_come_along()
+    {
+        const string Source = """
+            namespace Served;
+            [CellMessage] public partial record Missing(string Name);
+            public static partial class Reasons { [CellMessage] public partial record Refused(string Why); }
+            [CellContract("c")] public interface IC { [Fault<Missing>, Fault<Reasons.Refused>] ValueTask A(); [Fault<Missing>] ValueTask<int> B(Missing m); }
+            """;
+        const string Catching = "public static class Caller { public static string Why(System.Exception e) => e is Cells.CellFaultException<Remote.Reasons.Refused> refused ? refused.Fault.Why : \"\"; }";
+        (ImmutableArray<Diagnostic> reported, ImmutableArray<Diagnostic> compiled, GeneratorDriverRunResult result) = SnapshotSample.Diagnose(Catching, SnapshotSample.File(SnapshotSample.SchemaOf(Source)));
+        Assert.Empty(reported);
+        Assert.Empty(compiled);
+        Assert.Equal(SnapshotSample.HashOf(Source), SnapshotSample.HashIn(result));
+    }
+
+    [Fact]
     public void Documentation_comes_along()
     {
         string schema = SnapshotSample.SchemaOf(SnapshotSample.OrderGateway);

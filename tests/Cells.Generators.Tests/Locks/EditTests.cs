@@ -49,6 +49,8 @@ public class EditTests
         { "parameter without a default", "ValueTask A(int x);", "ValueTask A(int x, int y);", OneWay, "y" },
         { "parameter inserted", "ValueTask A(int x);", "ValueTask A(int y, int x);", Breaking, "y" },
         { "parameter nullable", "ValueTask A(string x);", "ValueTask A(string? x);", OneWay, "x" },
+        { "fault added", "ValueTask A(F x);", "[Fault<F>] ValueTask A(F x);", null, null },
+        { "fault removed", "[Fault<F>] ValueTask A(F x);", "ValueTask A(F x);", null, null },
         { "result", "ValueTask<int> A();", "ValueTask<long> A();", Breaking, "A" },
         { "result where there was none", "ValueTask A();", "ValueTask<int> A();", Breaking, "A" },
     };
@@ -56,7 +58,16 @@ public class EditTests
     [Theory]
     [MemberData(nameof(MethodEdits))]
     public async Task Of_a_contract(string edit, string before, string after, string? id, string? at) =>
-        await CheckAsync(edit, $"[CellContract(\"c\")] public interface IC {{ {before} }}", $"[CellContract(\"c\")] public interface IC {{ {after} }}", id, at);
+        await CheckAsync(edit, Contract(before), Contract(after), id, at);
+
+    [Fact]
+    public async Task Of_a_fault()
+    {
+        const string Method = "[Fault<F>] ValueTask A();";
+        await CheckAsync("widen a fault's member", Contract(Method), Contract(Method).Replace("F(int X)", "F(long X)", StringComparison.Ordinal), Breaking, "X");
+    }
+
+    private static string Contract(string methods) => $"[CellMessage] public partial record F(int X); [CellContract(\"c\")] public interface IC {{ {methods} }}";
 
     public static TheoryData<string, string, string, string> CaseEdits => new()
     {

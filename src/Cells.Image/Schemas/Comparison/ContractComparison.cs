@@ -78,7 +78,23 @@ public sealed class ContractComparison
             });
         }
 
+        CompareFaults(old, now, differences);
         return new MethodComparison(now.Name, differences);
+    }
+
+    /// <summary>A fault goes the way of a response. One that a side does not know it still sees as an error.</summary>
+    private static void CompareFaults(MethodSchema old, MethodSchema now, List<SchemaDifference> differences)
+    {
+        foreach (MessageSchema fault in now.Faults)
+        {
+            if (old.Faults.FirstOrDefault(other => other.Name == fault.Name) is { } before)
+                new MessageComparer(now.Name, MessageDirection.Response, differences).CompareFault(before, fault);
+            else
+                differences.Add(OfMethod(EditKind.FaultAdded, now.Name, null, fault.Name));
+        }
+
+        foreach (MessageSchema fault in old.Faults.Where(fault => now.Faults.All(other => other.Name != fault.Name)))
+            differences.Add(OfMethod(EditKind.FaultRemoved, now.Name, fault.Name, null));
     }
 
     private static void CompareMessages(

@@ -21,6 +21,12 @@ public enum EditKind
     /// <summary>A request or a response is written as a message where it was made of parameters or a plain result, or the reverse.</summary>
     FormChanged,
 
+    /// <summary>A method declares a fault more.</summary>
+    FaultAdded,
+
+    /// <summary>A method declares a fault less.</summary>
+    FaultRemoved,
+
     /// <summary>A type has another name.</summary>
     TypeRenamed,
 

@@ -13,6 +13,7 @@ internal static class Meanings
         EditKind.MethodMoved => "Methods are found by name; their order is free.",
         EditKind.ResponseChanged => "A reply without a message and one with a message do not fit.",
         EditKind.FormChanged => "Parameters and a message of the same members have the same bytes.",
+        EditKind.FaultAdded or EditKind.FaultRemoved => "Callers that do not know a fault see it without its type.",
         EditKind.TypeRenamed => "The names of types are not on the wire.",
         EditKind.MemberAppended when difference.Breaks == Breakage.None => "Who does not know it ignores it; where it was not written it reads as its default.",
         EditKind.MemberRemoved when difference.Breaks == Breakage.None => "Who does not know it ignores it; where it was not written it reads as its default.",

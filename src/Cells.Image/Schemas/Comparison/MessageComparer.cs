@@ -9,9 +9,13 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
     private readonly HashSet<(TypeSchema Old, TypeSchema New)> _seen = [];
     private readonly Queue<(MessageSchema Old, MessageSchema New, SchemaPath Path)> _open = new();
 
-    public void Compare(MessageSchema before, MessageSchema after)
+    public void Compare(MessageSchema before, MessageSchema after) => Compare(before, after, SchemaPath.Of(method, direction));
+
+    public void CompareFault(MessageSchema before, MessageSchema after) => Compare(before, after, SchemaPath.OfFault(method, after.Name));
+
+    private void Compare(MessageSchema before, MessageSchema after, SchemaPath whole)
     {
-        Open(before, after, SchemaPath.Of(method, direction));
+        Open(before, after, whole);
         while (_open.Count > 0)
         {
             (MessageSchema old, MessageSchema now, SchemaPath path) = _open.Dequeue();
