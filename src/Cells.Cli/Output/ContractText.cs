@@ -23,10 +23,11 @@ internal static class ContractText
 
     private static string Request(MethodSchema method, HashSet<string> shown)
     {
+        IEnumerable<string> streams = method.Streams.Select(static stream => $"stream of {stream.Item.Name} {stream.Name}");
         if (!method.IsRequestSynthesized)
-            return method.Request.Name;
+            return string.Join(", ", streams.Prepend(method.Request.Name));
         shown.Add(method.Request.Name);
-        return string.Join(", ", method.Request.Members.Select(Of));
+        return string.Join(", ", method.Request.Members.Select(Of).Concat(streams));
     }
 
     private static string Response(MethodSchema method, HashSet<string> shown)
@@ -34,7 +35,7 @@ internal static class ContractText
         if (method.Response is not { } response)
             return "";
         if (!method.IsResponseSynthesized)
-            return $" → {response.Name}";
+            return $" → {(method.ReturnsStream ? "stream of " : "")}{response.Name}";
         shown.Add(response.Name);
         return $" → {response.Members[0].Type}";
     }

@@ -1,3 +1,6 @@
+using Cells.Binding.Streams;
+using Cells.Images;
+
 namespace Cells.Binding;
 
 /// <summary>What carries calls to a peer. Implemented by sessions and by clients that outlive them; safe for any number of threads.</summary>
@@ -27,6 +30,24 @@ public abstract class CallChannel
 
     /// <summary>Blocks the calling thread, which reads for itself, until the call has its outcome.</summary>
     public abstract void Wait(PendingCall call);
+
+    /// <summary>The streams of a call that is about to be made with some among its arguments; see <see cref="PendingCall.Streams"/>.</summary>
+    /// <param name="arguments">Where their items come from, in the order of their channels.</param>
+    public abstract CallStreams CreateStreams(IReadOnlyList<StreamSource> arguments);
+
+    /// <summary>A call whose result is a stream. It is made when the first item is asked for, once for each enumerator.</summary>
+    /// <typeparam name="TRequest">The request.</typeparam>
+    /// <typeparam name="TItem">The items.</typeparam>
+    /// <param name="method">What is called.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="arguments">Where the items of the streams among its arguments come from.</param>
+    /// <param name="options">What the caller asks for; a timeout is for the whole stream.</param>
+    /// <param name="depth">How many calls it is nested in.</param>
+    /// <param name="cancellation">Ends the stream, as the token of each enumerator does.</param>
+    public abstract IAsyncEnumerable<TItem> Stream<TRequest, TItem>(
+        MethodDescriptor method, TRequest request, IReadOnlyList<StreamSource> arguments, CallOptions options, int depth, CancellationToken cancellation)
+        where TRequest : IImageMessage<TRequest>
+        where TItem : IImageMessage<TItem>;
 
     /// <summary>Memory for an image of at most <paramref name="bytes"/> that this channel sends without a copy.</summary>
     public abstract ImageBuffer Rent(int bytes);

@@ -1,3 +1,4 @@
+using Cells.Binding.Streams;
 using Cells.Images;
 
 namespace Cells.Binding;
@@ -48,6 +49,20 @@ public sealed class CellInvoker(CallChannel channel, CallOptions options, int de
     /// <summary>Calls a method without a result, with a built image.</summary>
     public ValueTask InvokeAsync<TRequest>(MethodDescriptor method, Image<TRequest> request, CancellationToken cancellation)
         where TRequest : IImageMessage<TRequest> => Send<TRequest, bool, EmptyDecoder>(method, request, cancellation).AsPlainTask;
+
+    /// <summary>Calls a method with streams among its arguments, for an owned result.</summary>
+    public ValueTask<TResponse> InvokeAsync<TRequest, TResponse>(MethodDescriptor method, TRequest request, StreamSource[] arguments, CancellationToken cancellation)
+        where TRequest : IImageMessage<TRequest>
+        where TResponse : IImageMessage<TResponse> => Send<TRequest, TResponse, ValueDecoder<TResponse>>(method, request, arguments, cancellation).AsTask;
+
+    /// <summary>Calls a method with streams among its arguments and without a result.</summary>
+    public ValueTask InvokeAsync<TRequest>(MethodDescriptor method, TRequest request, StreamSource[] arguments, CancellationToken cancellation)
+        where TRequest : IImageMessage<TRequest> => Send<TRequest, bool, EmptyDecoder>(method, request, arguments, cancellation).AsPlainTask;
+
+    /// <summary>Calls a method whose result is a stream, once for each enumerator; with streams among its arguments, if it has any.</summary>
+    public IAsyncEnumerable<TItem> Stream<TRequest, TItem>(MethodDescriptor method, TRequest request, StreamSource[] arguments, CancellationToken cancellation)
+        where TRequest : IImageMessage<TRequest>
+        where TItem : IImageMessage<TItem> => channel.Stream<TRequest, TItem>(method, request, arguments, options, depth, cancellation);
 
     /// <summary>Calls and blocks, for an owned result.</summary>
     public TResponse Invoke<TRequest, TResponse>(MethodDescriptor method, TRequest request, CancellationToken cancellation)
@@ -123,6 +138,28 @@ public sealed class CellInvoker(CallChannel channel, CallOptions options, int de
                 using var image = Image<TRequest>.Create(request);
                 channel.Submit(call, image.Buffer);
             }
+        }
+        catch (Exception error)
+        {
+            call.Fail(error, runElsewhere: false);
+            return call;
+        }
+
+        call.ObserveCancellation();
+        return call;
+    }
+
+    private PendingCall<TResult, TDecoder> Send<TRequest, TResult, TDecoder>(MethodDescriptor method, TRequest request, StreamSource[] arguments, CancellationToken cancellation)
+        where TRequest : IImageMessage<TRequest>
+        where TDecoder : struct, IResponseDecoder<TResult>
+    {
+        var call = PendingCall<TResult, TDecoder>.Rent(method, options, depth, cancellation);
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            call.Streams = channel.CreateStreams(arguments);
+            using var image = Image<TRequest>.Create(request);
+            channel.Submit(call, image.Buffer);
         }
         catch (Exception error)
         {

@@ -23,6 +23,18 @@ public abstract class IncomingCall
     /// <summary>What calls the caller back, nested in this call.</summary>
     public abstract CellInvoker CreateInvoker();
 
+    /// <summary>A stream among the arguments, to be read once.</summary>
+    /// <typeparam name="T">The items.</typeparam>
+    /// <param name="channel">Its channel, from 1.</param>
+    public abstract IAsyncEnumerable<T> OpenStream<T>(int channel)
+        where T : IImageMessage<T>;
+
+    /// <summary>Sends a stream as the result, and then the outcome; completes with it, or with what the producer throws.</summary>
+    /// <typeparam name="T">The items.</typeparam>
+    /// <param name="items">The producer.</param>
+    public abstract ValueTask ReplyStreamAsync<T>(IAsyncEnumerable<T> items)
+        where T : IImageMessage<T>;
+
     /// <summary>The request as an owned value.</summary>
     /// <exception cref="CellException"><see cref="CellErrorCode.InvalidPayload"/>: the bytes are not an image of the message.</exception>
     public T ReadRequest<T>()

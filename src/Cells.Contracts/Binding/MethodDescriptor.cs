@@ -19,6 +19,15 @@ public sealed class MethodDescriptor(string contract, string name, int ordinal, 
     /// <summary>The faults that it declares.</summary>
     public IReadOnlyList<FaultDescriptor> Faults { get; } = faults;
 
+    /// <summary>How many of its arguments are streams. Their channels are numbered from 1, in the order of their declaration.</summary>
+    public int StreamArguments { get; init; }
+
+    /// <summary>Whether its result is a stream: channel 0.</summary>
+    public bool ReturnsStream { get; init; }
+
+    /// <summary>Whether streams belong to it.</summary>
+    public bool HasStreams => ReturnsStream || StreamArguments > 0;
+
     /// <summary>The contract that the method belongs to.</summary>
     /// <exception cref="InvalidOperationException">It was not yet given to a <see cref="ContractDescriptor"/>.</exception>
     public ContractDescriptor Owner

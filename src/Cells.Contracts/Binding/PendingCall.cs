@@ -1,3 +1,5 @@
+using Cells.Binding.Streams;
+
 namespace Cells.Binding;
 
 /// <summary>A call that waits for its outcome. Pooled; apart from the channel's table, so that a result nobody awaits holds no place there.</summary>
@@ -36,6 +38,9 @@ public abstract class PendingCall
     /// <summary>Whether the deadline is that of the call in whose handler this one is made.</summary>
     public bool IsDeadlineInherited { get; private set; }
 
+    /// <summary>The call's streams; null where it has none.</summary>
+    public CallStreams? Streams { get; set; }
+
     /// <summary>Whether the outcome is there.</summary>
     public abstract bool IsCompleted { get; }
 
@@ -56,6 +61,9 @@ public abstract class PendingCall
         Interlocked.MemoryBarrier();
     }
 
+    /// <summary>The outcome is there: the streams among its arguments end.</summary>
+    protected void EndStreams() => Streams?.End();
+
     /// <summary>The outcome is there: wakes the thread that sleeps until then, if one does.</summary>
     protected void WakeBlockedCaller()
     {
@@ -64,9 +72,10 @@ public abstract class PendingCall
     }
 
     /// <summary>Begins a new life out of the pool.</summary>
-    internal void Prepare(MethodDescriptor method, CallOptions options, int depth, CancellationToken cancellation)
+    protected internal void Prepare(MethodDescriptor method, CallOptions options, int depth, CancellationToken cancellation)
     {
         Method = method;
+        Streams = null;
         Metadata = options.Metadata;
         Depth = depth;
         Timeout = options.Timeout;

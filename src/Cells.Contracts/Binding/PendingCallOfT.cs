@@ -47,6 +47,7 @@ public sealed class PendingCall<TResult, TDecoder> : PendingCall, IValueTaskSour
     /// <inheritdoc/>
     public override void Complete(ReadOnlySpan<byte> response, bool runElsewhere)
     {
+        EndStreams();
         TResult result;
         try
         {
@@ -66,6 +67,7 @@ public sealed class PendingCall<TResult, TDecoder> : PendingCall, IValueTaskSour
     /// <inheritdoc/>
     public override void Fail(Exception error, bool runElsewhere)
     {
+        EndStreams();
         _core.RunContinuationsAsynchronously = runElsewhere;
         _core.SetException(error);
         WakeBlockedCaller();

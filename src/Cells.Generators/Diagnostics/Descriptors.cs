@@ -73,7 +73,7 @@ public static class Descriptors
     internal static readonly DiagnosticDescriptor ReturnType = Error(
         "CELL0014",
         "A contract's method returns a ValueTask",
-        "'{0}' returns '{1}'; let it return ValueTask, ValueTask<T> or ValueTask<Image<T>>");
+        "'{0}' returns '{1}'; let it return ValueTask, ValueTask<T>, ValueTask<Image<T>> or IAsyncEnumerable<T>");
 
     internal static readonly DiagnosticDescriptor MethodNames = Error(
         "CELL0015",
@@ -185,13 +185,18 @@ public static class Descriptors
         "A fault is a message",
         "'{0}' declares the fault '{1}', which {2}; {3}");
 
+    internal static readonly DiagnosticDescriptor Stream = Error(
+        "CELL0045",
+        "This stream cannot be in a contract",
+        "'{0}' {1}; {2}");
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, NotARecord, Generic, Inherits, UnsupportedType, NullableMessageElement, NameTaken, ReservedName, PublicField, NoConstructor,
         InitializerDefault, ContractName, ContractShape, ReturnType, MethodNames, Parameter, TypeNames, NotAMessage,
         NotVisible, NoCases, UnionMember, CaseShape, CasePlace, CaseTag, OpenUnion, KeyType, FixedLayout,
-        Snapshot, SnapshotNames, ContractNames, CallMisfit, Lock, BreakingEdit, OneWayEdit, Fault,
+        Snapshot, SnapshotNames, ContractNames, CallMisfit, Lock, BreakingEdit, OneWayEdit, Fault, Stream,
     ];
 
     internal static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);

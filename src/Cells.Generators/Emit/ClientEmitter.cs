@@ -59,9 +59,13 @@ internal static class ClientEmitter
     private static void EmitMethod(CodeWriter code, ContractModel contract, MethodModel method)
     {
         var signature = new ClientSignature(contract, method);
-        if (method.IsRequestSynthesized)
+        if (method.HasStreams)
         {
-            string request = $"new {method.Request}({string.Join(", ", method.Parameters.Select(static parameter => parameter.Identifier))})";
+            EmitStreaming(code, signature);
+        }
+        else if (method.IsRequestSynthesized)
+        {
+            string request = Synthesized(method);
             EmitForms(code, signature, signature.Parameters(null), request, null);
         }
         else
@@ -77,6 +81,30 @@ internal static class ClientEmitter
             EmitExplicit(code, contract, method, signature);
         if (method.SynthesizedResult is not null)
             EmitUnwrap(code, method);
+    }
+
+    private static string Synthesized(MethodModel method) =>
+        $"new {method.Request}({string.Join(", ", method.RequestParameters.Select(static parameter => parameter.Identifier))})";
+
+    /// <summary>Writes the one form of a method with streams.</summary>
+    private static void EmitStreaming(CodeWriter code, ClientSignature signature)
+    {
+        MethodModel method = signature.Method;
+        string request = method.IsRequestSynthesized ? Synthesized(method) : method.RequestParameters.Single().Identifier;
+        const string Source = "global::Cells.Binding.Streams.StreamSource";
+        string sources = method.Streams.Any()
+            ? $"new {Source}[] {{ {string.Join(", ", method.Streams.Select(static stream => $"new {Source}<{stream.Item}>({stream.Identifier})"))} }}"
+            : $"global::System.Array.Empty<{Source}>()";
+        string types = method.Response is null ? $"<{method.Request}>" : $"<{method.Request}, {method.Response}>";
+        string call = $"_invoker.{(method.ReturnsStream ? "Stream" : "InvokeAsync")}{types}({signature.Descriptor}, {request}, {sources}, {signature.Token})";
+        EmitForm(
+            code,
+            signature,
+            method.Documentation,
+            $"public {signature.AsyncReturn} {method.WireName}Async({signature.Parameters(null)})",
+            $"return {(method.SynthesizedResult is null ? call : $"Unwrap{method.WireName}Async({call})")};",
+            prelude: null,
+            method.ReturnsStream ? "The items. Each enumerator makes the call, when its first item is asked for." : "The outcome.");
     }
 
     /// <summary>Writes the asynchronous and the blocking form.</summary>
@@ -114,7 +142,7 @@ internal static class ClientEmitter
         code.Line();
         code.Summary(documentation, $"Calls {signature.Method.WireName}{(header.Contains("Async(") ? "" : " and waits for the outcome on this thread")}.");
         foreach (ParameterModel parameter in signature.Method.Parameters)
-            code.Line($"/// <param name=\"{parameter.Name}\">{(signature.Method.IsRequestSynthesized ? $"The argument {parameter.Name}." : "The request.")}</param>");
+            code.Line($"/// <param name=\"{parameter.Name}\">{(parameter.Item is not null ? $"The stream {parameter.Name}." : signature.Method.IsRequestSynthesized ? $"The argument {parameter.Name}." : "The request.")}</param>");
         code.Line($"/// <param name=\"{signature.TokenName}\">Gives the call up.</param>");
         if (returns is not null)
             code.Line($"/// <returns>{returns}</returns>");
@@ -133,11 +161,13 @@ internal static class ClientEmitter
     {
         const string Statement = "throw new global::System.NotSupportedException();";
         var signature = new ClientSignature(contract, method);
-        string?[] wholes = method.IsRequestSynthesized ? [null] : [method.Request, method.Request + ".View", $"global::Cells.Image<{method.Request}>"];
+        string?[] wholes = method.IsRequestSynthesized || method.HasStreams ? [null] : [method.Request, method.Request + ".View", $"global::Cells.Image<{method.Request}>"];
         foreach (string? whole in wholes)
         {
             string? prelude = whole == wholes[0] ? null : "";
             EmitForm(code, signature, method.Documentation, $"public {signature.AsyncReturn} {method.WireName}Async({signature.Parameters(whole)})", Statement, prelude, "The outcome.");
+            if (method.HasStreams)
+                continue;
             EmitForm(code, signature, method.Documentation, $"public {signature.BlockingReturn} {method.WireName}({signature.Parameters(whole)})", Statement, prelude, method.Response is null ? null : "The result.");
         }
     }
@@ -191,7 +221,9 @@ internal static class ClientEmitter
             _ => method.Response,
         };
 
-        public string AsyncReturn => method.Response is null ? Task : $"{Task}<{BlockingReturn}>";
+        public string AsyncReturn => method.ReturnsStream ? $"global::System.Collections.Generic.IAsyncEnumerable<{method.Response}>"
+            : method.Response is null ? Task
+            : $"{Task}<{BlockingReturn}>";
 
         /// <summary>The parameters with the request as the given type, or as separate arguments.</summary>
         public string Parameters(string? whole)
@@ -202,7 +234,7 @@ internal static class ClientEmitter
         }
 
         /// <summary>The parameter's type as the interface declares it.</summary>
-        public string DeclaredType(ParameterModel parameter) => method.IsRequestSynthesized ? parameter.CSharp : method.RequestForm switch
+        public string DeclaredType(ParameterModel parameter) => method.IsRequestSynthesized || parameter.Item is not null ? parameter.CSharp : method.RequestForm switch
         {
             MessageForm.View => method.Request + ".View",
             MessageForm.Image => $"global::Cells.Image<{method.Request}>",

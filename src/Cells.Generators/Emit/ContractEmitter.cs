@@ -31,7 +31,7 @@ internal static class ContractEmitter
         for (int i = 0; i < contract.Methods.Count; i++)
         {
             MethodModel method = contract.Methods[i];
-            code.Line($"internal static readonly global::Cells.Binding.MethodDescriptor {method.WireName}Method = new({name}, {Literal(method.WireName)}, {i.ToString(CultureInfo.InvariantCulture)}{string.Concat(method.Faults.Select(static fault => $", new global::Cells.Binding.FaultDescriptor<{fault.CSharp}>({Literal(fault.SchemaName)})"))});");
+            code.Line($"internal static readonly global::Cells.Binding.MethodDescriptor {method.WireName}Method = new({name}, {Literal(method.WireName)}, {i.ToString(CultureInfo.InvariantCulture)}{string.Concat(method.Faults.Select(static fault => $", new global::Cells.Binding.FaultDescriptor<{fault.CSharp}>({Literal(fault.SchemaName)})"))}){Streams(method)};");
         }
 
         code.Line();
@@ -51,6 +51,10 @@ internal static class ContractEmitter
         code.Close();
         code.Close();
     }
+
+    private static string Streams(MethodModel method) => method.HasStreams
+        ? $" {{ StreamArguments = {method.Streams.Count().ToString(CultureInfo.InvariantCulture)}, ReturnsStream = {(method.ReturnsStream ? "true" : "false")} }}"
+        : "";
 
     /// <summary>The beginning of the names of the types that are generated beside the contract.</summary>
     public static string Sibling(ContractModel contract) =>

@@ -65,15 +65,22 @@ internal static class DispatcherEmitter
         {
             // Read even where nothing is in it: garbage in place of a request is refused.
             code.Line($"{method.Request} request = call.ReadRequest<{method.Request}>();");
-            arguments = string.Join(", ", method.Parameters.Select(static parameter => "request." + Names.Escape(char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1))));
-            if (method.Parameters.Count == 0)
+            arguments = InOrder(method, static parameter => "request." + Names.Escape(char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1)));
+            if (!method.RequestParameters.Any())
                 code.Line("_ = request;");
         }
         else
         {
-            arguments = method.RequestForm == MessageForm.View
+            arguments = InOrder(method, _ => method.RequestForm == MessageForm.View
                 ? $"new {method.Request}.View(call.Request)"
-                : $"call.ReadRequest<{method.Request}>()";
+                : $"call.ReadRequest<{method.Request}>()");
+        }
+
+        if (method.ReturnsStream)
+        {
+            code.Line($"return call.ReplyStreamAsync(_service.{Names.Escape(method.Name)}({Arguments(method, arguments)}));");
+            code.Close();
+            return;
         }
 
         code.Line($"{TaskOf(method)} task = _service.{Names.Escape(method.Name)}({Arguments(method, arguments)});");
@@ -88,6 +95,15 @@ internal static class DispatcherEmitter
         code.Line();
         code.Line(Pooled);
         code.Line($"private static async {Task} Finish{method.WireName}Async({Call} call, {TaskOf(method)} task) => call.Reply(new {method.Response}(await task.ConfigureAwait(false)));");
+    }
+
+    /// <summary>The arguments in the order of their declaration: parts of the request, or it, and streams.</summary>
+    private static string InOrder(MethodModel method, Func<ParameterModel, string> ofRequest)
+    {
+        int channel = 0;
+        return string.Join(", ", method.Parameters.Select(parameter => parameter.Item is { } item
+            ? $"call.OpenStream<{item}>({(++channel).ToString(CultureInfo.InvariantCulture)})"
+            : ofRequest(parameter)));
     }
 
     private static void EmitReply(CodeWriter code, MethodModel method)

@@ -59,6 +59,10 @@ internal static class SchemaEmitter
         json.Append(",\"response\":").Append(method.ResponseSchema is { } response ? JsonText.Quote(response) : "null");
         if (method.SynthesizedResult is not null)
             json.Append(",\"response_synthesized\":true");
+        if (method.ReturnsStream)
+            json.Append(",\"response_stream\":true");
+        if (method.Streams.Any())
+            json.Append(",\"streams\":[").Append(string.Join(",", method.Streams.Select(static stream => $"{{\"name\":{JsonText.Quote(Names.Snake(stream.Name))},\"item\":{JsonText.Quote(stream.ItemSchema)}}}"))).Append(']');
         if (method.Faults.Count > 0)
             json.Append(",\"faults\":[").Append(string.Join(",", method.Faults.Select(static fault => JsonText.Quote(fault.SchemaName)))).Append(']');
         json.Append('}');

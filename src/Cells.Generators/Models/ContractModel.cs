@@ -21,9 +21,14 @@ internal enum MessageForm
     Image,
 }
 
-/// <summary>A parameter of a contract method.</summary>
+/// <summary>A parameter of a contract method: of the request, or a stream.</summary>
 internal sealed record ParameterModel(string Name, string CSharp, string? Default)
 {
+    /// <summary>The items of a stream, fully qualified; null where it is none.</summary>
+    public string? Item { get; init; }
+
+    public string ItemSchema { get; init; } = "";
+
     public string Identifier => Names.Escape(Name);
 }
 
@@ -35,7 +40,19 @@ internal sealed record FaultModel(string CSharp, string SchemaName);
 /// <param name="WireName">Its name on the wire, without <c>Async</c>.</param>
 internal sealed record MethodModel(string Name, string WireName)
 {
+    /// <summary>All of them in the order of their declaration, but for the context.</summary>
     public EquatableArray<ParameterModel> Parameters { get; init; } = EquatableArray<ParameterModel>.Empty;
+
+    /// <summary>Those that make the request, or are it.</summary>
+    public IEnumerable<ParameterModel> RequestParameters => Parameters.Where(static parameter => parameter.Item is null);
+
+    /// <summary>Those that are streams; their channels are numbered from 1.</summary>
+    public IEnumerable<ParameterModel> Streams => Parameters.Where(static parameter => parameter.Item is not null);
+
+    /// <summary>Whether the response is the item of a stream.</summary>
+    public bool ReturnsStream { get; init; }
+
+    public bool HasStreams => ReturnsStream || Streams.Any();
 
     public ContextKind Context { get; init; }
 

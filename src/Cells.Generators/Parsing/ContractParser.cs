@@ -133,6 +133,13 @@ internal sealed class ContractParser
 
     private MethodModel ParseResult(IMethodSymbol method, MethodModel model)
     {
+        if (KnownTypes.StreamItem(method.ReturnType) is { } streamed)
+        {
+            return ParseItem(streamed, method, method.Name) is { } item
+                ? model with { Response = item.CSharp, ResponseSchema = item.SchemaName, ReturnsStream = true }
+                : model;
+        }
+
         if (method.ReturnType is not INamedTypeSymbol { Name: "ValueTask" } task || method.ReturnsByRef || method.ReturnsByRefReadonly
             || task.ContainingNamespace.ToDisplayString() != "System.Threading.Tasks")
         {
@@ -183,9 +190,36 @@ internal sealed class ContractParser
             _findings.Add(Descriptors.Parameter, parameter, parameter.Name, "is not the last one", "make it the last parameter, and the only one of its kind");
         parameters.RemoveAll(static parameter => ContextOf(parameter.Type) != ContextKind.None);
 
-        if (parameters.Count == 1 && ParseWhole(parameters[0], method, model) is { } whole)
-            return whole;
-        return ParseParts(parameters, model);
+        IParameterSymbol[] streams = [.. parameters.Where(static parameter => KnownTypes.StreamItem(parameter.Type) is not null)];
+        parameters.RemoveAll(static parameter => KnownTypes.StreamItem(parameter.Type) is not null);
+        model = parameters.Count == 1 && ParseWhole(parameters[0], method, model) is { } whole ? whole : ParseParts(parameters, model);
+        model = WithStreams(model, method, streams);
+        if (model.HasStreams && (model.RequestForm, model.ResponseForm) != (MessageForm.Owned, MessageForm.Owned))
+            _findings.Add(Descriptors.Stream, method, method.Name, "has a view or an image beside a stream", "take and return records there");
+        return model;
+    }
+
+    /// <summary>Puts the streams among the parameters, in the order of their declaration.</summary>
+    private MethodModel WithStreams(MethodModel model, IMethodSymbol method, IParameterSymbol[] streams)
+    {
+        var all = model.Parameters.ToList();
+        foreach (IParameterSymbol stream in streams)
+        {
+            if (ParseItem(KnownTypes.StreamItem(stream.Type)!, stream, stream.Name) is not { } item)
+                continue;
+            int before = all.Count(parameter => method.Parameters.First(other => other.Name == parameter.Name).Ordinal < stream.Ordinal);
+            all.Insert(before, new ParameterModel(stream.Name, $"global::System.Collections.Generic.IAsyncEnumerable<{item.CSharp}>", null) { Item = item.CSharp, ItemSchema = item.SchemaName });
+        }
+
+        return model with { Parameters = new EquatableArray<ParameterModel>(all) };
+    }
+
+    private WireType? ParseItem(ITypeSymbol item, ISymbol at, string name)
+    {
+        if (KnownTypes.IsMessage(item) && !FixedParser.IsFixed(item) && item.NullableAnnotation != NullableAnnotation.Annotated)
+            return _types.Parse(item.WithNullableAnnotation(NullableAnnotation.None), at);
+        _findings.Add(Descriptors.Stream, at, name, $"is a stream of '{item.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "let its items be messages: records marked [CellMessage], which are never null and have the ordinary layout");
+        return null;
     }
 
     /// <summary>The one parameter is the request itself.</summary>

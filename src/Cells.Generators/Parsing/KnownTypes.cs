@@ -9,6 +9,7 @@ internal static class KnownTypes
     public const string MessageAttribute = "Cells.CellMessageAttribute";
     public const string ContractAttribute = "Cells.CellContractAttribute";
     public const string FaultAttribute = "Cells.FaultAttribute`1";
+    public const string Stream = "System.Collections.Generic.IAsyncEnumerable`1";
     public const string CaseAttribute = "Cells.CellCaseAttribute";
     public const string EnumAttribute = "Cells.CellEnumAttribute";
     public const string UnionCasesAttribute = "Cells.Binding.UnionCasesAttribute";
@@ -23,6 +24,10 @@ internal static class KnownTypes
     /// <summary>Types fully qualified, with the <c>?</c> of reference types inside.</summary>
     public static readonly SymbolDisplayFormat QualifiedNullable =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>What a stream's items are; null where the type is no stream.</summary>
+    public static ITypeSymbol? StreamItem(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments.Length: 1 } named && FullName(named) == Stream ? named.TypeArguments[0] : null;
 
     public static bool IsMessage(ISymbol type) => HasAttribute(type, MessageAttribute);
 

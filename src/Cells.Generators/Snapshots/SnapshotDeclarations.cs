@@ -90,6 +90,13 @@ internal sealed class SnapshotDeclarations
     {
         var names = new List<string>();
         var parameters = new List<string>();
+        foreach (StreamSchema stream in method.Streams)
+        {
+            string name = SnapshotNames.Camel(stream.Name, method.Position);
+            names.Add(name);
+            parameters.Add($"global::System.Collections.Generic.IAsyncEnumerable<{_types.Prefix}{stream.Item.Name}> {Names.Escape(name)}");
+        }
+
         if (!method.IsRequestSynthesized)
         {
             names.Add("request");
@@ -124,6 +131,8 @@ internal sealed class SnapshotDeclarations
         const string Task = "global::System.Threading.Tasks.ValueTask";
         if (method.Response is not { } response)
             return Task;
+        if (method.ReturnsStream)
+            return $"global::System.Collections.Generic.IAsyncEnumerable<{_types.Prefix}{response.Name}>";
         return $"{Task}<{(method.IsResponseSynthesized ? _types.CSharp(response.Members[0].Type) : _types.Prefix + response.Name)}>";
     }
 

@@ -61,7 +61,7 @@ internal sealed partial class SchemaParser
 
     private MethodSchema ParseMethod(JsonNode method, int ordinal)
     {
-        method.ExpectOnly("name", "doc", "request", "request_synthesized", "response", "response_synthesized", "faults");
+        method.ExpectOnly("name", "doc", "request", "request_synthesized", "response", "response_synthesized", "response_stream", "streams", "faults");
         JsonNode request = method.Get("request");
         JsonNode response = method.Get("response");
         var parsed = new MethodSchema(
@@ -73,12 +73,33 @@ internal sealed partial class SchemaParser
         {
             IsRequestSynthesized = method.GetFlag("request_synthesized"),
             IsResponseSynthesized = method.GetFlag("response_synthesized"),
+            ReturnsStream = method.GetFlag("response_stream"),
+            Streams = ParseStreams(method),
             Faults = ParseFaults(method),
             Position = method.Position,
         };
+        if (parsed.ReturnsStream && (parsed.Response is null || parsed.IsResponseSynthesized))
+            throw response.Position.Error($"The schema's method {parsed.Name} has a stream whose items are no message.");
         if (parsed.IsResponseSynthesized && parsed.Response?.Members.Count != 1)
             throw response.Position.Error($"The schema's method {parsed.Name} wraps a result in something else than one member.");
         return parsed;
+    }
+
+    private StreamSchema[] ParseStreams(JsonNode method)
+    {
+        if (method.Find("streams") is null)
+            return [];
+        var streams = new List<StreamSchema>();
+        foreach (JsonNode stream in method.GetItems("streams"))
+        {
+            stream.ExpectOnly("name", "item");
+            string name = stream.GetText("name");
+            if (streams.Exists(other => other.Name == name))
+                throw stream.Position.Error($"The method has two streams called {name}.");
+            streams.Add(new StreamSchema(name, FindWhole(stream.Get("item"))));
+        }
+
+        return [.. streams];
     }
 
     private MessageSchema[] ParseFaults(JsonNode method)

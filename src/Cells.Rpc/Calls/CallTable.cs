@@ -1,4 +1,5 @@
 using Cells.Binding;
+using Cells.Binding.Streams;
 
 namespace Cells.Rpc.Calls;
 
@@ -54,11 +55,25 @@ internal sealed class CallTable
             slot.Call = call;
             slot.InUse = true;
             slot.Depth = call.Depth;
+            slot.Streams = call.Streams;
             slot.Generation++;
             id = (uint)index | (slot.Generation << IndexBits);
             call.ChannelKey = id;
             _counts[call.Depth]++;
             return true;
+        }
+    }
+
+    /// <summary>The streams of a call in flight; null where it has none, or the caller gave it up.</summary>
+    /// <param name="id">The call's id.</param>
+    /// <param name="known">Whether such a call is in flight at all.</param>
+    internal CallStreams? FindStreams(uint id, out bool known)
+    {
+        lock (_gate)
+        {
+            int index = (int)(id & IndexMask);
+            known = index < _used && _slots[index].InUse && _slots[index].IdOf(index) == id;
+            return known && _slots[index].Call is not null ? _slots[index].Streams : null;
         }
     }
 
@@ -149,6 +164,7 @@ internal sealed class CallTable
         ref Slot slot = ref _slots[index];
         PendingCall? call = slot.Call;
         slot.Call = null;
+        slot.Streams = null;
         slot.InUse = false;
         slot.NextFree = _free;
         _free = index;
@@ -159,6 +175,7 @@ internal sealed class CallTable
     private struct Slot
     {
         public PendingCall? Call;
+        public CallStreams? Streams;
         public uint Generation;
         public int NextFree;
         public int Depth;

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Cells.Binding;
+using Cells.Binding.Streams;
 using Cells.Rpc.Calls;
+using Cells.Rpc.Streams;
 
 namespace Cells.Rpc.Clients;
 
@@ -12,6 +14,7 @@ namespace Cells.Rpc.Clients;
 internal sealed class ClientChannel : CallChannel
 {
     private readonly SessionConnector _connector;
+    private readonly SessionLimits _limits;
     private readonly WaitingCalls _waiting;
     private readonly CancellationTokenSource _disposed = new();
     private readonly Lock _gate = new();
@@ -21,6 +24,7 @@ internal sealed class ClientChannel : CallChannel
     internal ClientChannel(SessionConnector connector, CellSession session, SessionLimits limits)
     {
         _connector = connector;
+        _limits = limits;
         _waiting = new WaitingCalls(limits);
         _session = session;
         session.Returned = SendElsewhere;
@@ -83,6 +87,14 @@ internal sealed class ClientChannel : CallChannel
                 _connecting?.Wait(TimeSpan.FromMilliseconds(20));
         }
     }
+
+    /// <inheritdoc/>
+    public override CallStreams CreateStreams(IReadOnlyList<StreamSource> arguments) => new MadeStreams(arguments);
+
+    /// <inheritdoc/>
+    public override IAsyncEnumerable<TItem> Stream<TRequest, TItem>(
+        MethodDescriptor method, TRequest request, IReadOnlyList<StreamSource> arguments, CallOptions options, int depth, CancellationToken cancellation) =>
+        CellSession.Stream<TRequest, TItem>(this, _limits, method, request, arguments, options, depth, cancellation);
 
     /// <inheritdoc/>
     public override ImageBuffer Rent(int bytes) => _session.Rent(bytes);

@@ -6,8 +6,11 @@ namespace Cells.Rpc.Protocol;
 /// <param name="MaxCallsInFlight">How many calls the other side may have in flight.</param>
 /// <param name="MaxMessageBytes">The largest request or response that it takes.</param>
 /// <param name="Contracts">What it serves, in the order of the method indices.</param>
+/// <param name="StreamItems">How many items of a stream it takes before its consumer does.</param>
+/// <param name="StreamBytes">How many bytes of them.</param>
 [CellMessage]
-public partial record Hello(string Cell, Guid Instance, int MaxCallsInFlight, int MaxMessageBytes, List<HelloContract> Contracts);
+public partial record Hello(
+    string Cell, Guid Instance, int MaxCallsInFlight, int MaxMessageBytes, List<HelloContract> Contracts, int StreamItems = 256, int StreamBytes = 1 << 20);
 
 /// <summary>A contract that a peer serves.</summary>
 /// <param name="Name">Its name.</param>

@@ -3,6 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Cells.Binding;
 using Cells.Binding.Pooling;
+using Cells.Binding.Streams;
+using Cells.Rpc.Streams;
 using Cells.Transports.Frames;
 
 namespace Cells.Rpc.Serving;
@@ -83,6 +85,9 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
             : Environment.TickCount64 + header.RemainingMilliseconds;
         return call;
     }
+
+    /// <summary>Its streams, where it has any.</summary>
+    internal ServedStreams? Streams { get; set; }
 
     /// <summary>The request lies in the frame just read, and stays there until the dispatcher first returns.</summary>
     internal void ReadFrom(ReadOnlyMemory<byte> payload) => _frame = payload;
@@ -173,6 +178,7 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
         Volatile.Write(ref _cancelled, true);
         Interlocked.MemoryBarrier();
         _cancellation?.Cancel();
+        Streams?.End(new OperationCanceledException(_cancellation?.Token ?? new CancellationToken(canceled: true)));
     }
 
     /// <summary>Runs the handler on the pool.</summary>
@@ -190,6 +196,18 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
         {
             EndAfter(handler);
         }
+    }
+
+    /// <inheritdoc/>
+    public override IAsyncEnumerable<T> OpenStream<T>(int channel) => new ArgumentStream<T>(
+        Streams?.Argument(channel) ?? throw new InvalidOperationException($"{_method.Descriptor} has no stream {channel} among its arguments."));
+
+    /// <inheritdoc/>
+    public override async ValueTask ReplyStreamAsync<T>(IAsyncEnumerable<T> items)
+    {
+        OutgoingStream result = Streams?.Result ?? throw new InvalidOperationException($"{_method.Descriptor} has no stream as its result.");
+        await new StreamSource<T>(items).SendAsync(result).ConfigureAwait(false);
+        Reply();
     }
 
     /// <inheritdoc/>
@@ -260,6 +278,12 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     {
         if (_replied)
             throw new InvalidOperationException($"{_method.Descriptor} has replied already.");
+        if (Streams is { } streams)
+        {
+            _session.ForgetStreams(Id);
+            streams.End(new InvalidOperationException($"{_method.Descriptor} has replied; its streams have ended."));
+        }
+
         if (_listed)
             _session.Served.Leave(this);
     }
@@ -287,6 +311,7 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     {
         GiveRequestBack();
         _cancelled = _listed = _replied = false;
+        Streams = null;
         Ended = false;
         _tokenTaken = 0;
         ObjectCache<ServedCall>.Return(this);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Cells.Binding;
 using Cells.Platform.Polling;
+using Cells.Rpc.Streams;
 using Cells.Transports.Frames;
 using Cells.Transports.Links;
 
@@ -63,14 +64,20 @@ public sealed partial class CellSession
     {
         call.Channel = this;
         ThrowIfTooDeep(call);
+        var streams = (MadeStreams?)call.Streams;
         if (_remote is { } remote)
         {
             bool isDecided = remote.TryIndexOf(call.Method, out ushort method);
             ThrowIfTooLarge(request, "request", call.Method.ToString());
             if (isDecided && !_waiting.IsWaitingAt(call.Depth) && _calls.TryAdd(call, out uint id))
             {
+                streams?.Attach(this, id);
                 if (Link.SendImage(RequestHeader(call, method, id), request, call.Metadata.Image))
+                {
+                    streams?.Start();
                     return;
+                }
+
                 _calls.Remove(call);
             }
         }
@@ -142,8 +149,11 @@ public sealed partial class CellSession
                 if (!remote.TryIndexOf(call.Method, out ushort method))
                     throw new UnreachableException("A call was promoted that is held.");
                 ThrowIfTooLarge(request, "request", call.Method.ToString());
+                var streams = (MadeStreams?)call.Streams;
+                streams?.Attach(this, call.ChannelKey);
                 if (!Link.SendImage(RequestHeader(call, method, call.ChannelKey), request, call.Metadata.Image))
                     throw Lost(notStarted: true, call);
+                streams?.Start();
             }
             catch (CellException error)
             {

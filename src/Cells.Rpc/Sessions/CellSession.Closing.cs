@@ -50,6 +50,7 @@ public sealed partial class CellSession
         foreach (PendingCall call in _calls.Close())
             call.Fail(Lost(notStarted: false, call), runElsewhere: true);
         ReturnWaiting();
+        EndServedStreams(new PeerLostException(notStarted: false, $"The session ended before the stream{(reason is null ? "." : $": {reason.Message}")}"));
         foreach (ServedCall call in Served.Snapshot())
             ThreadPool.UnsafeQueueUserWorkItem(static call => call.Cancel(), call, preferLocal: false);
 

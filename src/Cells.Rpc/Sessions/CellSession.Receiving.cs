@@ -91,6 +91,9 @@ public sealed partial class CellSession : IFrameReceiver
                 if (Served.Find(header.Call) is { } cancelled)
                     ThreadPool.UnsafeQueueUserWorkItem(static call => call.Cancel(), cancelled, preferLocal: false);
                 return true;
+            case FrameKind.StreamItem or FrameKind.Credit or FrameKind.StreamEnd:
+                HandleStream(header, payload.Span);
+                return true;
             case FrameKind.GoAway:
                 OnGoAway();
                 return true;
@@ -150,7 +153,9 @@ public sealed partial class CellSession : IFrameReceiver
         ServedCall call = ServedCall.Rent(this, method, header, metadata);
         if (header.RemainingMilliseconds != FrameHeader.NoDeadline)
             WatchDeadlines();
-        if (buffer is not null || _readerIsCaller || method.Policy.UsesPool)
+        if (method.Descriptor.HasStreams)
+            call.Streams = ListStreams(header.Call, method.Descriptor);
+        if (buffer is not null || call.Streams is not null || _readerIsCaller || method.Policy.UsesPool)
         {
             ServeOnPool(call, payload, buffer);
             return true;
@@ -316,6 +321,9 @@ public sealed partial class CellSession : IFrameReceiver
         Peer = new PeerInfo(hello.Cell, hello.Instance, _credentials?.UserId, _credentials?.ProcessId, Link.Transport);
         _remote = new RemoteContracts(hello);
         Volatile.Write(ref _peerMaxMessageBytes, hello.MaxMessageBytes);
+        if (hello.StreamItems < 1 || hello.StreamBytes < FrameHeader.MaxPayloadBytes)
+            throw new FrameException($"The peer takes {hello.StreamItems} items and {hello.StreamBytes} bytes of a stream; it must take 1 and {FrameHeader.MaxPayloadBytes} at the least.");
+        PeerStreamWindow = (hello.StreamItems, hello.StreamBytes);
         _calls.Limit = hello.MaxCallsInFlight;
         _opened.TrySetResult();
         SendWaiting();

@@ -161,7 +161,11 @@ public sealed partial class CellSession : CallChannel
             contracts.Add(new HelloContract(contract.Name, contract.Hash.Lower, contract.Hash.Upper, [.. contract.Methods.Select(method => method.Name)]));
         }
 
-        var hello = new Hello(_options.Name, _options.Instance, _options.Limits.MaxCallsInFlight, _options.Limits.MaxMessageBytes, contracts);
+        var hello = new Hello(_options.Name, _options.Instance, _options.Limits.MaxCallsInFlight, _options.Limits.MaxMessageBytes, contracts)
+        {
+            StreamItems = Math.Max(1, _options.Limits.StreamItems),
+            StreamBytes = Math.Max(FrameHeader.MaxPayloadBytes, _options.Limits.StreamBytes),
+        };
         PrefaceWriter.Send(Link, PrefaceKind.Hello, hello);
     }
 }

@@ -2,7 +2,7 @@ using Cells.Transports.Frames;
 
 namespace Cells.Rpc.Sessions;
 
-/// <summary>Puts payloads together that come in fragments. Used by the reader only.</summary>
+/// <summary>Puts payloads together that come in fragments. Used by the reader, except where said.</summary>
 internal sealed class FragmentAssembly(SessionLimits limits)
 {
     private readonly Dictionary<(uint Call, bool OfOutcome), Message> _messages = [];
@@ -16,14 +16,11 @@ internal sealed class FragmentAssembly(SessionLimits limits)
             throw new FrameException($"A message in fragments announces {header.TotalBytes} bytes in all, and its first fragment has {header.PayloadBytes}.");
         if (header.TotalBytes > limits.MaxMessageBytes)
             throw new FrameException($"A message of {header.TotalBytes} bytes; the limit is {limits.MaxMessageBytes} (SessionLimits.MaxMessageBytes).");
-        if (_bytes + header.TotalBytes > limits.MaxFragmentedBytes)
-            throw new FrameException($"Unfinished messages of {_bytes + header.TotalBytes} bytes in all; the limit is {limits.MaxFragmentedBytes} (SessionLimits.MaxFragmentedBytes).");
-
         var key = (header.Call, header.Kind != FrameKind.Request);
+        Reserve(header.TotalBytes);
         PooledImageBuffer buffer = PooledImageBuffer.Rent(header.TotalBytes);
         if (!_messages.TryAdd(key, new Message(header, metadata, buffer)))
             throw new FrameException($"Call {header.Call} begins a second message before the first is complete.");
-        _bytes += header.TotalBytes;
         Append(_messages[key], payload);
     }
 
@@ -44,10 +41,21 @@ internal sealed class FragmentAssembly(SessionLimits limits)
             return null;
 
         _messages.Remove(key);
-        _bytes -= message.First.TotalBytes;
+        Release(message.First.TotalBytes);
         message.Buffer.Length = message.First.TotalBytes;
         return (message.First, message.Metadata, message.Buffer);
     }
+
+    /// <summary>Counts bytes that a peer announces and that are not complete, of items of streams too. Any thread.</summary>
+    /// <exception cref="FrameException">They are too many.</exception>
+    internal void Reserve(int bytes)
+    {
+        if (Interlocked.Add(ref _bytes, bytes) > limits.MaxFragmentedBytes)
+            throw new FrameException($"Unfinished messages of {Volatile.Read(ref _bytes)} bytes in all; the limit is {limits.MaxFragmentedBytes} (SessionLimits.MaxFragmentedBytes).");
+    }
+
+    /// <summary>They are complete, or nobody wants them any more.</summary>
+    internal void Release(int bytes) => Interlocked.Add(ref _bytes, -bytes);
 
     private static void Append(Message message, ReadOnlySpan<byte> payload)
     {

@@ -10,9 +10,9 @@ public enum FrameFlags : byte
     /// <summary>A prelude follows the header.</summary>
     Prelude = 1,
 
-    /// <summary>The payload goes on in <see cref="FrameKind.Fragment"/> frames of the same call and direction.</summary>
+    /// <summary>The payload goes on in <see cref="FrameKind.Fragment"/> frames of the same call and direction; an item of a stream in further frames of its kind.</summary>
     More = 2,
 
-    /// <summary>The payload belongs to a response or error, not to a request; only on fragments.</summary>
+    /// <summary>Sent by the side that serves the call; only on fragments and on what belongs to streams.</summary>
     OfOutcome = 4,
 }

@@ -11,7 +11,7 @@ namespace Cells.Transports.Frames;
 /// <param name="PayloadBytes">The payload's size in this frame, without padding.</param>
 /// <param name="Kind">What the frame says.</param>
 /// <param name="Flags">How it is to be read.</param>
-/// <param name="Method">The method's index in the table that the serving side announced; requests only.</param>
+/// <param name="Method">Of requests: the method's index in the table that the serving side announced. Of what belongs to streams: the channel.</param>
 /// <param name="Call">The caller's id of the call.</param>
 /// <param name="RemainingMilliseconds">How long the caller still waits; <see cref="NoDeadline"/> for no deadline.</param>
 /// <param name="TotalBytes">The size of a payload that comes in fragments; 0 for one that does not.</param>

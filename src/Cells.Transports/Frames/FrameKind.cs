@@ -21,6 +21,15 @@ public enum FrameKind : byte
     /// <summary>More of the payload that an earlier frame of the same call began.</summary>
     Fragment = 5,
 
+    /// <summary>An item of a stream, or the next part of one.</summary>
+    StreamItem = 6,
+
+    /// <summary>The consumer of a stream can take more: the payload is <c>u32 items</c>, <c>u32 bytes</c>.</summary>
+    Credit = 7,
+
+    /// <summary>A stream among a call's arguments ends: all items were sent, or, with a payload, the producer failed; sent by the serving side, it wants no more.</summary>
+    StreamEnd = 8,
+
     /// <summary>No new calls, please; what was sent before the answer to this is still served.</summary>
     GoAway = 10,
 

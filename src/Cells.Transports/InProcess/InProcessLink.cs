@@ -138,6 +138,9 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
     }
 
     /// <inheritdoc/>
+    public override void CommitFrameSoon() => CommitFrame();
+
+    /// <inheritdoc/>
     public override void AbortFrame() => _peer._inbox.Leave();
 
     /// <inheritdoc/>

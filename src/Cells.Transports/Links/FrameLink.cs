@@ -60,6 +60,11 @@ public abstract class FrameLink
     /// <summary>Sends the frame: at once, or with the rest of the batch that this thread is reading.</summary>
     public abstract void CommitFrame();
 
+    /// <summary>
+    /// Sends the frame soon, from another thread, so that what this one commits next can go with it: for streams, whose producers commit one frame after the other.
+    /// </summary>
+    public abstract void CommitFrameSoon();
+
     /// <summary>Takes the reservation back.</summary>
     public abstract void AbortFrame();
 

@@ -23,6 +23,7 @@ public sealed class SocketLink : FrameLink
 
     private readonly UnixSocket _socket;
     private readonly Source _source;
+    private readonly Flusher _flusher;
     private readonly Lock _gate = new();
     private readonly SendQueue _queue = new();
     private readonly SendPieces _pieces = new();
@@ -40,6 +41,7 @@ public sealed class SocketLink : FrameLink
     // Whether the thread that was deposed left frames in the buffer that no further byte from the socket will announce.
     private bool _leftOver;
     private bool _requestsStopped;
+    private bool _flushesSoon;
 
     /// <summary>Owns a connected socket.</summary>
     public SocketLink(UnixSocket socket)
@@ -47,6 +49,7 @@ public sealed class SocketLink : FrameLink
         _socket = socket;
         _socket.SetBufferSizes(SocketBufferBytes);
         _source = new Source(this);
+        _flusher = new Flusher(this);
     }
 
     /// <inheritdoc/>
@@ -157,6 +160,24 @@ public sealed class SocketLink : FrameLink
     }
 
     /// <inheritdoc/>
+    public override void CommitFrameSoon()
+    {
+        _queue.CommitReserved();
+        if (IsTimeToSend)
+        {
+            SendAndLeaveGate();
+            return;
+        }
+
+        // Whoever sends now sends this as well.
+        bool needsSender = !_sending && !_closed && !_flushesSoon;
+        _flushesSoon |= needsSender;
+        _gate.Exit();
+        if (needsSender)
+            ThreadPool.UnsafeQueueUserWorkItem(_flusher, preferLocal: false);
+    }
+
+    /// <inheritdoc/>
     public override void AbortFrame() => _gate.Exit();
 
     /// <inheritdoc/>
@@ -233,11 +254,19 @@ public sealed class SocketLink : FrameLink
         return ReadOutcome.Ended;
     }
 
+    private bool IsTimeToSend => _queue.FramesSinceSend >= FramesBeforeEarlySend || _queue.ReadyBytes >= BytesBeforeEarlySend;
+
+    private void FlushSoon()
+    {
+        _gate.Enter();
+        _flushesSoon = false;
+        SendAndLeaveGate();
+    }
+
     private void LeaveGateAndSend()
     {
         SendBatch? batch = SendBatch.Current;
-        bool early = _queue.FramesSinceSend >= FramesBeforeEarlySend || _queue.ReadyBytes >= BytesBeforeEarlySend;
-        if (batch is not null && !early && batch.TryDefer(this))
+        if (batch is not null && !IsTimeToSend && batch.TryDefer(this))
             _gate.Exit();
         else
             SendAndLeaveGate();
@@ -301,6 +330,12 @@ public sealed class SocketLink : FrameLink
         _leftOver = true;
         _readingBatch?.Abandon();
         _receiver.OnTakenOver();
+    }
+
+    /// <summary>Sends on the thread pool.</summary>
+    private sealed class Flusher(SocketLink link) : IThreadPoolWorkItem
+    {
+        public void Execute() => link.FlushSoon();
     }
 
     /// <summary>The link as the reactor sees it.</summary>

@@ -62,6 +62,38 @@ public class SnapshotGenerationTests
     }
 
     [Fact]
+    public void Streams_come_along()
+    {
+        const string Source = """
+            namespace Served;
+            [CellMessage] public partial record Tick(int X);
+            [CellContract("c")] public interface IC
+            {
+                IAsyncEnumerable<Tick> Watch(string symbol, int depth = 3, CancellationToken cancellation = default);
+                ValueTask<int> SumAsync(Tick first, IAsyncEnumerable<Tick> rest, CancellationToken cancellation = default);
+                IAsyncEnumerable<Tick> Merge(IAsyncEnumerable<Tick> left, int x, IAsyncEnumerable<Tick> right);
+            }
+            """;
+        const string Caller = """
+            public static class Caller
+            {
+                public static async Task<int> CallAsync(Remote.CClient client, IAsyncEnumerable<Remote.Tick> ticks)
+                {
+                    await foreach (Remote.Tick tick in client.WatchAsync("a"))
+                        await client.SumAsync(ticks, tick);
+                    await foreach (Remote.Tick tick in client.MergeAsync(ticks, ticks, 1))
+                        return tick.X;
+                    return 0;
+                }
+            }
+            """;
+        (ImmutableArray<Diagnostic> reported, ImmutableArray<Diagnostic> compiled, GeneratorDriverRunResult result) = SnapshotSample.Diagnose(Caller, SnapshotSample.File(SnapshotSample.SchemaOf(Source)));
+        Assert.Empty(reported);
+        Assert.Empty(compiled);
+        Assert.Equal(SnapshotSample.HashOf(Source), SnapshotSample.HashIn(result));
+    }
+
+    [Fact]
     public void Faults_come_along()
     {
         const string Source = """

@@ -49,6 +49,13 @@ public class EditTests
         { "parameter without a default", "ValueTask A(int x);", "ValueTask A(int x, int y);", OneWay, "y" },
         { "parameter inserted", "ValueTask A(int x);", "ValueTask A(int y, int x);", Breaking, "y" },
         { "parameter nullable", "ValueTask A(string x);", "ValueTask A(string? x);", OneWay, "x" },
+        { "a stream in place of a result", "ValueTask<F> A();", "IAsyncEnumerable<F> A();", Breaking, "A" },
+        { "a result in place of a stream", "IAsyncEnumerable<F> A();", "ValueTask<F> A();", Breaking, "A" },
+        { "stream added", "ValueTask A(int x);", "ValueTask A(int x, IAsyncEnumerable<F> y);", Breaking, "A" },
+        { "stream removed", "ValueTask A(IAsyncEnumerable<F> x, IAsyncEnumerable<F> y);", "ValueTask A(IAsyncEnumerable<F> x);", Breaking, "A" },
+        { "stream renamed", "ValueTask A(IAsyncEnumerable<F> x);", "ValueTask A(IAsyncEnumerable<F> y);", Breaking, "A" },
+        { "streams reordered", "ValueTask A(IAsyncEnumerable<F> x, IAsyncEnumerable<F> y);", "ValueTask A(IAsyncEnumerable<F> y, IAsyncEnumerable<F> x);", Breaking, "A" },
+        { "a stream among the parameters moved", "ValueTask A(IAsyncEnumerable<F> x, int y);", "ValueTask A(int y, IAsyncEnumerable<F> x);", null, null },
         { "fault added", "ValueTask A(F x);", "[Fault<F>] ValueTask A(F x);", null, null },
         { "fault removed", "[Fault<F>] ValueTask A(F x);", "ValueTask A(F x);", null, null },
         { "result", "ValueTask<int> A();", "ValueTask<long> A();", Breaking, "A" },
@@ -59,6 +66,13 @@ public class EditTests
     [MemberData(nameof(MethodEdits))]
     public async Task Of_a_contract(string edit, string before, string after, string? id, string? at) =>
         await CheckAsync(edit, Contract(before), Contract(after), id, at);
+
+    [Theory]
+    [InlineData("IAsyncEnumerable<F> A();", OneWay)]
+    [InlineData("ValueTask A(IAsyncEnumerable<F> x);", OneWay)]
+    [InlineData("IAsyncEnumerable<F> A(IAsyncEnumerable<F> x);", Breaking)]
+    public async Task Of_a_streams_items(string method, string id) =>
+        await CheckAsync("append a member that must be there", Contract(method), Contract(method).Replace("F(int X)", "F(int X, int Y)", StringComparison.Ordinal), id, "Y");
 
     [Fact]
     public async Task Of_a_fault()

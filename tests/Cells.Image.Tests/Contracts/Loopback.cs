@@ -1,4 +1,5 @@
 using Cells.Binding;
+using Cells.Binding.Streams;
 
 namespace Cells.Image.Tests.Contracts;
 
@@ -28,6 +29,12 @@ internal sealed class LoopbackChannel(CellDispatcher dispatcher) : CallChannel
     }
 
     public override void Wait(PendingCall call) => SpinWait.SpinUntil(() => call.IsCompleted);
+
+    public override CallStreams CreateStreams(IReadOnlyList<StreamSource> arguments) => throw new NotSupportedException("There is no session for streams.");
+
+    public override IAsyncEnumerable<TItem> Stream<TRequest, TItem>(
+        MethodDescriptor method, TRequest request, IReadOnlyList<StreamSource> arguments, CallOptions options, int depth, CancellationToken cancellation) =>
+        throw new NotSupportedException("There is no session for streams.");
 
     public override ImageBuffer Rent(int bytes) => PooledImageBuffer.Rent(bytes);
 
@@ -66,6 +73,10 @@ internal sealed class LoopbackCall(byte[] request, CancellationToken cancellatio
     public override PeerInfo Peer => PeerInfo.InProcess;
 
     public override CellInvoker CreateInvoker() => throw new NotSupportedException("There is no session to call back on.");
+
+    public override IAsyncEnumerable<T> OpenStream<T>(int channel) => throw new NotSupportedException("There is no session for streams.");
+
+    public override ValueTask ReplyStreamAsync<T>(IAsyncEnumerable<T> items) => throw new NotSupportedException("There is no session for streams.");
 
     protected override ImageBuffer TakeRequestBuffer()
     {

@@ -64,7 +64,7 @@ public sealed class ContractComparison
             differences.Add(OfMethod(EditKind.MethodMoved, now.Name, $"place {old.Ordinal}", $"place {now.Ordinal}"));
 
         CompareMessages(now.Name, MessageDirection.Request, (old.Request, old.IsRequestSynthesized), (now.Request, now.IsRequestSynthesized), differences);
-        if (old.Response is { } was && now.Response is { } isNow)
+        if (old.Response is { } was && now.Response is { } isNow && old.ReturnsStream == now.ReturnsStream)
         {
             CompareMessages(now.Name, MessageDirection.Response, (was, old.IsResponseSynthesized), (isNow, now.IsResponseSynthesized), differences);
         }
@@ -72,15 +72,39 @@ public sealed class ContractComparison
         {
             differences.Add(new SchemaDifference(EditKind.ResponseChanged, now.Name, MessageDirection.Response, $"{now.Name}.response", "", "")
             {
-                Old = old.Response?.Name ?? "nothing",
-                New = now.Response?.Name ?? "nothing",
+                Old = Reply(old),
+                New = Reply(now),
                 Breaks = Breakages.Everyone,
             });
         }
 
+        CompareStreams(old, now, differences);
         CompareFaults(old, now, differences);
         return new MethodComparison(now.Name, differences);
     }
+
+    private static string Reply(MethodSchema method) =>
+        method.Response is not { } response ? "nothing" : method.ReturnsStream ? $"a stream of {response.Name}" : response.Name;
+
+    private static void CompareStreams(MethodSchema old, MethodSchema now, List<SchemaDifference> differences)
+    {
+        if (!old.Streams.Select(static stream => stream.Name).SequenceEqual(now.Streams.Select(static stream => stream.Name), StringComparer.Ordinal))
+        {
+            differences.Add(new SchemaDifference(EditKind.StreamsChanged, now.Name, MessageDirection.Request, $"{now.Name}.request", "", "")
+            {
+                Old = Streams(old),
+                New = Streams(now),
+                Breaks = Breakages.Everyone,
+            });
+            return;
+        }
+
+        for (int i = 0; i < now.Streams.Count; i++)
+            new MessageComparer(now.Name, MessageDirection.Request, differences).CompareItem(now.Streams[i].Name, old.Streams[i].Item, now.Streams[i].Item);
+    }
+
+    private static string Streams(MethodSchema method) =>
+        method.Streams.Count == 0 ? "no streams" : "streams " + string.Join(", ", method.Streams.Select(static stream => stream.Name));
 
     /// <summary>A fault goes the way of a response. One that a side does not know it still sees as an error.</summary>
     private static void CompareFaults(MethodSchema old, MethodSchema now, List<SchemaDifference> differences)

@@ -15,11 +15,14 @@ public enum EditKind
     /// <summary>A method has another place among the others.</summary>
     MethodMoved,
 
-    /// <summary>A method replies with a message where it replied with nothing, or the reverse.</summary>
+    /// <summary>A method replies with a message where it replied with nothing, or with a stream of them where it replied with one, or the reverse.</summary>
     ResponseChanged,
 
     /// <summary>A request or a response is written as a message where it was made of parameters or a plain result, or the reverse.</summary>
     FormChanged,
+
+    /// <summary>A method has other streams among its arguments.</summary>
+    StreamsChanged,
 
     /// <summary>A method declares a fault more.</summary>
     FaultAdded,

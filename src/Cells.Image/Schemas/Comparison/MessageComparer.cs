@@ -11,6 +11,8 @@ internal sealed class MessageComparer(string method, MessageDirection direction,
 
     public void Compare(MessageSchema before, MessageSchema after) => Compare(before, after, SchemaPath.Of(method, direction));
 
+    public void CompareItem(string stream, MessageSchema before, MessageSchema after) => Compare(before, after, SchemaPath.OfStream(method, stream));
+
     public void CompareFault(MessageSchema before, MessageSchema after) => Compare(before, after, SchemaPath.OfFault(method, after.Name));
 
     private void Compare(MessageSchema before, MessageSchema after, SchemaPath whole)

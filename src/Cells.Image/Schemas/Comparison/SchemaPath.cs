@@ -24,6 +24,8 @@ internal sealed class SchemaPath
     public static SchemaPath Of(string method, MessageDirection direction) =>
         new(method + (direction == MessageDirection.Request ? ".request" : ".response"));
 
+    public static SchemaPath OfStream(string method, string stream) => new($"{method}.stream {stream}");
+
     public static SchemaPath OfFault(string method, string fault) => new($"{method}.fault {fault}");
 
     public SchemaPath Member(string name) => new(this, "." + name);

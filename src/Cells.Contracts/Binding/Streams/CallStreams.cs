@@ -1,0 +1,8 @@
+namespace Cells.Binding.Streams;
+
+/// <summary>The streams of a call that is made, as the session sees them that it goes over.</summary>
+public abstract class CallStreams
+{
+    /// <summary>The call has its outcome; nothing is sent or received any more.</summary>
+    public abstract void End();
+}

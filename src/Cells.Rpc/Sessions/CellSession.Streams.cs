@@ -1,0 +1,157 @@
+using System.Buffers.Binary;
+using Cells.Binding;
+using Cells.Binding.Streams;
+using Cells.Images;
+using Cells.Rpc.Protocol;
+using Cells.Rpc.Streams;
+using Cells.Transports.Frames;
+
+namespace Cells.Rpc;
+
+/// <content>The streams of calls, both ways.</content>
+public sealed partial class CellSession
+{
+    private const int CreditBytes = 8;
+
+    private readonly Lock _servedStreamsGate = new();
+    private readonly Dictionary<uint, ServedStreams> _servedStreams = [];
+
+    /// <summary>How many items and bytes of each stream the peer takes before its consumer does.</summary>
+    internal (int Items, int Bytes) PeerStreamWindow { get; private set; }
+
+    /// <summary>The largest message that the peer takes.</summary>
+    internal int PeerMaxMessageBytes => Volatile.Read(ref _peerMaxMessageBytes);
+
+    /// <inheritdoc/>
+    public override CallStreams CreateStreams(IReadOnlyList<StreamSource> arguments) => new MadeStreams(arguments);
+
+    /// <inheritdoc/>
+    public override IAsyncEnumerable<TItem> Stream<TRequest, TItem>(
+        MethodDescriptor method, TRequest request, IReadOnlyList<StreamSource> arguments, CallOptions options, int depth, CancellationToken cancellation) =>
+        Stream<TRequest, TItem>(this, _options.Limits, method, request, arguments, options, depth, cancellation);
+
+    internal static IAsyncEnumerable<TItem> Stream<TRequest, TItem>(
+        CallChannel channel, SessionLimits limits, MethodDescriptor method, TRequest request, IReadOnlyList<StreamSource> arguments, CallOptions options, int depth, CancellationToken cancellation)
+        where TRequest : IImageMessage<TRequest>
+        where TItem : IImageMessage<TItem> =>
+        new StreamingCall<TItem, ValueDecoder<TItem>>(channel, limits, method, () => (PooledImageBuffer)Image<TRequest>.Create(request).Buffer, arguments, options, depth, cancellation);
+
+    internal void SendCredit(uint call, ushort channel, FrameFlags side, int items, int bytes)
+    {
+        var header = new FrameHeader(CreditBytes, FrameKind.Credit, side, channel, call);
+        Span<byte> room = Link.BeginFrame(header.FrameBytes);
+        room.Clear();
+        header.Write(room);
+        BinaryPrimitives.WriteInt32LittleEndian(room[header.PayloadStart..], items);
+        BinaryPrimitives.WriteInt32LittleEndian(room[(header.PayloadStart + 4)..], bytes);
+        Link.CommitFrame();
+    }
+
+    internal void SendStreamEnd(uint call, ushort channel, FrameFlags side, Exception? failure)
+    {
+        if (failure is null)
+        {
+            new FrameHeader(0, FrameKind.StreamEnd, side, channel, call).Write(Link.BeginFrame(FrameHeader.Bytes));
+            Link.CommitFrame();
+            return;
+        }
+
+        var sent = Failure.From(failure, method: null);
+        SendFailure(new FrameHeader(ImageCodec.Measure(sent), FrameKind.StreamEnd, side, channel, call), sent);
+    }
+
+    internal void ReserveFragments(int bytes) => _fragments.Reserve(bytes);
+
+    internal void ReleaseFragments(int bytes) => _fragments.Release(bytes);
+
+    /// <summary>The call has its outcome: nothing of its streams is taken any more.</summary>
+    internal void ForgetStreams(uint call)
+    {
+        lock (_servedStreamsGate)
+            _servedStreams.Remove(call);
+    }
+
+    private ServedStreams ListStreams(uint call, MethodDescriptor method)
+    {
+        var streams = new ServedStreams(this, call, method, _options.Limits);
+        lock (_servedStreamsGate)
+        {
+            if (!_servedStreams.TryAdd(call, streams))
+                throw new FrameException($"Call {call} begins a second time before it had its outcome.");
+        }
+
+        return streams;
+    }
+
+    private void EndServedStreams(Exception why)
+    {
+        ServedStreams[] all;
+        lock (_servedStreamsGate)
+            all = [.. _servedStreams.Values];
+        foreach (ServedStreams streams in all)
+            streams.End(why);
+    }
+
+    /// <summary>Handles what belongs to a stream. What comes after a call's end has crossed it on the way, and is passed over.</summary>
+    private void HandleStream(in FrameHeader header, ReadOnlySpan<byte> payload)
+    {
+        if ((header.Flags & FrameFlags.OfOutcome) != 0)
+            HandleStreamOfMade(header, payload);
+        else
+            HandleStreamOfServed(header, payload);
+    }
+
+    /// <summary>Of a call that this side made: items of its result; credit for a stream among its arguments, or that no more of it is wanted.</summary>
+    private void HandleStreamOfMade(in FrameHeader header, ReadOnlySpan<byte> payload)
+    {
+        var streams = (MadeStreams?)_calls.FindStreams(header.Call, out bool known);
+        if (!known)
+            throw new FrameException($"A stream of call {header.Call}, which is not in flight.");
+        if (streams is null)
+            return;
+        if (header.Kind == FrameKind.StreamItem)
+        {
+            if (header.Method != 0 || streams.Result is not { } result)
+                throw NoSuchStream(header);
+            result.Receive(header, payload);
+            return;
+        }
+
+        OutgoingStream argument = streams.Argument(header.Method) ?? throw NoSuchStream(header);
+        if (header.Kind == FrameKind.StreamEnd)
+            argument.Stop();
+        else
+            AddCredit(argument, header, payload);
+    }
+
+    /// <summary>Of a call that this side serves: items of a stream among its arguments, or its end; credit for its result.</summary>
+    private void HandleStreamOfServed(in FrameHeader header, ReadOnlySpan<byte> payload)
+    {
+        ServedStreams? streams;
+        lock (_servedStreamsGate)
+            _servedStreams.TryGetValue(header.Call, out streams);
+        if (streams is null)
+            return;
+        if (header.Kind == FrameKind.Credit)
+        {
+            AddCredit(header.Method == 0 && streams.Result is { } result ? result : throw NoSuchStream(header), header, payload);
+            return;
+        }
+
+        ItemInbox argument = streams.Argument(header.Method) ?? throw NoSuchStream(header);
+        if (header.Kind == FrameKind.StreamItem)
+            argument.Receive(header, payload);
+        else
+            argument.End(payload.IsEmpty ? null : ReadFailure(payload).ToException(Peer.Cell, called: null), discard: false);
+    }
+
+    private static void AddCredit(OutgoingStream stream, in FrameHeader header, ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length != CreditBytes)
+            throw new FrameException($"A credit of {payload.Length} bytes; it has {CreditBytes}.");
+        stream.AddCredit(BinaryPrimitives.ReadInt32LittleEndian(payload), BinaryPrimitives.ReadInt32LittleEndian(payload[4..]));
+    }
+
+    private static FrameException NoSuchStream(in FrameHeader header) =>
+        new($"A frame of the kind {(byte)header.Kind} for channel {header.Method} of call {header.Call}, which has no such stream.");
+}
