@@ -14,7 +14,7 @@ public sealed class HostileBytesTests
         using Socket raw = desk.ConnectRaw();
         raw.Send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8);
         Assert.Contains("CELLRPC", await desk.Log.WaitForAsync("does not speak"));
-        ReadToEnd(raw);
+        Wire.ReadToEnd(raw);
         Assert.Equal(3, await other.AddAsync(1, 2));
     }
 
@@ -47,7 +47,7 @@ public sealed class HostileBytesTests
         string reason = await desk.Log.WaitForAsync("payload");
         Assert.Contains("1048576", reason);
         Assert.Contains("65536", reason);
-        Assert.Contains("MaxPayloadBytes", Encoding.UTF8.GetString(ReadToEnd(raw)));
+        Assert.Contains("MaxPayloadBytes", Encoding.UTF8.GetString(Wire.ReadToEnd(raw)));
         Assert.Equal(3, await other.AddAsync(1, 2));
     }
 
@@ -65,7 +65,7 @@ public sealed class HostileBytesTests
         BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(20), 2 << 20);
         raw.Send(frame);
         Assert.Contains("MaxMessageBytes", await desk.Log.WaitForAsync("2097152"));
-        ReadToEnd(raw);
+        Wire.ReadToEnd(raw);
     }
 
     public static TheoryData<string, int, int, byte, string> Preludes => new()
@@ -98,7 +98,7 @@ public sealed class HostileBytesTests
         frame.AsSpan(32, 32).Fill(0xff);
         raw.Send(frame);
         Assert.True((await desk.Log.WaitForAsync(reason)).Length > 0, what);
-        ReadToEnd(raw);
+        Wire.ReadToEnd(raw);
         Assert.Equal(3, await other.AddAsync(1, 2));
     }
 
@@ -118,7 +118,7 @@ public sealed class HostileBytesTests
         BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(28), 65);
         raw.Send(frame);
         raw.Shutdown(SocketShutdown.Send);
-        Assert.Contains("the limit is 64 (SessionLimits.MaxCallDepth)", Encoding.UTF8.GetString(ReadToEnd(raw)), StringComparison.Ordinal);
+        Assert.Contains("the limit is 64 (SessionLimits.MaxCallDepth)", Encoding.UTF8.GetString(Wire.ReadToEnd(raw)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class HostileBytesTests
         using Socket raw = desk.ConnectRaw();
         raw.Send("CELL"u8);
         await desk.Log.WaitForAsync("HelloTimeout");
-        ReadToEnd(raw);
+        Wire.ReadToEnd(raw);
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class HostileBytesTests
         BinaryPrimitives.WriteUInt16LittleEndian(greeting.AsSpan(8), 9);
         raw.Send(greeting);
         await desk.Log.WaitForAsync("version 9");
-        Assert.Contains("version 9", Encoding.UTF8.GetString(ReadToEnd(raw)));
+        Assert.Contains("version 9", Encoding.UTF8.GetString(Wire.ReadToEnd(raw)));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class HostileBytesTests
         response[8] = 77;
         raw.Send(response);
         await desk.Log.WaitForAsync("not in flight");
-        ReadToEnd(raw);
+        Wire.ReadToEnd(raw);
     }
 
     [Fact]
@@ -194,23 +194,5 @@ public sealed class HostileBytesTests
         }
 
         Assert.Equal(3, await other.AddAsync(1, 2));
-    }
-
-    private static byte[] ReadToEnd(Socket raw)
-    {
-        raw.ReceiveTimeout = (int)ServedDesk.Patience.TotalMilliseconds;
-        var all = new MemoryStream();
-        byte[] buffer = new byte[65536];
-        try
-        {
-            while (raw.Receive(buffer) is var received and > 0)
-                all.Write(buffer, 0, received);
-        }
-        catch (SocketException error) when (error.SocketErrorCode == SocketError.ConnectionReset)
-        {
-            // Closed with bytes of ours unread.
-        }
-
-        return all.ToArray();
     }
 }

@@ -8,8 +8,11 @@ public sealed class JsonImageException : Exception
     /// <param name="problem">What is wrong there.</param>
     /// <param name="inner">What the JSON reader said; null where the JSON itself is fine.</param>
     public JsonImageException(string path, string problem, Exception? inner = null)
-        : base(path.Length == 0 ? problem : $"{path}: {problem}", inner) => Path = path;
+        : base(path.Length == 0 ? problem : $"{path}: {problem}", inner) => (Path, Problem) = (path, problem);
 
     /// <summary>Where in the JSON; empty where the text is not JSON at all.</summary>
     public string Path { get; }
+
+    /// <summary>What is wrong there.</summary>
+    public string Problem { get; }
 }

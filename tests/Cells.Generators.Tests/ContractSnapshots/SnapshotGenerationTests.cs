@@ -74,7 +74,7 @@ public class SnapshotGenerationTests
                 IAsyncEnumerable<Tick> Merge(IAsyncEnumerable<Tick> left, int x, IAsyncEnumerable<Tick> right);
             }
             """;
-        const string Caller = """
+        const string Reading = """
             public static class Caller
             {
                 public static async Task<int> CallAsync(Remote.CClient client, IAsyncEnumerable<Remote.Tick> ticks)
@@ -87,7 +87,7 @@ public class SnapshotGenerationTests
                 }
             }
             """;
-        (ImmutableArray<Diagnostic> reported, ImmutableArray<Diagnostic> compiled, GeneratorDriverRunResult result) = SnapshotSample.Diagnose(Caller, SnapshotSample.File(SnapshotSample.SchemaOf(Source)));
+        (ImmutableArray<Diagnostic> reported, ImmutableArray<Diagnostic> compiled, GeneratorDriverRunResult result) = SnapshotSample.Diagnose(Reading, SnapshotSample.File(SnapshotSample.SchemaOf(Source)));
         Assert.Empty(reported);
         Assert.Empty(compiled);
         Assert.Equal(SnapshotSample.HashOf(Source), SnapshotSample.HashIn(result));
