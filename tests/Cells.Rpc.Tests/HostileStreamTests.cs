@@ -21,7 +21,7 @@ public sealed class HostileStreamTests
         { "an item for a channel that the call does not have", Wire.Frame(Item, 0, 2, 7, Note), "channel 2 of call 7, which has no such stream" },
         { "an item for the result of a call that is served", Wire.Frame(Item, 0, 0, 7, Note), "channel 0 of call 7, which has no such stream" },
         { "credit for a stream that the peer itself sends", Wire.Frame(Credit, 0, 1, 7, [1, 0, 0, 0, 1, 0, 0, 0]), "channel 1 of call 7, which has no such stream" },
-        { "an item of a call that is not in flight", Wire.Frame(Item, OfOutcome, 0, 7, Note), "A stream of call 7, which is not in flight" },
+        { "an item of a call that is not in flight", Wire.Frame(Item, OfOutcome, 0, 7, Note), "An item of call 7, which is not in flight" },
         { "a part of an item that announces nothing", Wire.Frame(Item, More, 1, 7, Note), "announces 0 bytes in all" },
         { "an end that says what is no failure", Wire.Frame(End, 0, 1, 7, [1, 2, 3]), "A failure that cannot be read" },
         { "a call that begins twice", Wire.Frame(Request, 0, Keep, 7, Empty), "Call 7 begins a second time" },

@@ -71,12 +71,8 @@ public sealed partial class CellSession
             ThrowIfTooLarge(request, "request", call.Method.ToString());
             if (isDecided && !_waiting.IsWaitingAt(call.Depth) && _calls.TryAdd(call, out uint id))
             {
-                streams?.Attach(this, id);
-                if (Link.SendImage(RequestHeader(call, method, id), request, call.Metadata.Image))
-                {
-                    streams?.Start();
+                if (SendRequest(call, method, id, request, streams))
                     return;
-                }
 
                 _calls.Remove(call);
             }
@@ -150,10 +146,8 @@ public sealed partial class CellSession
                     throw new UnreachableException("A call was promoted that is held.");
                 ThrowIfTooLarge(request, "request", call.Method.ToString());
                 var streams = (MadeStreams?)call.Streams;
-                streams?.Attach(this, call.ChannelKey);
-                if (!Link.SendImage(RequestHeader(call, method, call.ChannelKey), request, call.Metadata.Image))
+                if (!SendRequest(call, method, call.ChannelKey, request, streams))
                     throw Lost(notStarted: true, call);
-                streams?.Start();
             }
             catch (CellException error)
             {
@@ -205,6 +199,48 @@ public sealed partial class CellSession
     }
 
     private static long Now => Stopwatch.GetTimestamp();
+
+    /// <summary>Sends a request, and begins its streams behind it.</summary>
+    /// <returns>False: requests were stopped; nothing was sent. Otherwise the call may have had its outcome, and another life, already.</returns>
+    private bool SendRequest(PendingCall call, ushort method, uint id, ImageBuffer request, MadeStreams? streams)
+    {
+        FrameHeader header = RequestHeader(call, method, id);
+        if (streams is null)
+            return Link.SendImage(header, request, call.Metadata.Image);
+
+        streams.Attach(this, id);
+        if (request.Length <= FrameHeader.MaxPayloadBytes ? !Link.SendImage(header, request, call.Metadata.Image) : !SendInOrder(header, request, call.Metadata.Image))
+            return false;
+        streams.Start();
+        return true;
+    }
+
+    /// <summary>Sends a large request such that nothing of its streams overtakes it.</summary>
+    private bool SendInOrder(in FrameHeader header, ImageBuffer request, ReadOnlyMemory<byte> metadata)
+    {
+        for (int sent = 0; sent < request.Length;)
+        {
+            int part = Math.Min(request.Length - sent, FrameHeader.MaxPayloadBytes);
+            FrameFlags more = sent + part < request.Length ? FrameFlags.More : FrameFlags.None;
+            FrameHeader frame = sent == 0
+                ? header with { PayloadBytes = part, Flags = FrameFlags.Prelude | more, TotalBytes = request.Length }
+                : new FrameHeader(part, FrameKind.Fragment, more, 0, header.Call);
+            Span<byte> room = Link.BeginFrame(frame.FrameBytes);
+            if (sent == 0 && Link.RequestsStopped)
+            {
+                Link.AbortFrame();
+                return false;
+            }
+
+            frame.Write(room, sent == 0 ? metadata.Span : default);
+            request.Bytes.Slice(sent, part).CopyTo(room[frame.PayloadStart..]);
+            room[(frame.PayloadStart + part)..].Clear();
+            Link.CommitFrame();
+            sent += part;
+        }
+
+        return true;
+    }
 
     private FrameHeader RequestHeader(PendingCall call, ushort method, uint id)
     {

@@ -92,7 +92,9 @@ public sealed partial class CellSession
             streams.End(why);
     }
 
-    /// <summary>Handles what belongs to a stream. What comes after a call's end has crossed it on the way, and is passed over.</summary>
+    /// <summary>
+    /// Handles what belongs to a stream. What comes after a call's end has crossed it on the way, and is passed over; only items of its result never do.
+    /// </summary>
     private void HandleStream(in FrameHeader header, ReadOnlySpan<byte> payload)
     {
         if ((header.Flags & FrameFlags.OfOutcome) != 0)
@@ -105,8 +107,8 @@ public sealed partial class CellSession
     private void HandleStreamOfMade(in FrameHeader header, ReadOnlySpan<byte> payload)
     {
         var streams = (MadeStreams?)_calls.FindStreams(header.Call, out bool known);
-        if (!known)
-            throw new FrameException($"A stream of call {header.Call}, which is not in flight.");
+        if (!known && header.Kind == FrameKind.StreamItem)
+            throw new FrameException($"An item of call {header.Call}, which is not in flight.");
         if (streams is null)
             return;
         if (header.Kind == FrameKind.StreamItem)

@@ -114,6 +114,16 @@ public sealed class StreamTests
 
     [Theory]
     [ClassData(typeof(Transports))]
+    public async Task Streams_do_not_overtake_a_large_request(string transport)
+    {
+        await using Feeds feeds = await Feeds.OpenAsync(transport);
+        feeds.Feed.MayRead.SetResult();
+        Received[] sums = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => feeds.Client.SumLaterAsync(new Tick(i, new byte[300_000]), Feeds.Ticks(50, 10)).AsTask())).WaitAsync(Peers.Patience);
+        Assert.Equal(Enumerable.Range(0, 20).Select(static i => new Received(50, 500, 1225 + i)), sums);
+    }
+
+    [Theory]
+    [ClassData(typeof(Transports))]
     public async Task The_bytes_of_the_window_hold_a_producer_too(string transport)
     {
         await using Feeds feeds = await Feeds.OpenAsync(transport, new SessionLimits { StreamBytes = 128 << 10 });
