@@ -37,9 +37,9 @@ internal sealed class FaultProxy : IAsyncDisposable
             while (true)
                 _relays.Add(RelayAsync(await _listener.AcceptAsync()));
         }
-        catch (SocketException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            // Disposed.
+            // Disposed, while it waited or before it began to.
         }
     }
 

@@ -31,6 +31,9 @@ public sealed partial class CellSession
         try
         {
             await Task.WhenAny(_drained.Task, _closed.Task).WaitAsync(cancellation);
+
+            // The last outcomes may still wait for room in the socket, or be on their way into it on another thread.
+            await Link.WhenSentAsync().WaitAsync(cancellation);
         }
         finally
         {

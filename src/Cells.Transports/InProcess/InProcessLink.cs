@@ -90,9 +90,11 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
         int watched = Sentinel.Shared.Watch(this);
         try
         {
+            // Looked at first: what was written before the end is there afterwards.
+            bool isClosed = _inbox.IsClosed;
             if (_inbox.TryTake())
                 return _receiver!.OnFrames();
-            return _inbox.IsClosed ? End(error: null) : ReadOutcome.Nothing;
+            return isClosed ? End(error: null) : ReadOutcome.Nothing;
         }
         catch (FrameException error)
         {
@@ -174,6 +176,9 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
 
     /// <inheritdoc/>
     public override void Flush() => _peer.Deliver();
+
+    /// <inheritdoc/>
+    public override Task WhenSentAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
     public override void Close()

@@ -84,6 +84,9 @@ public abstract class FrameLink
     /// <summary>Sends what waits, as far as there is room.</summary>
     public abstract void Flush();
 
+    /// <summary>Completes when nothing waits to be sent, or the link has ended. Never fails.</summary>
+    public abstract Task WhenSentAsync();
+
     /// <summary>Ends the link. What was committed before is still sent if that needs no waiting.</summary>
     public abstract void Close();
 }

@@ -42,6 +42,7 @@ public sealed class SocketLink : FrameLink
     private bool _leftOver;
     private bool _requestsStopped;
     private bool _flushesSoon;
+    private TaskCompletionSource? _whenSent;
 
     /// <summary>Owns a connected socket.</summary>
     public SocketLink(UnixSocket socket)
@@ -209,6 +210,18 @@ public sealed class SocketLink : FrameLink
     }
 
     /// <inheritdoc/>
+    public override Task WhenSentAsync()
+    {
+        lock (_gate)
+        {
+            if (_closed || (_queue.IsEmpty && !_sending))
+                return Task.CompletedTask;
+            _whenSent ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _whenSent.Task;
+        }
+    }
+
+    /// <inheritdoc/>
     public override void Close()
     {
         Flush();
@@ -246,6 +259,7 @@ public sealed class SocketLink : FrameLink
             _closed = true;
             if (!_sending)
                 _queue.Clear();
+            TellSent();
         }
 
         _receiver.OnEnded(error);
@@ -313,7 +327,14 @@ public sealed class SocketLink : FrameLink
 
         _blocked = false;
         _sending = false;
+        TellSent();
         _gate.Exit();
+    }
+
+    private void TellSent()
+    {
+        _whenSent?.TrySetResult();
+        _whenSent = null;
     }
 
     private void WaitForRoom(bool progress)
