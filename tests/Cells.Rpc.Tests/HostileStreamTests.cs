@@ -25,7 +25,8 @@ public sealed class HostileStreamTests
         { "a part of an item that announces nothing", Wire.Frame(Item, More, 1, 7, Note), "announces 0 bytes in all" },
         { "an end that says what is no failure", Wire.Frame(End, 0, 1, 7, [1, 2, 3]), "A failure that cannot be read" },
         { "a call that begins twice", Wire.Frame(Request, 0, Keep, 7, Empty), "Call 7 begins a second time" },
-        { "a kind that there is not", Wire.Frame(9, 0, 1, 7, Note), "unknown kind 9" },
+        { "bytes of a tunnel on a stream", Wire.Frame(9, 0, 1, 7, Note), "channel 1 of call 7, which has no such stream" },
+        { "a kind that there is not", Wire.Frame(14, 0, 1, 7, Note), "unknown kind 14" },
     };
 
     [Theory]

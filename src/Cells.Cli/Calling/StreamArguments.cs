@@ -11,13 +11,15 @@ internal static class StreamArguments
 {
     /// <summary>The request's image, and the streams in the order of their channels.</summary>
     /// <exception cref="JsonImageException">The text is not JSON, or does not fit.</exception>
-    internal static (byte[] Request, StreamSource[] Streams) Read(MethodSchema method, string json)
+    internal static (byte[] Request, StreamArgument[] Streams) Read(MethodSchema method, string json)
     {
         if (method.Streams.Count == 0)
             return (JsonTranscoder.ReadRequest(method, json), []);
 
+        if (method.Streams.FirstOrDefault(static stream => stream.Item is null) is { } tunnel)
+            throw new CommandException(ExitCodes.Failed, $"{method.Name} takes a tunnel, '{tunnel.Name}', which cannot be given in JSON; call it from a program.");
         JsonObject arguments = Parse(json);
-        StreamSource[] streams = [.. method.Streams.Select(stream => Take(stream, arguments))];
+        StreamArgument[] streams = [.. method.Streams.Select(stream => Take(stream, arguments))];
         return (JsonTranscoder.ReadRequest(method, arguments.ToJsonString()), streams);
     }
 
@@ -46,7 +48,7 @@ internal static class StreamArguments
     {
         try
         {
-            return JsonTranscoder.Read(stream.Item, item?.ToJsonString() ?? "null");
+            return JsonTranscoder.Read(stream.Item!, item?.ToJsonString() ?? "null");
         }
         catch (JsonImageException error)
         {

@@ -51,7 +51,7 @@ internal static class UseCommand
         MethodSchema called = contract.FindMethod(selected.Method)
             ?? throw new CommandException(ExitCodes.Failed, $"'{cell}' announces {selected.Method} but does not describe it.");
 
-        (byte[] image, StreamSource[] streams) = StreamArguments.Read(called, request);
+        (byte[] image, StreamArgument[] streams) = StreamArguments.Read(called, request);
         try
         {
             if (called is { ReturnsStream: true, Response: { } item })

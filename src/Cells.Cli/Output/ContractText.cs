@@ -23,7 +23,7 @@ internal static class ContractText
 
     private static string Request(MethodSchema method, HashSet<string> shown)
     {
-        IEnumerable<string> streams = method.Streams.Select(static stream => $"stream of {stream.Item.Name} {stream.Name}");
+        IEnumerable<string> streams = method.Streams.Select(static stream => stream.Item is { } item ? $"stream of {item.Name} {stream.Name}" : $"tunnel {stream.Name}");
         if (!method.IsRequestSynthesized)
             return string.Join(", ", streams.Prepend(method.Request.Name));
         shown.Add(method.Request.Name);

@@ -33,7 +33,7 @@ public abstract class CallChannel
 
     /// <summary>The streams of a call that is about to be made with some among its arguments; see <see cref="PendingCall.Streams"/>.</summary>
     /// <param name="arguments">Where their items come from, in the order of their channels.</param>
-    public abstract CallStreams CreateStreams(IReadOnlyList<StreamSource> arguments);
+    public abstract CallStreams CreateStreams(IReadOnlyList<StreamArgument> arguments);
 
     /// <summary>A call whose result is a stream. It is made when the first item is asked for, once for each enumerator.</summary>
     /// <typeparam name="TRequest">The request.</typeparam>
@@ -45,7 +45,7 @@ public abstract class CallChannel
     /// <param name="depth">How many calls it is nested in.</param>
     /// <param name="cancellation">Ends the stream, as the token of each enumerator does.</param>
     public abstract IAsyncEnumerable<TItem> Stream<TRequest, TItem>(
-        MethodDescriptor method, TRequest request, IReadOnlyList<StreamSource> arguments, CallOptions options, int depth, CancellationToken cancellation)
+        MethodDescriptor method, TRequest request, IReadOnlyList<StreamArgument> arguments, CallOptions options, int depth, CancellationToken cancellation)
         where TRequest : IImageMessage<TRequest>
         where TItem : IImageMessage<TItem>;
 

@@ -51,16 +51,16 @@ public sealed class CellInvoker(CallChannel channel, CallOptions options, int de
         where TRequest : IImageMessage<TRequest> => Send<TRequest, bool, EmptyDecoder>(method, request, cancellation).AsPlainTask;
 
     /// <summary>Calls a method with streams among its arguments, for an owned result.</summary>
-    public ValueTask<TResponse> InvokeAsync<TRequest, TResponse>(MethodDescriptor method, TRequest request, StreamSource[] arguments, CancellationToken cancellation)
+    public ValueTask<TResponse> InvokeAsync<TRequest, TResponse>(MethodDescriptor method, TRequest request, StreamArgument[] arguments, CancellationToken cancellation)
         where TRequest : IImageMessage<TRequest>
         where TResponse : IImageMessage<TResponse> => Send<TRequest, TResponse, ValueDecoder<TResponse>>(method, request, arguments, cancellation).AsTask;
 
     /// <summary>Calls a method with streams among its arguments and without a result.</summary>
-    public ValueTask InvokeAsync<TRequest>(MethodDescriptor method, TRequest request, StreamSource[] arguments, CancellationToken cancellation)
+    public ValueTask InvokeAsync<TRequest>(MethodDescriptor method, TRequest request, StreamArgument[] arguments, CancellationToken cancellation)
         where TRequest : IImageMessage<TRequest> => Send<TRequest, bool, EmptyDecoder>(method, request, arguments, cancellation).AsPlainTask;
 
     /// <summary>Calls a method whose result is a stream, once for each enumerator; with streams among its arguments, if it has any.</summary>
-    public IAsyncEnumerable<TItem> Stream<TRequest, TItem>(MethodDescriptor method, TRequest request, StreamSource[] arguments, CancellationToken cancellation)
+    public IAsyncEnumerable<TItem> Stream<TRequest, TItem>(MethodDescriptor method, TRequest request, StreamArgument[] arguments, CancellationToken cancellation)
         where TRequest : IImageMessage<TRequest>
         where TItem : IImageMessage<TItem> => channel.Stream<TRequest, TItem>(method, request, arguments, options, depth, cancellation);
 
@@ -149,7 +149,7 @@ public sealed class CellInvoker(CallChannel channel, CallOptions options, int de
         return call;
     }
 
-    private PendingCall<TResult, TDecoder> Send<TRequest, TResult, TDecoder>(MethodDescriptor method, TRequest request, StreamSource[] arguments, CancellationToken cancellation)
+    private PendingCall<TResult, TDecoder> Send<TRequest, TResult, TDecoder>(MethodDescriptor method, TRequest request, StreamArgument[] arguments, CancellationToken cancellation)
         where TRequest : IImageMessage<TRequest>
         where TDecoder : struct, IResponseDecoder<TResult>
     {

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Cells.Images;
 
 namespace Cells.Binding;
@@ -28,6 +29,13 @@ public abstract class IncomingCall
     /// <param name="channel">Its channel, from 1.</param>
     public abstract IAsyncEnumerable<T> OpenStream<T>(int channel)
         where T : IImageMessage<T>;
+
+    /// <summary>A tunnel among the arguments.</summary>
+    /// <param name="channel">Its channel, from 1.</param>
+    public abstract IDuplexPipe OpenTunnel(int channel);
+
+    /// <summary>The handler is done: completes once all that it wrote to its tunnels has been sent, or is not wanted.</summary>
+    public abstract ValueTask CloseTunnelsAsync();
 
     /// <summary>Sends a stream as the result, and then the outcome; completes with it, or with what the producer throws.</summary>
     /// <typeparam name="T">The items.</typeparam>

@@ -19,8 +19,11 @@ public sealed class MethodDescriptor(string contract, string name, int ordinal, 
     /// <summary>The faults that it declares.</summary>
     public IReadOnlyList<FaultDescriptor> Faults { get; } = faults;
 
-    /// <summary>How many of its arguments are streams. Their channels are numbered from 1, in the order of their declaration.</summary>
+    /// <summary>How many of its arguments are streams or tunnels. Their channels are numbered from 1, in the order of their declaration.</summary>
     public int StreamArguments { get; init; }
+
+    /// <summary>The channels of those that are tunnels.</summary>
+    public IReadOnlyList<int> Tunnels { get; init; } = [];
 
     /// <summary>Whether its result is a stream: channel 0.</summary>
     public bool ReturnsStream { get; init; }

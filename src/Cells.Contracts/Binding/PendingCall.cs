@@ -62,7 +62,8 @@ public abstract class PendingCall
     }
 
     /// <summary>The outcome is there: the streams among its arguments end.</summary>
-    protected void EndStreams() => Streams?.End();
+    /// <param name="error">What went wrong; null where nothing did.</param>
+    protected void EndStreams(Exception? error) => Streams?.End(error);
 
     /// <summary>The outcome is there: wakes the thread that sleeps until then, if one does.</summary>
     protected void WakeBlockedCaller()

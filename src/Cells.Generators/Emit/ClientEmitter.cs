@@ -91,10 +91,10 @@ internal static class ClientEmitter
     {
         MethodModel method = signature.Method;
         string request = method.IsRequestSynthesized ? Synthesized(method) : method.RequestParameters.Single().Identifier;
-        const string Source = "global::Cells.Binding.Streams.StreamSource";
+        const string Space = "global::Cells.Binding.Streams.";
         string sources = method.Streams.Any()
-            ? $"new {Source}[] {{ {string.Join(", ", method.Streams.Select(static stream => $"new {Source}<{stream.Item}>({stream.Identifier})"))} }}"
-            : $"global::System.Array.Empty<{Source}>()";
+            ? $"new {Space}StreamArgument[] {{ {string.Join(", ", method.Streams.Select(static stream => stream.Kind == ParameterKind.Tunnel ? $"new {Space}TunnelArgument({stream.Identifier})" : $"new {Space}StreamSource<{stream.Item}>({stream.Identifier})"))} }}"
+            : $"global::System.Array.Empty<{Space}StreamArgument>()";
         string types = method.Response is null ? $"<{method.Request}>" : $"<{method.Request}, {method.Response}>";
         string call = $"_invoker.{(method.ReturnsStream ? "Stream" : "InvokeAsync")}{types}({signature.Descriptor}, {request}, {sources}, {signature.Token})";
         EmitForm(
@@ -142,7 +142,7 @@ internal static class ClientEmitter
         code.Line();
         code.Summary(documentation, $"Calls {signature.Method.WireName}{(header.Contains("Async(") ? "" : " and waits for the outcome on this thread")}.");
         foreach (ParameterModel parameter in signature.Method.Parameters)
-            code.Line($"/// <param name=\"{parameter.Name}\">{(parameter.Item is not null ? $"The stream {parameter.Name}." : signature.Method.IsRequestSynthesized ? $"The argument {parameter.Name}." : "The request.")}</param>");
+            code.Line($"/// <param name=\"{parameter.Name}\">{(parameter.Kind != ParameterKind.Request ? $"The {(parameter.Kind == ParameterKind.Tunnel ? "tunnel" : "stream")} {parameter.Name}." : signature.Method.IsRequestSynthesized ? $"The argument {parameter.Name}." : "The request.")}</param>");
         code.Line($"/// <param name=\"{signature.TokenName}\">Gives the call up.</param>");
         if (returns is not null)
             code.Line($"/// <returns>{returns}</returns>");
@@ -234,7 +234,7 @@ internal static class ClientEmitter
         }
 
         /// <summary>The parameter's type as the interface declares it.</summary>
-        public string DeclaredType(ParameterModel parameter) => method.IsRequestSynthesized || parameter.Item is not null ? parameter.CSharp : method.RequestForm switch
+        public string DeclaredType(ParameterModel parameter) => method.IsRequestSynthesized || parameter.Kind != ParameterKind.Request ? parameter.CSharp : method.RequestForm switch
         {
             MessageForm.View => method.Request + ".View",
             MessageForm.Image => $"global::Cells.Image<{method.Request}>",

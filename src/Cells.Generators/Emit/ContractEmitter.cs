@@ -52,9 +52,16 @@ internal static class ContractEmitter
         code.Close();
     }
 
-    private static string Streams(MethodModel method) => method.HasStreams
-        ? $" {{ StreamArguments = {method.Streams.Count().ToString(CultureInfo.InvariantCulture)}, ReturnsStream = {(method.ReturnsStream ? "true" : "false")} }}"
-        : "";
+    private static string Streams(MethodModel method)
+    {
+        if (!method.HasStreams)
+            return "";
+        IEnumerable<string> tunnels = method.Streams
+            .Select(static (stream, i) => stream.Kind == ParameterKind.Tunnel ? (i + 1).ToString(CultureInfo.InvariantCulture) : "")
+            .Where(static channel => channel.Length > 0);
+        string tunnelled = method.HasTunnels ? $", Tunnels = new[] {{ {string.Join(", ", tunnels)} }}" : "";
+        return $" {{ StreamArguments = {method.Streams.Count().ToString(CultureInfo.InvariantCulture)}, ReturnsStream = {(method.ReturnsStream ? "true" : "false")}{tunnelled} }}";
+    }
 
     /// <summary>The beginning of the names of the types that are generated beside the contract.</summary>
     public static string Sibling(ContractModel contract) =>

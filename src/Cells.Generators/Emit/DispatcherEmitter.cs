@@ -83,6 +83,12 @@ internal static class DispatcherEmitter
             return;
         }
 
+        if (method.HasTunnels)
+        {
+            EmitTunnelled(code, method, $"_service.{Names.Escape(method.Name)}({Arguments(method, arguments)})");
+            return;
+        }
+
         code.Line($"{TaskOf(method)} task = _service.{Names.Escape(method.Name)}({Arguments(method, arguments)});");
         code.Line("if (!task.IsCompletedSuccessfully)");
         code.Line($"    return {(method.SynthesizedResult is null ? "call.ReplyAsync(task)" : $"Finish{method.WireName}Async(call, task)")};");
@@ -101,9 +107,26 @@ internal static class DispatcherEmitter
     private static string InOrder(MethodModel method, Func<ParameterModel, string> ofRequest)
     {
         int channel = 0;
-        return string.Join(", ", method.Parameters.Select(parameter => parameter.Item is { } item
-            ? $"call.OpenStream<{item}>({(++channel).ToString(CultureInfo.InvariantCulture)})"
-            : ofRequest(parameter)));
+        return string.Join(", ", method.Parameters.Select(parameter => parameter.Kind switch
+        {
+            ParameterKind.Stream => $"call.OpenStream<{parameter.Item}>({(++channel).ToString(CultureInfo.InvariantCulture)})",
+            ParameterKind.Tunnel => $"call.OpenTunnel({(++channel).ToString(CultureInfo.InvariantCulture)})",
+            _ => ofRequest(parameter),
+        }));
+    }
+
+    /// <summary>What the handler wrote to its tunnels leaves before the reply.</summary>
+    private static void EmitTunnelled(CodeWriter code, MethodModel method, string task)
+    {
+        code.Line($"return Finish{method.WireName}Async(call, {task});");
+        code.Close();
+        code.Line();
+        code.Line(Pooled);
+        code.Open($"private static async {Task} Finish{method.WireName}Async({Call} call, {TaskOf(method)} task)");
+        code.Line(method.Response is null ? "await task.ConfigureAwait(false);" : "var result = await task.ConfigureAwait(false);");
+        code.Line("await call.CloseTunnelsAsync().ConfigureAwait(false);");
+        code.Line(method.Response is null ? "call.Reply();" : $"call.Reply({(method.SynthesizedResult is null ? "result" : $"new {method.Response}(result)")});");
+        code.Close();
     }
 
     private static void EmitReply(CodeWriter code, MethodModel method)

@@ -21,11 +21,26 @@ internal enum MessageForm
     Image,
 }
 
-/// <summary>A parameter of a contract method: of the request, or a stream.</summary>
+/// <summary>What a parameter of a contract method is.</summary>
+internal enum ParameterKind
+{
+    /// <summary>Part of the request, or all of it.</summary>
+    Request,
+
+    /// <summary>A stream of messages.</summary>
+    Stream,
+
+    /// <summary>A pipe both ways.</summary>
+    Tunnel,
+}
+
+/// <summary>A parameter of a contract method.</summary>
 internal sealed record ParameterModel(string Name, string CSharp, string? Default)
 {
-    /// <summary>The items of a stream, fully qualified; null where it is none.</summary>
-    public string? Item { get; init; }
+    public ParameterKind Kind { get; init; }
+
+    /// <summary>The items of a stream, fully qualified.</summary>
+    public string Item { get; init; } = "";
 
     public string ItemSchema { get; init; } = "";
 
@@ -44,10 +59,12 @@ internal sealed record MethodModel(string Name, string WireName)
     public EquatableArray<ParameterModel> Parameters { get; init; } = EquatableArray<ParameterModel>.Empty;
 
     /// <summary>Those that make the request, or are it.</summary>
-    public IEnumerable<ParameterModel> RequestParameters => Parameters.Where(static parameter => parameter.Item is null);
+    public IEnumerable<ParameterModel> RequestParameters => Parameters.Where(static parameter => parameter.Kind == ParameterKind.Request);
 
-    /// <summary>Those that are streams; their channels are numbered from 1.</summary>
-    public IEnumerable<ParameterModel> Streams => Parameters.Where(static parameter => parameter.Item is not null);
+    /// <summary>Those that are streams or tunnels; their channels are numbered from 1.</summary>
+    public IEnumerable<ParameterModel> Streams => Parameters.Where(static parameter => parameter.Kind != ParameterKind.Request);
+
+    public bool HasTunnels => Parameters.Any(static parameter => parameter.Kind == ParameterKind.Tunnel);
 
     /// <summary>Whether the response is the item of a stream.</summary>
     public bool ReturnsStream { get; init; }

@@ -190,8 +190,8 @@ internal sealed class ContractParser
             _findings.Add(Descriptors.Parameter, parameter, parameter.Name, "is not the last one", "make it the last parameter, and the only one of its kind");
         parameters.RemoveAll(static parameter => ContextOf(parameter.Type) != ContextKind.None);
 
-        IParameterSymbol[] streams = [.. parameters.Where(static parameter => KnownTypes.StreamItem(parameter.Type) is not null)];
-        parameters.RemoveAll(static parameter => KnownTypes.StreamItem(parameter.Type) is not null);
+        IParameterSymbol[] streams = [.. parameters.Where(IsStream)];
+        parameters.RemoveAll(IsStream);
         model = parameters.Count == 1 && ParseWhole(parameters[0], method, model) is { } whole ? whole : ParseParts(parameters, model);
         model = WithStreams(model, method, streams);
         if (model.HasStreams && (model.RequestForm, model.ResponseForm) != (MessageForm.Owned, MessageForm.Owned))
@@ -199,16 +199,24 @@ internal sealed class ContractParser
         return model;
     }
 
+    private static bool IsStream(IParameterSymbol parameter) =>
+        KnownTypes.StreamItem(parameter.Type) is not null || KnownTypes.FullName(parameter.Type) == KnownTypes.Tunnel;
+
     /// <summary>Puts the streams among the parameters, in the order of their declaration.</summary>
     private MethodModel WithStreams(MethodModel model, IMethodSymbol method, IParameterSymbol[] streams)
     {
         var all = model.Parameters.ToList();
         foreach (IParameterSymbol stream in streams)
         {
-            if (ParseItem(KnownTypes.StreamItem(stream.Type)!, stream, stream.Name) is not { } item)
+            ParameterModel parsed;
+            if (KnownTypes.StreamItem(stream.Type) is not { } streamed)
+                parsed = new ParameterModel(stream.Name, "global::" + KnownTypes.Tunnel, null) { Kind = ParameterKind.Tunnel };
+            else if (ParseItem(streamed, stream, stream.Name) is { } item)
+                parsed = new ParameterModel(stream.Name, $"global::System.Collections.Generic.IAsyncEnumerable<{item.CSharp}>", null) { Kind = ParameterKind.Stream, Item = item.CSharp, ItemSchema = item.SchemaName };
+            else
                 continue;
             int before = all.Count(parameter => method.Parameters.First(other => other.Name == parameter.Name).Ordinal < stream.Ordinal);
-            all.Insert(before, new ParameterModel(stream.Name, $"global::System.Collections.Generic.IAsyncEnumerable<{item.CSharp}>", null) { Item = item.CSharp, ItemSchema = item.SchemaName });
+            all.Insert(before, parsed);
         }
 
         return model with { Parameters = new EquatableArray<ParameterModel>(all) };

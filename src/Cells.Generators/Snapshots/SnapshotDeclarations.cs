@@ -94,7 +94,8 @@ internal sealed class SnapshotDeclarations
         {
             string name = SnapshotNames.Camel(stream.Name, method.Position);
             names.Add(name);
-            parameters.Add($"global::System.Collections.Generic.IAsyncEnumerable<{_types.Prefix}{stream.Item.Name}> {Names.Escape(name)}");
+            string type = stream.Item is { } item ? $"global::System.Collections.Generic.IAsyncEnumerable<{_types.Prefix}{item.Name}>" : "global::System.IO.Pipelines.IDuplexPipe";
+            parameters.Add($"{type} {Names.Escape(name)}");
         }
 
         if (!method.IsRequestSynthesized)

@@ -38,7 +38,7 @@ public sealed class MethodSchema
     /// <summary>Whether the response is the item of a stream of them.</summary>
     public bool ReturnsStream { get; init; }
 
-    /// <summary>The streams among its arguments, in the order of their channels.</summary>
+    /// <summary>The streams and tunnels among its arguments, in the order of their channels.</summary>
     public IReadOnlyList<StreamSchema> Streams { get; init; } = [];
 
     /// <summary>The faults that it declares, by name.</summary>
@@ -47,10 +47,10 @@ public sealed class MethodSchema
     internal JsonPosition Position { get; init; }
 }
 
-/// <summary>A stream among the arguments of a method.</summary>
+/// <summary>A stream or a tunnel among the arguments of a method.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Item">Its items.</param>
-public sealed record StreamSchema(string Name, MessageSchema Item);
+/// <param name="Item">The items of a stream; null for a tunnel.</param>
+public sealed record StreamSchema(string Name, MessageSchema? Item);
 
 /// <summary>A contract's schema: its methods, and every type that they reach.</summary>
 public sealed class ContractSchema

@@ -92,11 +92,11 @@ internal sealed partial class SchemaParser
         var streams = new List<StreamSchema>();
         foreach (JsonNode stream in method.GetItems("streams"))
         {
-            stream.ExpectOnly("name", "item");
+            stream.ExpectOnly("name", "item", "tunnel");
             string name = stream.GetText("name");
             if (streams.Exists(other => other.Name == name))
                 throw stream.Position.Error($"The method has two streams called {name}.");
-            streams.Add(new StreamSchema(name, FindWhole(stream.Get("item"))));
+            streams.Add(new StreamSchema(name, stream.GetFlag("tunnel") ? null : FindWhole(stream.Get("item"))));
         }
 
         return [.. streams];

@@ -89,11 +89,11 @@ internal sealed class ClientChannel : CallChannel
     }
 
     /// <inheritdoc/>
-    public override CallStreams CreateStreams(IReadOnlyList<StreamSource> arguments) => new MadeStreams(arguments);
+    public override CallStreams CreateStreams(IReadOnlyList<StreamArgument> arguments) => new MadeStreams(arguments, _limits);
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<TItem> Stream<TRequest, TItem>(
-        MethodDescriptor method, TRequest request, IReadOnlyList<StreamSource> arguments, CallOptions options, int depth, CancellationToken cancellation) =>
+        MethodDescriptor method, TRequest request, IReadOnlyList<StreamArgument> arguments, CallOptions options, int depth, CancellationToken cancellation) =>
         CellSession.Stream<TRequest, TItem>(this, _limits, method, request, arguments, options, depth, cancellation);
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Cells.Binding;
 using Cells.Binding.Pooling;
@@ -200,15 +201,23 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<T> OpenStream<T>(int channel) => new ArgumentStream<T>(
-        Streams?.Argument(channel) ?? throw new InvalidOperationException($"{_method.Descriptor} has no stream {channel} among its arguments."));
+        Streams?.Inbox(channel) ?? throw new InvalidOperationException($"{_method.Descriptor} has no stream {channel} among its arguments."));
 
     /// <inheritdoc/>
     public override async ValueTask ReplyStreamAsync<T>(IAsyncEnumerable<T> items)
     {
         OutgoingStream result = Streams?.Result ?? throw new InvalidOperationException($"{_method.Descriptor} has no stream as its result.");
         await new StreamSource<T>(items).SendAsync(result).ConfigureAwait(false);
+        await CloseTunnelsAsync().ConfigureAwait(false);
         Reply();
     }
+
+    /// <inheritdoc/>
+    public override IDuplexPipe OpenTunnel(int channel) => Streams?.Tunnel(channel)?.Begin()
+        ?? throw new InvalidOperationException($"{_method.Descriptor} has no tunnel {channel} among its arguments.");
+
+    /// <inheritdoc/>
+    public override ValueTask CloseTunnelsAsync() => Streams?.CloseTunnelsAsync() ?? default;
 
     /// <inheritdoc/>
     protected override ImageBuffer TakeRequestBuffer()

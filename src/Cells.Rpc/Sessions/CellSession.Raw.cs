@@ -29,11 +29,11 @@ public sealed partial class CellSession
     /// <returns>The response's image; empty where the method has no result.</returns>
     /// <exception cref="CellException">As for any call.</exception>
     public async ValueTask<byte[]> InvokeRawAsync(
-        RemoteContract contract, string method, ReadOnlyMemory<byte> request, IReadOnlyList<StreamSource> arguments, CallOptions options, CancellationToken cancellation = default)
+        RemoteContract contract, string method, ReadOnlyMemory<byte> request, IReadOnlyList<StreamArgument> arguments, CallOptions options, CancellationToken cancellation = default)
     {
         var call = PendingCall<byte[], BytesDecoder>.Rent(Describe(contract, method), options, depth: 0, cancellation);
         if (arguments.Count > 0)
-            call.Streams = new MadeStreams(arguments);
+            call.Streams = new MadeStreams(arguments, _options.Limits);
         PooledImageBuffer image = Copy(request);
         try
         {
@@ -58,7 +58,7 @@ public sealed partial class CellSession
     /// <returns>The items' images.</returns>
     /// <exception cref="CellException">As for any call.</exception>
     public IAsyncEnumerable<byte[]> StreamRawAsync(
-        RemoteContract contract, string method, ReadOnlyMemory<byte> request, IReadOnlyList<StreamSource> arguments, CallOptions options, CancellationToken cancellation = default) =>
+        RemoteContract contract, string method, ReadOnlyMemory<byte> request, IReadOnlyList<StreamArgument> arguments, CallOptions options, CancellationToken cancellation = default) =>
         new StreamingCall<byte[], BytesDecoder>(this, _options.Limits, Describe(contract, method), () => Copy(request), arguments, options, depth: 0, cancellation);
 
     private static MethodDescriptor Describe(RemoteContract contract, string method)

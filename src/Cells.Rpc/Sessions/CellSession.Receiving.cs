@@ -91,7 +91,7 @@ public sealed partial class CellSession : IFrameReceiver
                 if (Served.Find(header.Call) is { } cancelled)
                     ThreadPool.UnsafeQueueUserWorkItem(static call => call.Cancel(), cancelled, preferLocal: false);
                 return true;
-            case FrameKind.StreamItem or FrameKind.Credit or FrameKind.StreamEnd:
+            case FrameKind.StreamItem or FrameKind.Credit or FrameKind.StreamEnd or FrameKind.StreamStop or FrameKind.TunnelData:
                 HandleStream(header, payload.Span);
                 return true;
             case FrameKind.GoAway:

@@ -23,15 +23,15 @@ public sealed partial class CellSession
     internal int PeerMaxMessageBytes => Volatile.Read(ref _peerMaxMessageBytes);
 
     /// <inheritdoc/>
-    public override CallStreams CreateStreams(IReadOnlyList<StreamSource> arguments) => new MadeStreams(arguments);
+    public override CallStreams CreateStreams(IReadOnlyList<StreamArgument> arguments) => new MadeStreams(arguments, _options.Limits);
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<TItem> Stream<TRequest, TItem>(
-        MethodDescriptor method, TRequest request, IReadOnlyList<StreamSource> arguments, CallOptions options, int depth, CancellationToken cancellation) =>
+        MethodDescriptor method, TRequest request, IReadOnlyList<StreamArgument> arguments, CallOptions options, int depth, CancellationToken cancellation) =>
         Stream<TRequest, TItem>(this, _options.Limits, method, request, arguments, options, depth, cancellation);
 
     internal static IAsyncEnumerable<TItem> Stream<TRequest, TItem>(
-        CallChannel channel, SessionLimits limits, MethodDescriptor method, TRequest request, IReadOnlyList<StreamSource> arguments, CallOptions options, int depth, CancellationToken cancellation)
+        CallChannel channel, SessionLimits limits, MethodDescriptor method, TRequest request, IReadOnlyList<StreamArgument> arguments, CallOptions options, int depth, CancellationToken cancellation)
         where TRequest : IImageMessage<TRequest>
         where TItem : IImageMessage<TItem> =>
         new StreamingCall<TItem, ValueDecoder<TItem>>(channel, limits, method, () => (PooledImageBuffer)Image<TRequest>.Create(request).Buffer, arguments, options, depth, cancellation);
@@ -58,6 +58,12 @@ public sealed partial class CellSession
 
         var sent = Failure.From(failure, method: null);
         SendFailure(new FrameHeader(ImageCodec.Measure(sent), FrameKind.StreamEnd, side, channel, call), sent);
+    }
+
+    internal void SendStreamStop(uint call, ushort channel, FrameFlags side)
+    {
+        new FrameHeader(0, FrameKind.StreamStop, side, channel, call).Write(Link.BeginFrame(FrameHeader.Bytes));
+        Link.CommitFrame();
     }
 
     internal void ReserveFragments(int bytes) => _fragments.Reserve(bytes);
@@ -103,30 +109,23 @@ public sealed partial class CellSession
             HandleStreamOfServed(header, payload);
     }
 
-    /// <summary>Of a call that this side made: items of its result; credit for a stream among its arguments, or that no more of it is wanted.</summary>
+    /// <summary>Of a call that this side made: items of its result, bytes of a tunnel, and what concerns what it sends itself.</summary>
     private void HandleStreamOfMade(in FrameHeader header, ReadOnlySpan<byte> payload)
     {
         var streams = (MadeStreams?)_calls.FindStreams(header.Call, out bool known);
-        if (!known && header.Kind == FrameKind.StreamItem)
+        if (!known && header.Kind is FrameKind.StreamItem or FrameKind.TunnelData)
             throw new FrameException($"An item of call {header.Call}, which is not in flight.");
         if (streams is null)
             return;
         if (header.Kind == FrameKind.StreamItem)
-        {
-            if (header.Method != 0 || streams.Result is not { } result)
-                throw NoSuchStream(header);
-            result.Receive(header, payload);
-            return;
-        }
-
-        OutgoingStream argument = streams.Argument(header.Method) ?? throw NoSuchStream(header);
-        if (header.Kind == FrameKind.StreamEnd)
-            argument.Stop();
+            (header.Method == 0 && streams.Result is { } result ? result : throw NoSuchStream(header)).Receive(header, payload);
+        else if (header.Kind is FrameKind.Credit or FrameKind.StreamStop)
+            HandleOutgoing(streams.Outgoing(header.Method), header, payload);
         else
-            AddCredit(argument, header, payload);
+            HandleTunnel(streams.Tunnel(header.Method), header, payload);
     }
 
-    /// <summary>Of a call that this side serves: items of a stream among its arguments, or its end; credit for its result.</summary>
+    /// <summary>Of a call that this side serves: what comes on its streams and tunnels, and what concerns what it sends itself.</summary>
     private void HandleStreamOfServed(in FrameHeader header, ReadOnlySpan<byte> payload)
     {
         ServedStreams? streams;
@@ -134,18 +133,45 @@ public sealed partial class CellSession
             _servedStreams.TryGetValue(header.Call, out streams);
         if (streams is null)
             return;
-        if (header.Kind == FrameKind.Credit)
-        {
-            AddCredit(header.Method == 0 && streams.Result is { } result ? result : throw NoSuchStream(header), header, payload);
-            return;
-        }
-
-        ItemInbox argument = streams.Argument(header.Method) ?? throw NoSuchStream(header);
-        if (header.Kind == FrameKind.StreamItem)
-            argument.Receive(header, payload);
+        if (header.Kind is FrameKind.Credit or FrameKind.StreamStop)
+            HandleOutgoing(streams.Outgoing(header.Method), header, payload);
+        else if (streams.Tunnel(header.Method) is { } tunnel)
+            HandleTunnel(tunnel.End, header, payload);
         else
-            argument.End(payload.IsEmpty ? null : ReadFailure(payload).ToException(Peer.Cell, called: null), discard: false);
+            HandleItems(streams.Inbox(header.Method), header, payload);
     }
+
+    private static void HandleOutgoing(OutgoingStream? stream, in FrameHeader header, ReadOnlySpan<byte> payload)
+    {
+        if (stream is null)
+            throw NoSuchStream(header);
+        if (header.Kind == FrameKind.StreamStop)
+            stream.Stop();
+        else
+            AddCredit(stream, header, payload);
+    }
+
+    private void HandleTunnel(TunnelEnd? tunnel, in FrameHeader header, ReadOnlySpan<byte> payload)
+    {
+        if (tunnel is null || header.Kind == FrameKind.StreamItem)
+            throw NoSuchStream(header);
+        if (header.Kind == FrameKind.TunnelData)
+            tunnel.Receive(payload);
+        else
+            tunnel.EndIncoming(ReadEnd(payload));
+    }
+
+    private void HandleItems(ItemInbox? inbox, in FrameHeader header, ReadOnlySpan<byte> payload)
+    {
+        if (inbox is null || header.Kind == FrameKind.TunnelData)
+            throw NoSuchStream(header);
+        if (header.Kind == FrameKind.StreamItem)
+            inbox.Receive(header, payload);
+        else
+            inbox.End(ReadEnd(payload), discard: false);
+    }
+
+    private CellException? ReadEnd(ReadOnlySpan<byte> payload) => payload.IsEmpty ? null : ReadFailure(payload).ToException(Peer.Cell, called: null);
 
     private static void AddCredit(OutgoingStream stream, in FrameHeader header, ReadOnlySpan<byte> payload)
     {

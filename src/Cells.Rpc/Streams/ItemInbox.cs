@@ -173,7 +173,7 @@ internal sealed class ItemInbox(ushort channel, bool ofServer, SessionLimits lim
     }
 
     /// <summary>Tells the producer that no more is wanted.</summary>
-    internal void SendStop() => _session.SendStreamEnd(_call, channel, Side, failure: null);
+    internal void SendStop() => _session.SendStreamStop(_call, channel, Side);
 
     private static void Release(ref PooledImageBuffer? buffer)
     {

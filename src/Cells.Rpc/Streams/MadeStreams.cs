@@ -1,53 +1,94 @@
+using System.IO.Pipelines;
 using Cells.Binding.Streams;
 
 namespace Cells.Rpc.Streams;
 
-/// <summary>The streams of a call that this side makes.</summary>
-/// <param name="arguments">Where the items of those among its arguments come from.</param>
-internal sealed class MadeStreams(IReadOnlyList<StreamSource> arguments) : CallStreams
+/// <summary>The streams and tunnels of a call that this side makes.</summary>
+internal sealed class MadeStreams : CallStreams
 {
-    private readonly OutgoingStream[] _arguments = [.. arguments.Select(static (_, i) => new OutgoingStream((ushort)(i + 1), ofServer: false))];
+    private readonly IReadOnlyList<StreamArgument> _arguments;
+    private readonly OutgoingStream[] _outgoing;
+    private readonly TunnelEnd?[] _tunnels;
+    private readonly Lock _gate = new();
     private bool _started;
     private bool _ended;
+
+    /// <summary>Prepares them; nothing is sent yet.</summary>
+    /// <param name="arguments">Those among the call's arguments, in the order of their channels.</param>
+    /// <param name="limits">This side's limits.</param>
+    internal MadeStreams(IReadOnlyList<StreamArgument> arguments, SessionLimits limits)
+    {
+        _arguments = arguments;
+        _tunnels = [.. arguments.Select((argument, i) => argument is TunnelArgument ? new TunnelEnd((ushort)(i + 1), ofServer: false, limits) : null)];
+        _outgoing = [.. _tunnels.Select(static (tunnel, i) => tunnel?.Outgoing ?? new OutgoingStream((ushort)(i + 1), ofServer: false))];
+    }
 
     /// <summary>What has come of the result, where that is a stream.</summary>
     internal ItemInbox? Result { get; init; }
 
-    /// <summary>The stream among the arguments that has a channel; null where there is none.</summary>
-    internal OutgoingStream? Argument(ushort channel) => channel > 0 && channel <= _arguments.Length ? _arguments[channel - 1] : null;
+    /// <summary>What sends on a channel; null where nothing does.</summary>
+    internal OutgoingStream? Outgoing(ushort channel) => channel > 0 && channel <= _outgoing.Length ? _outgoing[channel - 1] : null;
+
+    /// <summary>The tunnel that has a channel; null where there is none.</summary>
+    internal TunnelEnd? Tunnel(ushort channel) => channel > 0 && channel <= _tunnels.Length ? _tunnels[channel - 1] : null;
 
     /// <summary>The call is about to be sent over this session, under this id.</summary>
     internal void Attach(CellSession session, uint call)
     {
         Result?.Attach(session, call);
-        foreach (OutgoingStream argument in _arguments)
-            argument.Attach(session, call);
+        for (int i = 0; i < _outgoing.Length; i++)
+        {
+            if (_tunnels[i] is { } tunnel)
+                tunnel.Attach(session, call);
+            else
+                _outgoing[i].Attach(session, call);
+        }
     }
 
     /// <summary>The call was sent: its streams follow, unless it has its outcome already.</summary>
     internal void Start()
     {
-        lock (_arguments)
+        lock (_gate)
         {
             if (_ended || _started)
                 return;
             _started = true;
         }
 
-        for (int i = 0; i < _arguments.Length; i++)
+        for (int i = 0; i < _arguments.Count; i++)
         {
-            (OutgoingStream stream, StreamSource source) = (_arguments[i], arguments[i]);
-            _ = Task.Run(() => SendAsync(stream, source));
+            OutgoingStream outgoing = _outgoing[i];
+            if (_arguments[i] is StreamSource source)
+            {
+                _ = Task.Run(() => SendAsync(outgoing, source));
+            }
+            else if (_arguments[i] is TunnelArgument { Pipe: { } pipe } && _tunnels[i] is { } tunnel)
+            {
+                _ = Task.Run(() => tunnel.SendAsync(pipe.Input));
+                _ = Task.Run(() => tunnel.DeliverAsync(pipe.Output));
+            }
         }
     }
 
     /// <inheritdoc/>
-    public override void End()
+    public override void End(Exception? error)
     {
-        lock (_arguments)
-            _ended = true;
-        foreach (OutgoingStream argument in _arguments)
-            argument.Stop();
+        bool wasStarted;
+        lock (_gate)
+        {
+            (_ended, wasStarted) = (true, _started);
+        }
+
+        for (int i = 0; i < _outgoing.Length; i++)
+        {
+            if (_tunnels[i] is { } tunnel)
+                tunnel.End(error);
+            else
+                _outgoing[i].Stop();
+        }
+
+        if (!wasStarted)
+            _ = Task.Run(() => AbandonAsync(error));
     }
 
     private static async Task SendAsync(OutgoingStream stream, StreamSource source)
@@ -64,5 +105,15 @@ internal sealed class MadeStreams(IReadOnlyList<StreamSource> arguments) : CallS
         }
 
         stream.End(failure);
+    }
+
+    /// <summary>The call was never sent: whoever waits at the other side of the caller's pipes learns of it.</summary>
+    private async Task AbandonAsync(Exception? error)
+    {
+        foreach (IDuplexPipe pipe in _arguments.OfType<TunnelArgument>().Select(static tunnel => tunnel.Pipe))
+        {
+            await pipe.Input.CompleteAsync(error);
+            await pipe.Output.CompleteAsync(error);
+        }
     }
 }

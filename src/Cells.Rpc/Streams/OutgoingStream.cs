@@ -89,10 +89,24 @@ internal sealed class OutgoingStream(ushort channel, bool ofServer) : ItemWriter
             int part = Math.Min(image.Length - sent, FrameHeader.MaxPayloadBytes);
             while (!TryTake(sent == 0 ? 1 : 0, part))
                 await CreditAsync(sent == 0 ? 1 : 0, part).ConfigureAwait(false);
-            SendPart(image.Span.Slice(sent, part), sent, image.Length);
+            SendPart(PartHeader(part, sent, image.Length), image.Span.Slice(sent, part));
             sent += part;
         }
         while (sent < image.Length);
+    }
+
+    /// <summary>Sends bytes of a tunnel, as the reader's credit reaches.</summary>
+    /// <exception cref="OperationCanceledException">No more is wanted.</exception>
+    internal async ValueTask WriteBytesAsync(ReadOnlyMemory<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            int part = Math.Min(bytes.Length, FrameHeader.MaxPayloadBytes);
+            while (!TryTake(0, part))
+                await CreditAsync(0, part).ConfigureAwait(false);
+            SendPart(new FrameHeader(part, FrameKind.TunnelData, Side, channel, _call), bytes.Span[..part]);
+            bytes = bytes[part..];
+        }
     }
 
     /// <summary>Ends the stream from this side, unless the call has ended or no more is wanted.</summary>
@@ -225,11 +239,15 @@ internal sealed class OutgoingStream(ushort channel, bool ofServer) : ItemWriter
         Commit();
     }
 
-    private void SendPart(ReadOnlySpan<byte> part, int sent, int total)
+    private FrameHeader PartHeader(int part, int sent, int total)
     {
-        bool isWhole = part.Length == total;
-        FrameFlags flags = Side | (sent + part.Length < total ? FrameFlags.More : FrameFlags.None) | (sent == 0 && !isWhole ? FrameFlags.Prelude : FrameFlags.None);
-        var header = new FrameHeader(part.Length, FrameKind.StreamItem, flags, channel, _call, TotalBytes: isWhole ? 0 : total);
+        bool isWhole = part == total;
+        FrameFlags flags = Side | (sent + part < total ? FrameFlags.More : FrameFlags.None) | (sent == 0 && !isWhole ? FrameFlags.Prelude : FrameFlags.None);
+        return new FrameHeader(part, FrameKind.StreamItem, flags, channel, _call, TotalBytes: isWhole ? 0 : total);
+    }
+
+    private void SendPart(in FrameHeader header, ReadOnlySpan<byte> part)
+    {
         Span<byte> room = _session.Link.BeginFrame(header.FrameBytes);
         header.Write(room);
         room[(header.PayloadStart + part.Length)..].Clear();

@@ -19,7 +19,7 @@ internal sealed class StreamingCall<TItem, TDecoder>(
     SessionLimits limits,
     MethodDescriptor method,
     Func<PooledImageBuffer> writeRequest,
-    IReadOnlyList<StreamSource> arguments,
+    IReadOnlyList<StreamArgument> arguments,
     CallOptions options,
     int depth,
     CancellationToken cancellation) : IAsyncEnumerable<TItem>
@@ -82,7 +82,7 @@ internal sealed class StreamingCall<TItem, TDecoder>(
         private void End(Exception? error)
         {
             _completed = true;
-            EndStreams();
+            EndStreams(error);
             _reader.Inbox.End(error, discard: error is OperationCanceledException);
             WakeBlockedCaller();
         }
@@ -91,7 +91,7 @@ internal sealed class StreamingCall<TItem, TDecoder>(
         {
             _begun = true;
             Prepare(_of.Method, _of.Options, _of.Depth, _token);
-            Streams = new MadeStreams(_of.Arguments) { Result = _reader.Inbox };
+            Streams = new MadeStreams(_of.Arguments, _of.Limits) { Result = _reader.Inbox };
             try
             {
                 _token.ThrowIfCancellationRequested();
@@ -123,7 +123,7 @@ internal sealed class StreamingCall<TItem, TDecoder>(
 
     private Func<PooledImageBuffer> WriteRequest => writeRequest;
 
-    private IReadOnlyList<StreamSource> Arguments => arguments;
+    private IReadOnlyList<StreamArgument> Arguments => arguments;
 
     private CallOptions Options => options;
 

@@ -27,14 +27,20 @@ public enum FrameKind : byte
     /// <summary>The consumer of a stream can take more: the payload is <c>u32 items</c>, <c>u32 bytes</c>.</summary>
     Credit = 7,
 
-    /// <summary>A stream among a call's arguments ends: all items were sent, or, with a payload, the producer failed; sent by the serving side, it wants no more.</summary>
+    /// <summary>A stream among a call's arguments, or one direction of a tunnel, ends: all was sent, or, with a payload, who sends failed.</summary>
     StreamEnd = 8,
+
+    /// <summary>Bytes in a tunnel.</summary>
+    TunnelData = 9,
 
     /// <summary>No new calls, please; what was sent before the answer to this is still served.</summary>
     GoAway = 10,
 
     /// <summary>The answer to <see cref="GoAway"/>: no call follows on this session.</summary>
     GoAwayAnswer = 11,
+
+    /// <summary>No more is wanted of a stream among a call's arguments, or of one direction of a tunnel.</summary>
+    StreamStop = 12,
 
     /// <summary>The session ends; the payload says why.</summary>
     Close = 13,

@@ -30,10 +30,10 @@ internal sealed class LoopbackChannel(CellDispatcher dispatcher) : CallChannel
 
     public override void Wait(PendingCall call) => SpinWait.SpinUntil(() => call.IsCompleted);
 
-    public override CallStreams CreateStreams(IReadOnlyList<StreamSource> arguments) => throw new NotSupportedException("There is no session for streams.");
+    public override CallStreams CreateStreams(IReadOnlyList<StreamArgument> arguments) => throw new NotSupportedException("There is no session for streams.");
 
     public override IAsyncEnumerable<TItem> Stream<TRequest, TItem>(
-        MethodDescriptor method, TRequest request, IReadOnlyList<StreamSource> arguments, CallOptions options, int depth, CancellationToken cancellation) =>
+        MethodDescriptor method, TRequest request, IReadOnlyList<StreamArgument> arguments, CallOptions options, int depth, CancellationToken cancellation) =>
         throw new NotSupportedException("There is no session for streams.");
 
     public override ImageBuffer Rent(int bytes) => PooledImageBuffer.Rent(bytes);
@@ -75,6 +75,10 @@ internal sealed class LoopbackCall(byte[] request, CancellationToken cancellatio
     public override CellInvoker CreateInvoker() => throw new NotSupportedException("There is no session to call back on.");
 
     public override IAsyncEnumerable<T> OpenStream<T>(int channel) => throw new NotSupportedException("There is no session for streams.");
+
+    public override System.IO.Pipelines.IDuplexPipe OpenTunnel(int channel) => throw new NotSupportedException("There is no session for tunnels.");
+
+    public override ValueTask CloseTunnelsAsync() => default;
 
     public override ValueTask ReplyStreamAsync<T>(IAsyncEnumerable<T> items) => throw new NotSupportedException("There is no session for streams.");
 

@@ -4,5 +4,6 @@ namespace Cells.Binding.Streams;
 public abstract class CallStreams
 {
     /// <summary>The call has its outcome; nothing is sent or received any more.</summary>
-    public abstract void End();
+    /// <param name="error">What went wrong; null where nothing did.</param>
+    public abstract void End(Exception? error);
 }

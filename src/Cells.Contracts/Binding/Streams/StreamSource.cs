@@ -3,7 +3,7 @@ using Cells.Images;
 namespace Cells.Binding.Streams;
 
 /// <summary>Where the items of a stream come from.</summary>
-public abstract class StreamSource
+public abstract class StreamSource : StreamArgument
 {
     /// <summary>Sends all items; ends with them, or with what the producer throws.</summary>
     public abstract Task SendAsync(ItemWriter writer);

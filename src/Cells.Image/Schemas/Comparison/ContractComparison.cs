@@ -88,7 +88,7 @@ public sealed class ContractComparison
 
     private static void CompareStreams(MethodSchema old, MethodSchema now, List<SchemaDifference> differences)
     {
-        if (!old.Streams.Select(static stream => stream.Name).SequenceEqual(now.Streams.Select(static stream => stream.Name), StringComparer.Ordinal))
+        if (!old.Streams.Select(Describe).SequenceEqual(now.Streams.Select(Describe), StringComparer.Ordinal))
         {
             differences.Add(new SchemaDifference(EditKind.StreamsChanged, now.Name, MessageDirection.Request, $"{now.Name}.request", "", "")
             {
@@ -100,11 +100,16 @@ public sealed class ContractComparison
         }
 
         for (int i = 0; i < now.Streams.Count; i++)
-            new MessageComparer(now.Name, MessageDirection.Request, differences).CompareItem(now.Streams[i].Name, old.Streams[i].Item, now.Streams[i].Item);
+        {
+            if ((old.Streams[i].Item, now.Streams[i].Item) is ({ } before, { } after))
+                new MessageComparer(now.Name, MessageDirection.Request, differences).CompareItem(now.Streams[i].Name, before, after);
+        }
     }
 
     private static string Streams(MethodSchema method) =>
-        method.Streams.Count == 0 ? "no streams" : "streams " + string.Join(", ", method.Streams.Select(static stream => stream.Name));
+        method.Streams.Count == 0 ? "no streams" : string.Join(", ", method.Streams.Select(Describe));
+
+    private static string Describe(StreamSchema stream) => (stream.Item is null ? "tunnel " : "stream ") + stream.Name;
 
     /// <summary>A fault goes the way of a response. One that a side does not know it still sees as an error.</summary>
     private static void CompareFaults(MethodSchema old, MethodSchema now, List<SchemaDifference> differences)
