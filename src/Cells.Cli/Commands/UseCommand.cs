@@ -17,9 +17,9 @@ internal static class UseCommand
     internal static Command Create()
     {
         var cell = new Argument<string>("NAME") { Description = "The cell." };
-        var words = new Argument<string[]>("[METHOD] JSON|-")
+        var words = new Argument<string[]>("[METHOD] [JSON|-]")
         {
-            Description = "The method, which may be left out where there is one, as Method or contract/Method; and the request as JSON, or - to read it from standard input.",
+            Description = "The method, which may be left out where there is one, as Method or contract/Method; and the request as JSON, or - to read it from standard input; a method alone is called with {}.",
             Arity = new ArgumentArity(1, 2),
         };
         var timeout = new Option<double?>("--timeout") { Description = "How many seconds the call may take. Default 600, and no limit where the result is a stream.", HelpName = "SECONDS" };
@@ -33,9 +33,8 @@ internal static class UseCommand
             """) { cell, words, timeout, runDirectory };
         command.SetAction((parsed, cancellation) =>
         {
-            string[] given = parsed.GetValue(words)!;
-            return RunAsync(
-                parsed.GetValue(cell)!, given.Length == 2 ? given[0] : null, given[^1], Limit(parsed.GetValue(timeout)), parsed.Files(runDirectory), cancellation);
+            var (method, request) = CallWords.Read(parsed.GetValue(words)!);
+            return RunAsync(parsed.GetValue(cell)!, method, request, Limit(parsed.GetValue(timeout)), parsed.Files(runDirectory), cancellation);
         });
         return command;
     }

@@ -12,6 +12,9 @@ public abstract class IncomingCall
     /// <summary>Fires when the caller cancels, its deadline passes or its session ends.</summary>
     public abstract CancellationToken Cancellation { get; }
 
+    /// <summary>Fires when the session is drained, while the call goes on.</summary>
+    public abstract CancellationToken Draining { get; }
+
     /// <summary>How long the caller still waits; null where it set no deadline.</summary>
     public abstract TimeSpan? Remaining { get; }
 

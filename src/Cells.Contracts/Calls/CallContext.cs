@@ -13,6 +13,12 @@ public readonly struct CallContext
     /// <summary>Fires when the caller cancels, its deadline passes or its session ends.</summary>
     public CancellationToken Cancellation => _call?.Cancellation ?? default;
 
+    /// <summary>
+    /// Fires when the cell is asked to end, while the call goes on: a handler that would last, such as of a stream or a tunnel, ends in order then, or is cut off with
+    /// its session once the drain's deadline passes.
+    /// </summary>
+    public CancellationToken Draining => _call?.Draining ?? default;
+
     /// <summary>How long the caller still waits; null where it set no deadline.</summary>
     public TimeSpan? Remaining => _call?.Remaining;
 

@@ -61,6 +61,9 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     }
 
     /// <inheritdoc/>
+    public override CancellationToken Draining => _session.Draining;
+
+    /// <inheritdoc/>
     public override TimeSpan? Remaining =>
         _deadline == long.MaxValue ? null : TimeSpan.FromMilliseconds(Math.Max(0, _deadline - Environment.TickCount64));
 
@@ -178,7 +181,8 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     {
         Volatile.Write(ref _cancelled, true);
         Interlocked.MemoryBarrier();
-        _cancellation?.Cancel();
+        if (_cancellation is { } source)
+            _session.Fire(source);
         Streams?.End(new OperationCanceledException(_cancellation?.Token ?? new CancellationToken(canceled: true)));
     }
 

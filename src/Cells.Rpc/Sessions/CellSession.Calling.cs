@@ -188,7 +188,7 @@ public sealed partial class CellSession
         foreach (var served in Served.Snapshot())
         {
             if (served.DeadlineTick <= now)
-                served.Cancel();
+                CancelOnPool(served);
             else if (served.DeadlineTick != long.MaxValue)
                 more = true;
         }

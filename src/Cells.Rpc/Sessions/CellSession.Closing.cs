@@ -13,8 +13,15 @@ namespace Cells.Rpc;
 public sealed partial class CellSession
 {
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _draining = new();
     private bool _goAwaySent;
     private volatile bool _goAwayAnswered;
+
+    /// <summary>Fires when the session is drained, for the handlers of its calls.</summary>
+    internal CancellationToken Draining => _draining.Token;
+
+    /// <summary>Fires a token that user code holds. Runs that code: on the pool, and under no lock.</summary>
+    internal void Fire(CancellationTokenSource source) => HandlerToken.Fire(source, _options.Logger);
 
     /// <summary>
     /// Ends the session without losing a call: asks the peer for no new ones, serves those that came before its answer, and closes.
@@ -26,6 +33,7 @@ public sealed partial class CellSession
         {
             _goAwaySent = true;
             SendControl(FrameKind.GoAway, call: 0);
+            ThreadPool.UnsafeQueueUserWorkItem(static session => session.Fire(session._draining), this, preferLocal: false);
         }
 
         try
@@ -55,7 +63,7 @@ public sealed partial class CellSession
         ReturnWaiting();
         EndServedStreams(new PeerLostException(notStarted: false, $"The session ended before the stream{(reason is null ? "." : $": {reason.Message}")}"));
         foreach (ServedCall call in Served.Snapshot())
-            ThreadPool.UnsafeQueueUserWorkItem(static call => call.Cancel(), call, preferLocal: false);
+            CancelOnPool(call);
 
         _opened.TrySetException(reason is CellException refused
             ? refused
@@ -64,6 +72,8 @@ public sealed partial class CellSession
         _closed.TrySetResult(reason);
         _goneAway.TrySetResult();
     }
+
+    private static void CancelOnPool(ServedCall call) => ThreadPool.UnsafeQueueUserWorkItem(static call => call.Cancel(), call, preferLocal: false);
 
     internal void Close(Exception? reason)
     {

@@ -89,7 +89,7 @@ public sealed partial class CellSession : IFrameReceiver
                 return HandleFragment(header, payload.Span);
             case FrameKind.Cancel:
                 if (Served.Find(header.Call) is { } cancelled)
-                    ThreadPool.UnsafeQueueUserWorkItem(static call => call.Cancel(), cancelled, preferLocal: false);
+                    CancelOnPool(cancelled);
                 return true;
             case FrameKind.StreamItem or FrameKind.Credit or FrameKind.StreamEnd or FrameKind.StreamStop or FrameKind.TunnelData:
                 HandleStream(header, payload.Span);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Cells.Binding;
 using Cells.Platform.Sockets;
 using Cells.Rpc.Calls;
@@ -15,6 +16,7 @@ namespace Cells.Rpc;
 /// One connection between two peers. Both may serve and call. Safe for any number of threads; a client made of it is only as
 /// long-lived as it is.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The token source has no timer; a handler may look at it when the session is over.")]
 public sealed partial class CellSession : CallChannel
 {
     private readonly SessionOptions _options;

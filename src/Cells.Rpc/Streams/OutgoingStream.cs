@@ -146,7 +146,7 @@ internal sealed class OutgoingStream(ushort channel, bool ofServer) : ItemWriter
         }
 
         if (stopping is not null)
-            ThreadPool.UnsafeQueueUserWorkItem(static source => source.Cancel(), stopping, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static of => of.Session.Fire(of.Source), (Session: _session, Source: stopping), preferLocal: false);
     }
 
     /// <inheritdoc/>

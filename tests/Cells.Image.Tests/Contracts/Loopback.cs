@@ -66,6 +66,9 @@ internal sealed class LoopbackCall(byte[] request, CancellationToken cancellatio
 
     public override CancellationToken Cancellation => cancellation;
 
+    public override CancellationToken Draining => default;
+
+    /// <inheritdoc/>
     public override TimeSpan? Remaining => null;
 
     public override CallMetadata Metadata => CallMetadata.Empty;
