@@ -13,7 +13,7 @@ internal static class ContractText
         HashSet<string> shown = new(StringComparer.Ordinal);
         foreach (MethodSchema method in contract.Methods)
         {
-            Append(text, $"  {method.Name}({Request(method, shown)}){Response(method, shown)}{Faults(method)}", method.Documentation);
+            Append(text, $"  {method.Name}({Request(method, shown)}){Response(method, shown)}{(method.IsIdempotent ? ", idempotent" : "")}{Faults(method)}", method.Documentation);
         }
 
         foreach (TypeSchema type in contract.Types.Values.Where(type => !shown.Contains(type.Name)))

@@ -25,6 +25,9 @@ public sealed class MethodDescriptor(string contract, string name, int ordinal, 
     /// <summary>The channels of those that are tunnels.</summary>
     public IReadOnlyList<int> Tunnels { get; init; } = [];
 
+    /// <summary>Whether a call may be made again that may have run.</summary>
+    public bool IsIdempotent { get; init; }
+
     /// <summary>Whether its result is a stream: channel 0.</summary>
     public bool ReturnsStream { get; init; }
 

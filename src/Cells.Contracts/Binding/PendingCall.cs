@@ -41,6 +41,19 @@ public abstract class PendingCall
     /// <summary>The call's streams; null where it has none.</summary>
     public CallStreams? Streams { get; set; }
 
+    /// <summary>The request, where the call may be made again that may have run; null where not.</summary>
+    public ImageBuffer? KeptRequest { get; private set; }
+
+    /// <summary>How many sessions were lost over it while it may have run.</summary>
+    public int TimesLost { get; set; }
+
+    /// <summary>Keeps the request until the outcome, so that the call can be made again.</summary>
+    public void Keep(ImageBuffer request)
+    {
+        request.Retain();
+        KeptRequest = request;
+    }
+
     /// <summary>Whether the outcome is there.</summary>
     public abstract bool IsCompleted { get; }
 
@@ -61,9 +74,16 @@ public abstract class PendingCall
         Interlocked.MemoryBarrier();
     }
 
-    /// <summary>The outcome is there: the streams among its arguments end.</summary>
+    /// <summary>The outcome is there: the streams among its arguments end, and a kept request is given back.</summary>
     /// <param name="error">What went wrong; null where nothing did.</param>
-    protected void EndStreams(Exception? error) => Streams?.End(error);
+    protected void BeforeOutcome(Exception? error)
+    {
+        Streams?.End(error);
+        if (KeptRequest is not { } request)
+            return;
+        KeptRequest = null;
+        request.Release();
+    }
 
     /// <summary>The outcome is there: wakes the thread that sleeps until then, if one does.</summary>
     protected void WakeBlockedCaller()
@@ -77,6 +97,7 @@ public abstract class PendingCall
     {
         Method = method;
         Streams = null;
+        TimesLost = 0;
         Metadata = options.Metadata;
         Depth = depth;
         Timeout = options.Timeout;

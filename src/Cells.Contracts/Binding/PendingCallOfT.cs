@@ -47,7 +47,7 @@ public sealed class PendingCall<TResult, TDecoder> : PendingCall, IValueTaskSour
     /// <inheritdoc/>
     public override void Complete(ReadOnlySpan<byte> response, bool runElsewhere)
     {
-        EndStreams(error: null);
+        BeforeOutcome(error: null);
         TResult result;
         try
         {
@@ -67,7 +67,7 @@ public sealed class PendingCall<TResult, TDecoder> : PendingCall, IValueTaskSour
     /// <inheritdoc/>
     public override void Fail(Exception error, bool runElsewhere)
     {
-        EndStreams(error);
+        BeforeOutcome(error);
         _core.RunContinuationsAsynchronously = runElsewhere;
         _core.SetException(error);
         WakeBlockedCaller();

@@ -190,13 +190,18 @@ public static class Descriptors
         "This stream cannot be in a contract",
         "'{0}' {1}; {2}");
 
+    internal static readonly DiagnosticDescriptor Idempotent = Error(
+        "CELL0046",
+        "A stream cannot be repeated",
+        "'{0}' is marked [Idempotent] and has streams or tunnels, which are never repeated once they began; remove the mark");
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, NotARecord, Generic, Inherits, UnsupportedType, NullableMessageElement, NameTaken, ReservedName, PublicField, NoConstructor,
         InitializerDefault, ContractName, ContractShape, ReturnType, MethodNames, Parameter, TypeNames, NotAMessage,
         NotVisible, NoCases, UnionMember, CaseShape, CasePlace, CaseTag, OpenUnion, KeyType, FixedLayout,
-        Snapshot, SnapshotNames, ContractNames, CallMisfit, Lock, BreakingEdit, OneWayEdit, Fault, Stream,
+        Snapshot, SnapshotNames, ContractNames, CallMisfit, Lock, BreakingEdit, OneWayEdit, Fault, Stream, Idempotent,
     ];
 
     internal static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);

@@ -31,7 +31,7 @@ internal static class ContractEmitter
         for (int i = 0; i < contract.Methods.Count; i++)
         {
             MethodModel method = contract.Methods[i];
-            code.Line($"internal static readonly global::Cells.Binding.MethodDescriptor {method.WireName}Method = new({name}, {Literal(method.WireName)}, {i.ToString(CultureInfo.InvariantCulture)}{string.Concat(method.Faults.Select(static fault => $", new global::Cells.Binding.FaultDescriptor<{fault.CSharp}>({Literal(fault.SchemaName)})"))}){Streams(method)};");
+            code.Line($"internal static readonly global::Cells.Binding.MethodDescriptor {method.WireName}Method = new({name}, {Literal(method.WireName)}, {i.ToString(CultureInfo.InvariantCulture)}{string.Concat(method.Faults.Select(static fault => $", new global::Cells.Binding.FaultDescriptor<{fault.CSharp}>({Literal(fault.SchemaName)})"))}){More(method)};");
         }
 
         code.Line();
@@ -52,10 +52,10 @@ internal static class ContractEmitter
         code.Close();
     }
 
-    private static string Streams(MethodModel method)
+    private static string More(MethodModel method)
     {
         if (!method.HasStreams)
-            return "";
+            return method.IsIdempotent ? " { IsIdempotent = true }" : "";
         IEnumerable<string> tunnels = method.Streams
             .Select(static (stream, i) => stream.Kind == ParameterKind.Tunnel ? (i + 1).ToString(CultureInfo.InvariantCulture) : "")
             .Where(static channel => channel.Length > 0);

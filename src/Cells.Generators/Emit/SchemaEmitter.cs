@@ -63,6 +63,8 @@ internal static class SchemaEmitter
             json.Append(",\"response_stream\":true");
         if (method.Streams.Any())
             json.Append(",\"streams\":[").Append(string.Join(",", method.Streams.Select(static stream => $"{{\"name\":{JsonText.Quote(Names.Snake(stream.Name))},{(stream.Kind == ParameterKind.Tunnel ? "\"tunnel\":true" : $"\"item\":{JsonText.Quote(stream.ItemSchema)}")}}}"))).Append(']');
+        if (method.IsIdempotent)
+            json.Append(",\"idempotent\":true");
         if (method.Faults.Count > 0)
             json.Append(",\"faults\":[").Append(string.Join(",", method.Faults.Select(static fault => JsonText.Quote(fault.SchemaName)))).Append(']');
         json.Append('}');

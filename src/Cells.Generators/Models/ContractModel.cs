@@ -94,6 +94,9 @@ internal sealed record MethodModel(string Name, string WireName)
 
     public MessageForm ResponseForm { get; init; }
 
+    /// <summary>Whether a call may be made again that may have run.</summary>
+    public bool IsIdempotent { get; init; }
+
     /// <summary>The faults that it declares, by their names in the schema.</summary>
     public EquatableArray<FaultModel> Faults { get; init; } = EquatableArray<FaultModel>.Empty;
 

@@ -103,8 +103,16 @@ internal sealed class ContractParser
             _findings.Add(Descriptors.ReservedName, method, method.Name, wireName);
         model = ParseResult(method, model);
         model = ParseParameters(method, model);
-        model = model with { Faults = ParseFaults(method) };
+        model = model with { Faults = ParseFaults(method), IsIdempotent = ParseIdempotent(method, model) };
         return _findings.Count == before ? model : null;
+    }
+
+    private bool ParseIdempotent(IMethodSymbol method, MethodModel model)
+    {
+        bool isIdempotent = method.GetAttributes().Any(static attribute => attribute.AttributeClass is { } type && KnownTypes.FullName(type) == KnownTypes.IdempotentAttribute);
+        if (isIdempotent && model.HasStreams)
+            _findings.Add(Descriptors.Idempotent, method, method.Name);
+        return isIdempotent;
     }
 
     private EquatableArray<FaultModel> ParseFaults(IMethodSymbol method)

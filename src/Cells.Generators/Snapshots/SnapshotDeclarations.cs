@@ -121,6 +121,8 @@ internal sealed class SnapshotDeclarations
         _code.Line($"/// <param name=\"{token}\">Gives the call up.</param>");
         _code.Line("/// <returns>The outcome.</returns>");
         _code.Refused(misfit);
+        if (method.IsIdempotent)
+            _code.Line("[global::Cells.Idempotent]");
         foreach (MessageSchema fault in method.Faults)
             _code.Line($"[global::Cells.Fault<{_types.Prefix}{fault.Name}>]");
         parameters.Add($"global::System.Threading.CancellationToken {token} = default");

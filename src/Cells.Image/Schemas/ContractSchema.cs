@@ -41,6 +41,9 @@ public sealed class MethodSchema
     /// <summary>The streams and tunnels among its arguments, in the order of their channels.</summary>
     public IReadOnlyList<StreamSchema> Streams { get; init; } = [];
 
+    /// <summary>Whether a call may be made again that may have run.</summary>
+    public bool IsIdempotent { get; init; }
+
     /// <summary>The faults that it declares, by name.</summary>
     public IReadOnlyList<MessageSchema> Faults { get; init; } = [];
 

@@ -61,7 +61,7 @@ internal sealed partial class SchemaParser
 
     private MethodSchema ParseMethod(JsonNode method, int ordinal)
     {
-        method.ExpectOnly("name", "doc", "request", "request_synthesized", "response", "response_synthesized", "response_stream", "streams", "faults");
+        method.ExpectOnly("name", "doc", "request", "request_synthesized", "response", "response_synthesized", "response_stream", "streams", "idempotent", "faults");
         JsonNode request = method.Get("request");
         JsonNode response = method.Get("response");
         var parsed = new MethodSchema(
@@ -75,6 +75,7 @@ internal sealed partial class SchemaParser
             IsResponseSynthesized = method.GetFlag("response_synthesized"),
             ReturnsStream = method.GetFlag("response_stream"),
             Streams = ParseStreams(method),
+            IsIdempotent = method.GetFlag("idempotent"),
             Faults = ParseFaults(method),
             Position = method.Position,
         };

@@ -110,6 +110,24 @@ internal sealed class CallTable
             Release((int)(call.ChannelKey & IndexMask));
     }
 
+    /// <summary>Lists the calls whose callers' tokens have fired, and gives them up.</summary>
+    internal List<(PendingCall Call, uint Id)> AbandonCancelled()
+    {
+        var cancelled = new List<(PendingCall, uint)>();
+        lock (_gate)
+        {
+            for (int i = 0; i < _used; i++)
+            {
+                if (_slots[i].Call is not { Cancellation.IsCancellationRequested: true } call)
+                    continue;
+                _slots[i].Call = null;
+                cancelled.Add((call, _slots[i].IdOf(i)));
+            }
+        }
+
+        return cancelled;
+    }
+
     /// <summary>Lists the calls whose deadline has passed, and gives them up.</summary>
     /// <returns>Whether calls with a deadline remain.</returns>
     internal bool AbandonOverdue(long now, List<(PendingCall Call, uint Id)> overdue)

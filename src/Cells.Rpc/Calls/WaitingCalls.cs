@@ -136,6 +136,20 @@ internal sealed class WaitingCalls(SessionLimits limits, Func<MethodDescriptor, 
         return request is not null;
     }
 
+    /// <summary>Removes the calls whose callers' tokens have fired.</summary>
+    internal List<PendingCall> RemoveCancelled()
+    {
+        var cancelled = new List<PendingCall>();
+        lock (_gate)
+        {
+            RemoveWhere(_held, static call => call.Cancellation.IsCancellationRequested, cancelled);
+            foreach (var row in _rows)
+                RemoveWhere(row, static call => call.Cancellation.IsCancellationRequested, cancelled);
+        }
+
+        return cancelled;
+    }
+
     /// <summary>Removes the calls whose deadline has passed.</summary>
     /// <returns>Whether calls with a deadline remain.</returns>
     internal bool RemoveOverdue(long now, List<PendingCall> overdue)
@@ -178,25 +192,22 @@ internal sealed class WaitingCalls(SessionLimits limits, Func<MethodDescriptor, 
 
     private bool RemoveOverdue(LinkedList<(PendingCall Call, ImageBuffer Request)> calls, long now, List<PendingCall> overdue)
     {
-        bool more = false;
+        RemoveWhere(calls, call => call.DeadlineTick <= now, overdue);
+        return calls.Any(static waiting => waiting.Call.DeadlineTick != long.MaxValue);
+    }
+
+    private void RemoveWhere(LinkedList<(PendingCall Call, ImageBuffer Request)> calls, Predicate<PendingCall> condition, List<PendingCall> removed)
+    {
         LinkedListNode<(PendingCall Call, ImageBuffer Request)>? next;
         for (var node = calls.First; node is not null; node = next)
         {
             next = node.Next;
-            long deadline = node.Value.Call.DeadlineTick;
-            if (deadline <= now)
-            {
-                overdue.Add(node.Value.Call);
-                Unlink(node);
-                node.Value.Request.Release();
-            }
-            else if (deadline != long.MaxValue)
-            {
-                more = true;
-            }
+            if (!condition(node.Value.Call))
+                continue;
+            removed.Add(node.Value.Call);
+            Unlink(node);
+            node.Value.Request.Release();
         }
-
-        return more;
     }
 
     private List<(PendingCall Call, ImageBuffer Request)> Empty()

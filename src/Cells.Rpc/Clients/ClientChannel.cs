@@ -2,16 +2,18 @@ using System.Diagnostics.CodeAnalysis;
 using Cells.Binding;
 using Cells.Binding.Streams;
 using Cells.Rpc.Calls;
+using Cells.Rpc.Sessions;
 using Cells.Rpc.Streams;
+using Cells.Rpc.Telemetry;
 
 namespace Cells.Rpc.Clients;
 
 /// <summary>
 /// A channel that outlives sessions: while one is usable, calls go straight to it; when it ends or its cell asks for no new calls,
-/// the next call opens another, and calls that provably never began go there.
+/// another one is opened for the next call. Calls that provably never began go there, and those of idempotent methods, whose requests it keeps.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "DisposeAsync of the base ends it.")]
-internal sealed class ClientChannel : CallChannel
+internal sealed class ClientChannel : CallChannel, IDeadlineKeeper
 {
     private readonly SessionConnector _connector;
     private readonly SessionLimits _limits;
@@ -20,6 +22,7 @@ internal sealed class ClientChannel : CallChannel
     private readonly Lock _gate = new();
     private volatile CellSession _session;
     private Task? _connecting;
+    private int _hasDeadlines;
 
     internal ClientChannel(SessionConnector connector, CellSession session, SessionLimits limits)
     {
@@ -27,17 +30,20 @@ internal sealed class ClientChannel : CallChannel
         _limits = limits;
         _waiting = new WaitingCalls(limits);
         _session = session;
-        session.Returned = SendElsewhere;
+        session.Returned = OnReturned;
     }
 
     /// <summary>The session in use.</summary>
     internal CellSession Session => _session;
 
     /// <inheritdoc/>
+    bool IDeadlineKeeper.HasDeadlines => Volatile.Read(ref _hasDeadlines) != 0;
+
+    /// <inheritdoc/>
     public override bool TryBegin(PendingCall call, int bytes, out Span<byte> request)
     {
         CellSession session = _session;
-        if (session.IsUsable && _waiting.Count == 0)
+        if (session.IsUsable && _waiting.Count == 0 && !call.Method.IsIdempotent)
             return session.TryBegin(call, bytes, out request);
         request = default;
         return false;
@@ -52,6 +58,8 @@ internal sealed class ClientChannel : CallChannel
     /// <inheritdoc/>
     public override void Submit(PendingCall call, ImageBuffer request)
     {
+        if (call.Method.IsIdempotent)
+            call.Keep(request);
         CellSession session = _session;
         if (session.IsUsable && _waiting.Count == 0)
         {
@@ -107,9 +115,39 @@ internal sealed class ClientChannel : CallChannel
         FailWaiting(new ObjectDisposedException(nameof(ClientChannel)));
     }
 
+    /// <inheritdoc/>
+    bool IDeadlineKeeper.ExpireDeadlines(long now)
+    {
+        Volatile.Write(ref _hasDeadlines, 0);
+        var late = new List<PendingCall>();
+        bool more = _waiting.RemoveOverdue(now, late);
+        foreach (PendingCall call in late)
+            call.Fail(CellSession.Overdue(call, _connector.Cell), runElsewhere: true);
+        if (more)
+            Volatile.Write(ref _hasDeadlines, 1);
+        return more;
+    }
+
+    /// <summary>A session has ended over a call that may be made again.</summary>
+    private void OnReturned(PendingCall call, ImageBuffer request, PeerLostException error)
+    {
+        if (error.NotStarted || ++call.TimesLost < _connector.MaxAttempts)
+        {
+            RpcMetrics.Retried(call.Method, mayHaveRun: !error.NotStarted);
+            SendElsewhere(call, request);
+        }
+        else
+        {
+            call.Fail(
+                new PeerLostException(notStarted: false, $"{error.Message} It was made {call.TimesLost} times (ConnectOptions.MaxAttempts).") { Cell = error.Cell, Method = error.Method },
+                runElsewhere: true);
+        }
+    }
+
     private void SendElsewhere(PendingCall call, ImageBuffer request)
     {
         call.Channel = this;
+        bool hasDeadline = call.DeadlineTick != long.MaxValue;
         try
         {
             ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
@@ -120,6 +158,16 @@ internal sealed class ClientChannel : CallChannel
             call.Fail(error, runElsewhere: true);
             return;
         }
+
+        if (hasDeadline)
+        {
+            Volatile.Write(ref _hasDeadlines, 1);
+            SessionClock.Shared.Watch(this);
+        }
+
+        // A token that fired between two channels has found the call at neither.
+        foreach (PendingCall cancelled in _waiting.RemoveCancelled())
+            cancelled.Fail(new OperationCanceledException(cancelled.Cancellation), runElsewhere: true);
 
         lock (_gate)
         {
@@ -138,15 +186,12 @@ internal sealed class ClientChannel : CallChannel
                 if (!_session.IsUsable)
                 {
                     CellSession session = await _connector.OpenAsync(contract: null, _disposed.Token);
-                    session.Returned = SendElsewhere;
+                    session.Returned = OnReturned;
                     _session = session;
+                    RpcMetrics.Reconnected(_connector.Cell);
                 }
 
-                foreach ((PendingCall call, ImageBuffer request) in _waiting.TakeAll())
-                {
-                    _session.SubmitOrFail(call, request);
-                    request.Release();
-                }
+                SendWaiting(_session);
             }
             catch (Exception error)
             {
@@ -164,15 +209,30 @@ internal sealed class ClientChannel : CallChannel
         }
     }
 
+    private void SendWaiting(CellSession session)
+    {
+        foreach ((PendingCall call, ImageBuffer request) in _waiting.TakeAll())
+        {
+            session.SubmitOrFail(call, request);
+            request.Release();
+        }
+
+        session.CancelFired();
+    }
+
     private void FailWaiting(Exception error)
     {
         foreach ((PendingCall call, ImageBuffer request) in _waiting.TakeAll())
         {
             request.Release();
-            string method = call.Method.ToString();
-            call.Fail(
-                error is ObjectDisposedException ? error : new PeerLostException(notStarted: true, $"{method} never began: {error.Message}", error) { Cell = _connector.Cell, Method = method },
-                runElsewhere: true);
+            call.Fail(error is ObjectDisposedException ? error : NotReached(call, error), runElsewhere: true);
         }
+    }
+
+    private PeerLostException NotReached(PendingCall call, Exception error)
+    {
+        string method = call.Method.ToString();
+        string lost = call.TimesLost > 0 ? "may have run when its session ended, and cannot be made again" : "never began";
+        return new PeerLostException(notStarted: call.TimesLost == 0, $"{method} {lost}: {error.Message}", error) { Cell = _connector.Cell, Method = method };
     }
 }

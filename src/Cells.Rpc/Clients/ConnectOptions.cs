@@ -15,6 +15,18 @@ public sealed record ConnectOptions
     /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long to wait before the second attempt to open a session, at most. Twice as long before each further one, and up to a half less by chance. Default 2 ms.</summary>
+    public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>How long to wait between two attempts at most. Default 100 ms.</summary>
+    public TimeSpan LongestDelay { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
+    /// How often a call of a method marked <see cref="IdempotentAttribute"/> is made at most, where its session ends before the outcome. Default 3. Calls that provably
+    /// never began do not count.
+    /// </summary>
+    public int MaxAttempts { get; init; } = 3;
+
     /// <summary>How this side presents itself, and what the cell may call back.</summary>
     public SessionOptions Session { get; init; } = new();
 }

@@ -9,10 +9,9 @@ namespace Cells.Rpc.Clients;
 /// <summary>Opens sessions to one cell by name, trying again until a deadline.</summary>
 internal sealed class SessionConnector(string cell, ConnectOptions options)
 {
-    private const int FirstDelayMilliseconds = 2;
-    private const int LongestDelayMilliseconds = 100;
-
     internal string Cell => cell;
+
+    internal int MaxAttempts => options.MaxAttempts;
 
     internal string SocketPath { get; } = options.SocketPath ?? Discovery.RunDirectory.Locate(options.RunDirectory).CellSocket(cell);
 
@@ -22,7 +21,7 @@ internal sealed class SessionConnector(string cell, ConnectOptions options)
     internal async ValueTask<CellSession> OpenAsync(ContractDescriptor? contract, CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
-        int delay = FirstDelayMilliseconds;
+        var backoff = new Backoff(options.FirstDelay, options.LongestDelay);
         while (true)
         {
             Exception reason;
@@ -60,10 +59,9 @@ internal sealed class SessionConnector(string cell, ConnectOptions options)
                 throw TimedOut(error);
             }
 
-            if (Stopwatch.GetElapsedTime(started) + TimeSpan.FromMilliseconds(delay) >= options.Timeout)
+            if (Stopwatch.GetElapsedTime(started) + backoff.Longest >= options.Timeout)
                 throw TimedOut(reason);
-            await Task.Delay(Random.Shared.Next(delay / 2, delay + 1), cancellation);
-            delay = Math.Min(delay * 2, LongestDelayMilliseconds);
+            await Task.Delay(backoff.Next(), cancellation);
         }
     }
 

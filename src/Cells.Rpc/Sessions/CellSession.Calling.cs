@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Cells.Binding;
 using Cells.Platform.Polling;
+using Cells.Rpc.Sessions;
 using Cells.Rpc.Streams;
 using Cells.Transports.Frames;
 using Cells.Transports.Links;
@@ -21,7 +22,8 @@ public sealed partial class CellSession
     private int _sleepers;
     private int _hasDeadlines;
 
-    internal bool HasDeadlines => Volatile.Read(ref _hasDeadlines) != 0;
+    /// <inheritdoc/>
+    bool IDeadlineKeeper.HasDeadlines => Volatile.Read(ref _hasDeadlines) != 0;
 
     /// <inheritdoc/>
     public override bool TryBegin(PendingCall call, int bytes, out Span<byte> request)
@@ -120,7 +122,9 @@ public sealed partial class CellSession
     {
         // What this thread has written as part of a batch must not wait for the batch's end.
         SendBatch.Current?.FlushAll();
-        while (!call.IsCompleted)
+
+        // A call that is made again on another session is waited for there.
+        while (!call.IsCompleted && ReferenceEquals(call.Channel, this))
         {
             if (!Link.TryBeginReading())
             {
@@ -164,8 +168,9 @@ public sealed partial class CellSession
     }
 
     /// <summary>Fails the calls whose deadline has passed and cancels those being served.</summary>
+    /// <param name="now">In <see cref="Environment.TickCount64"/>.</param>
     /// <returns>Whether calls with a deadline remain.</returns>
-    internal bool ExpireDeadlines(long now)
+    bool IDeadlineKeeper.ExpireDeadlines(long now)
     {
         Volatile.Write(ref _hasDeadlines, 0);
         var late = new List<PendingCall>();
@@ -179,11 +184,7 @@ public sealed partial class CellSession
         }
 
         foreach (PendingCall call in late)
-        {
-            call.Fail(
-                new CellException(CellErrorCode.DeadlineExceeded, $"{call.Method} had no outcome {(call.IsDeadlineInherited ? "before the deadline of the call in whose handler it was made" : $"within {call.Timeout?.TotalMilliseconds:0.###} ms")}.") { Cell = Peer.Cell, Method = call.Method.ToString() },
-                runElsewhere: true);
-        }
+            call.Fail(Overdue(call, Peer.Cell), runElsewhere: true);
 
         foreach (var served in Served.Snapshot())
         {
@@ -196,6 +197,26 @@ public sealed partial class CellSession
         if (more)
             Volatile.Write(ref _hasDeadlines, 1);
         return more;
+    }
+
+    /// <summary>What a call fails with whose deadline has passed.</summary>
+    internal static CellException Overdue(PendingCall call, string cell) =>
+        new(CellErrorCode.DeadlineExceeded, $"{call.Method} had no outcome {(call.IsDeadlineInherited ? "before the deadline of the call in whose handler it was made" : $"within {call.Timeout?.TotalMilliseconds:0.###} ms")}.")
+        {
+            Cell = cell,
+            Method = call.Method.ToString(),
+        };
+
+    /// <summary>Gives up the calls whose tokens fired while nobody had them who could.</summary>
+    internal void CancelFired()
+    {
+        foreach (PendingCall call in _waiting.RemoveCancelled())
+            call.Fail(new OperationCanceledException(call.Cancellation), runElsewhere: true);
+        foreach ((PendingCall call, uint id) in _calls.AbandonCancelled())
+        {
+            SendControl(FrameKind.Cancel, id);
+            call.Fail(new OperationCanceledException(call.Cancellation), runElsewhere: true);
+        }
     }
 
     private static long Now => Stopwatch.GetTimestamp();
@@ -283,7 +304,7 @@ public sealed partial class CellSession
     private void WatchDeadlines()
     {
         Volatile.Write(ref _hasDeadlines, 1);
-        Sessions.SessionClock.Shared.Watch(this);
+        SessionClock.Shared.Watch(this);
     }
 
     private void ReadUntilOutcome(PendingCall call)

@@ -59,7 +59,7 @@ public sealed partial class CellSession
             _options.Logger.LogWarning("The session with {Peer} was closed: {Reason}", Describe(Peer), reason.Message);
 
         foreach (PendingCall call in _calls.Close())
-            call.Fail(Lost(notStarted: false, call), runElsewhere: true);
+            FailOrReturn(call, call.KeptRequest, Lost(notStarted: false, call));
         ReturnWaiting();
         EndServedStreams(new PeerLostException(notStarted: false, $"The session ended before the stream{(reason is null ? "." : $": {reason.Message}")}"));
         foreach (ServedCall call in Served.Snapshot())
@@ -173,11 +173,14 @@ public sealed partial class CellSession
         }
     }
 
-    /// <summary>A call that provably never began goes back to whoever can send it elsewhere, else it fails.</summary>
-    private void FailOrReturn(PendingCall call, ImageBuffer request, CellException error)
+    /// <summary>
+    /// A call that provably never began, or whose request was kept, goes back to whoever can send it elsewhere, else it fails. One that calls back belongs to
+    /// this session and no other.
+    /// </summary>
+    private void FailOrReturn(PendingCall call, ImageBuffer? request, CellException error)
     {
-        if (error is PeerLostException { NotStarted: true } && Returned is { } returned)
-            returned(call, request);
+        if (error is PeerLostException lost && request is not null && call.Depth == 0 && (lost.NotStarted || call.KeptRequest is not null) && Returned is { } returned)
+            returned(call, request, lost);
         else
             call.Fail(error, runElsewhere: true);
     }

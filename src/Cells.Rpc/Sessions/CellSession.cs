@@ -17,7 +17,7 @@ namespace Cells.Rpc;
 /// long-lived as it is.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The token source has no timer; a handler may look at it when the session is over.")]
-public sealed partial class CellSession : CallChannel
+public sealed partial class CellSession : CallChannel, IDeadlineKeeper
 {
     private readonly SessionOptions _options;
     private readonly CallTable _calls = new();
@@ -64,8 +64,11 @@ public sealed partial class CellSession : CallChannel
 
     internal FrameLink Link { get; }
 
-    /// <summary>Where calls go that provably never began when the session ends; null: they fail.</summary>
-    internal Action<PendingCall, ImageBuffer>? Returned { get; set; }
+    /// <summary>
+    /// Where calls go when the session ends that may be made again, with their requests and why: those that provably never began, and those whose requests were kept.
+    /// Null: they fail.
+    /// </summary>
+    internal Action<PendingCall, ImageBuffer, PeerLostException>? Returned { get; set; }
 
     internal ServedCalls Served { get; } = new();
 

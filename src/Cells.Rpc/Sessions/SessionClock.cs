@@ -17,7 +17,7 @@ internal sealed class SessionClock
 
     private readonly Lock _gate = new();
     private readonly HashSet<CellSession> _open = [];
-    private readonly HashSet<CellSession> _withDeadlines = [];
+    private readonly HashSet<IDeadlineKeeper> _withDeadlines = [];
     private readonly Timer _deadlines;
     private readonly Timer _heartbeat;
 
@@ -49,27 +49,27 @@ internal sealed class SessionClock
         }
     }
 
-    /// <summary>A session has a call with a deadline.</summary>
-    internal void Watch(CellSession session)
+    /// <summary>There is a call with a deadline.</summary>
+    internal void Watch(IDeadlineKeeper keeper)
     {
         lock (_gate)
         {
-            if (_withDeadlines.Add(session) && _withDeadlines.Count == 1)
+            if (_withDeadlines.Add(keeper) && _withDeadlines.Count == 1)
                 _deadlines.Change(TickMilliseconds, TickMilliseconds);
         }
     }
 
     private void Tick()
     {
-        foreach (CellSession session in Snapshot(_withDeadlines))
+        foreach (IDeadlineKeeper keeper in Snapshot(_withDeadlines))
         {
-            if (session.ExpireDeadlines(Environment.TickCount64))
+            if (keeper.ExpireDeadlines(Environment.TickCount64))
                 continue;
 
             lock (_gate)
             {
                 // A call may have come since; then it stays.
-                if (!session.HasDeadlines && _withDeadlines.Remove(session) && _withDeadlines.Count == 0)
+                if (!keeper.HasDeadlines && _withDeadlines.Remove(keeper) && _withDeadlines.Count == 0)
                     _deadlines.Change(Timeout.Infinite, Timeout.Infinite);
             }
         }
@@ -81,9 +81,9 @@ internal sealed class SessionClock
             session.CloseIfStalled(Environment.TickCount64);
     }
 
-    private CellSession[] Snapshot(HashSet<CellSession> sessions)
+    private T[] Snapshot<T>(HashSet<T> all)
     {
         lock (_gate)
-            return [.. sessions];
+            return [.. all];
     }
 }

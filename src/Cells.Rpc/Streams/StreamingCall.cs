@@ -82,7 +82,7 @@ internal sealed class StreamingCall<TItem, TDecoder>(
         private void End(Exception? error)
         {
             _completed = true;
-            EndStreams(error);
+            BeforeOutcome(error);
             _reader.Inbox.End(error, discard: error is OperationCanceledException);
             WakeBlockedCaller();
         }

@@ -94,13 +94,13 @@ public class SnapshotGenerationTests
     }
 
     [Fact]
-    public void Faults_come_along()
+    public void Faults_and_what_may_run_twice_come_along()
     {
         const string Source = """
             namespace Served;
             [CellMessage] public partial record Missing(string Name);
             public static partial class Reasons { [CellMessage] public partial record Refused(string Why); }
-            [CellContract("c")] public interface IC { [Fault<Missing>, Fault<Reasons.Refused>] ValueTask A(); [Fault<Missing>] ValueTask<int> B(Missing m); }
+            [CellContract("c")] public interface IC { [Fault<Missing>, Fault<Reasons.Refused>] ValueTask A(); [Idempotent, Fault<Missing>] ValueTask<int> B(Missing m); }
             """;
         const string Catching = "public static class Caller { public static string Why(System.Exception e) => e is Cells.CellFaultException<Remote.Reasons.Refused> refused ? refused.Fault.Why : \"\"; }";
         (ImmutableArray<Diagnostic> reported, ImmutableArray<Diagnostic> compiled, GeneratorDriverRunResult result) = SnapshotSample.Diagnose(Catching, SnapshotSample.File(SnapshotSample.SchemaOf(Source)));

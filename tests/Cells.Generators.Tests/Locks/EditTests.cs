@@ -57,6 +57,8 @@ public class EditTests
         { "streams reordered", "ValueTask A(IAsyncEnumerable<F> x, IAsyncEnumerable<F> y);", "ValueTask A(IAsyncEnumerable<F> y, IAsyncEnumerable<F> x);", Breaking, "A" },
         { "a stream among the parameters moved", "ValueTask A(IAsyncEnumerable<F> x, int y);", "ValueTask A(int y, IAsyncEnumerable<F> x);", null, null },
         { "fault added", "ValueTask A(F x);", "[Fault<F>] ValueTask A(F x);", null, null },
+        { "idempotent now", "ValueTask A(F x);", "[Idempotent] ValueTask A(F x);", null, null },
+        { "idempotent no more", "[Idempotent] ValueTask A(F x);", "ValueTask A(F x);", null, null },
         { "fault removed", "[Fault<F>] ValueTask A(F x);", "ValueTask A(F x);", null, null },
         { "result", "ValueTask<int> A();", "ValueTask<long> A();", Breaking, "A" },
         { "result where there was none", "ValueTask A();", "ValueTask<int> A();", Breaking, "A" },

@@ -80,8 +80,12 @@ public sealed class ContractComparison
 
         CompareStreams(old, now, differences);
         CompareFaults(old, now, differences);
+        if (old.IsIdempotent != now.IsIdempotent)
+            differences.Add(OfMethod(EditKind.IdempotentChanged, now.Name, Repetition(old), Repetition(now)));
         return new MethodComparison(now.Name, differences);
     }
+
+    private static string Repetition(MethodSchema method) => method.IsIdempotent ? "idempotent" : "not idempotent";
 
     private static string Reply(MethodSchema method) =>
         method.Response is not { } response ? "nothing" : method.ReturnsStream ? $"a stream of {response.Name}" : response.Name;

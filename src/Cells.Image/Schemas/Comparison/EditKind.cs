@@ -24,6 +24,9 @@ public enum EditKind
     /// <summary>A method has other streams among its arguments.</summary>
     StreamsChanged,
 
+    /// <summary>A method is idempotent that was not, or the reverse.</summary>
+    IdempotentChanged,
+
     /// <summary>A method declares a fault more.</summary>
     FaultAdded,
 

@@ -14,6 +14,7 @@ internal static class Meanings
         EditKind.ResponseChanged => "Replies with nothing, with a message and with a stream of messages do not fit each other.",
         EditKind.StreamsChanged => "Streams are told apart by their places, and a place is known by its name.",
         EditKind.FormChanged => "Parameters and a message of the same members have the same bytes.",
+        EditKind.IdempotentChanged => "Callers repeat a call whose outcome is not known as far as the contract they were built with says so.",
         EditKind.FaultAdded or EditKind.FaultRemoved => "Callers that do not know a fault see it without its type.",
         EditKind.TypeRenamed => "The names of types are not on the wire.",
         EditKind.MemberAppended when difference.Breaks == Breakage.None => "Who does not know it ignores it; where it was not written it reads as its default.",
