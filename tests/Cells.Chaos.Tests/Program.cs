@@ -5,8 +5,7 @@ using Cells.Chaos.Restarts;
 switch (args)
 {
     case [JournalProgram.Command, string socket, string journal]:
-        await JournalProgram.RunAsync(socket, journal);
-        return 0;
+        return await JournalProgram.RunAsync(socket, journal);
     case [RestartRun.Command, ..]:
         int restarts = args.Contains("--full") ? 1000 : 20;
         foreach (Ending ending in Enum.GetValues<Ending>())

@@ -1,3 +1,4 @@
+using Cells.Tests;
 using Cells.Platform.Sockets;
 
 namespace Cells.Rpc.Tests;

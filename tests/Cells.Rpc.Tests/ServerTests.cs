@@ -1,3 +1,4 @@
+using Cells.Tests;
 using System.Net.Sockets;
 using Cells.Platform.Sockets;
 

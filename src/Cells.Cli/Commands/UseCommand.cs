@@ -42,7 +42,7 @@ internal static class UseCommand
     private static async Task<int> RunAsync(string cell, string? method, string json, TimeSpan? timeout, SupervisorFiles files, CancellationToken cancellation)
     {
         string request = json == "-" ? await Console.In.ReadToEndAsync(cancellation) : json;
-        await using CellSession session = await CellConnection.OpenAsync(cell, files, cancellation);
+        await using CellSession session = await CellSessions.OpenAsync(cell, files, cancellation);
         MethodSelection.Selected selected = MethodSelection.Find(method, cell, session.RemoteContracts);
 
         SchemaSourceClient schemas = session.CreateClient<SchemaSourceClient>();

@@ -68,7 +68,7 @@ internal static class CellContracts
 
     private static async Task<List<ContractSchema>> RunningAsync(string cell, SupervisorFiles files, CancellationToken cancellation)
     {
-        await using CellSession session = await CellConnection.OpenAsync(cell, files, cancellation);
+        await using CellSession session = await CellSessions.OpenAsync(cell, files, cancellation);
         SchemaSourceClient schemas = session.CreateClient<SchemaSourceClient>();
         List<ContractSchema> contracts = [];
         foreach (RemoteContract contract in session.RemoteContracts.Where(static contract => contract.Name != SchemaContract))

@@ -7,6 +7,7 @@ public abstract class PendingCall
 {
     private CancellationTokenRegistration _registration;
     private ManualResetEventSlim? _blockedCaller;
+    private CallSpan? _span;
 
     /// <summary>The method called.</summary>
     public MethodDescriptor Method { get; private set; } = null!;
@@ -79,6 +80,12 @@ public abstract class PendingCall
     protected void BeforeOutcome(Exception? error)
     {
         Streams?.End(error);
+        if (_span is { } span)
+        {
+            _span = null;
+            span.End(error);
+        }
+
         if (KeptRequest is not { } request)
             return;
         KeptRequest = null;
@@ -99,13 +106,15 @@ public abstract class PendingCall
         Streams = null;
         TimesLost = 0;
         Metadata = options.Metadata;
+        if (CallSpan.IsObserved)
+            Observe();
         Depth = depth;
         Timeout = options.Timeout;
         long ambient = AmbientDeadline.Tick;
         long own = options.Timeout is { } timeout ? Environment.TickCount64 + (long)Math.Ceiling(timeout.TotalMilliseconds) : long.MaxValue;
         DeadlineTick = Math.Min(ambient, own);
         IsDeadlineInherited = ambient < own;
-        HasPrelude = DeadlineTick != long.MaxValue || depth > 0 || options.Metadata.Count > 0;
+        HasPrelude = DeadlineTick != long.MaxValue || depth > 0 || Metadata.Count > 0;
         Cancellation = cancellation;
     }
 
@@ -114,6 +123,13 @@ public abstract class PendingCall
     {
         if (Cancellation.CanBeCanceled)
             _registration = Cancellation.UnsafeRegister(static state => ((PendingCall)state!).Channel?.Cancel((PendingCall)state), this);
+    }
+
+    private void Observe()
+    {
+        CallMetadata metadata = Metadata;
+        _span = CallSpan.BeginClient(Method, ref metadata);
+        Metadata = metadata;
     }
 
     /// <summary>Ends this life; afterwards no token, table or queue knows the call.</summary>

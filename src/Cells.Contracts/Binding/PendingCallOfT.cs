@@ -47,7 +47,6 @@ public sealed class PendingCall<TResult, TDecoder> : PendingCall, IValueTaskSour
     /// <inheritdoc/>
     public override void Complete(ReadOnlySpan<byte> response, bool runElsewhere)
     {
-        BeforeOutcome(error: null);
         TResult result;
         try
         {
@@ -59,6 +58,7 @@ public sealed class PendingCall<TResult, TDecoder> : PendingCall, IValueTaskSour
             return;
         }
 
+        BeforeOutcome(error: null);
         _core.RunContinuationsAsynchronously = runElsewhere;
         _core.SetResult(result);
         WakeBlockedCaller();

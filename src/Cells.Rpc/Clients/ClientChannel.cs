@@ -15,26 +15,34 @@ namespace Cells.Rpc.Clients;
 [SuppressMessage("Design", "CA1001", Justification = "DisposeAsync of the base ends it.")]
 internal sealed class ClientChannel : CallChannel, IDeadlineKeeper
 {
-    private readonly SessionConnector _connector;
+    private readonly ISessionSource _source;
     private readonly SessionLimits _limits;
     private readonly WaitingCalls _waiting;
     private readonly CancellationTokenSource _disposed = new();
+    private readonly SemaphoreSlim _opening = new(1);
     private readonly Lock _gate = new();
-    private volatile CellSession _session;
+    private volatile CellSession? _session;
     private Task? _connecting;
     private int _hasDeadlines;
 
-    internal ClientChannel(SessionConnector connector, CellSession session, SessionLimits limits)
+    /// <param name="source">Opens sessions.</param>
+    /// <param name="session">The first one; null: it is opened for the first call.</param>
+    /// <param name="limits">This side's limits.</param>
+    internal ClientChannel(ISessionSource source, CellSession? session, SessionLimits limits)
     {
-        _connector = connector;
+        _source = source;
         _limits = limits;
         _waiting = new WaitingCalls(limits);
         _session = session;
-        session.Returned = OnReturned;
+        if (session is not null)
+            session.Returned = OnReturned;
     }
 
-    /// <summary>The session in use.</summary>
-    internal CellSession Session => _session;
+    /// <summary>The cell's name.</summary>
+    internal string Cell => _source.Cell;
+
+    /// <summary>The session in use; null before the first one.</summary>
+    internal CellSession? Session => _session;
 
     /// <inheritdoc/>
     bool IDeadlineKeeper.HasDeadlines => Volatile.Read(ref _hasDeadlines) != 0;
@@ -42,8 +50,7 @@ internal sealed class ClientChannel : CallChannel, IDeadlineKeeper
     /// <inheritdoc/>
     public override bool TryBegin(PendingCall call, int bytes, out Span<byte> request)
     {
-        CellSession session = _session;
-        if (session.IsUsable && _waiting.Count == 0 && !call.Method.IsIdempotent)
+        if (_session is { IsUsable: true } session && _waiting.Count == 0 && !call.Method.IsIdempotent)
             return session.TryBegin(call, bytes, out request);
         request = default;
         return false;
@@ -60,8 +67,7 @@ internal sealed class ClientChannel : CallChannel, IDeadlineKeeper
     {
         if (call.Method.IsIdempotent)
             call.Keep(request);
-        CellSession session = _session;
-        if (session.IsUsable && _waiting.Count == 0)
+        if (_session is { IsUsable: true } session && _waiting.Count == 0)
         {
             try
             {
@@ -105,13 +111,21 @@ internal sealed class ClientChannel : CallChannel, IDeadlineKeeper
         CellSession.Stream<TRequest, TItem>(this, _limits, method, request, arguments, options, depth, cancellation);
 
     /// <inheritdoc/>
-    public override ImageBuffer Rent(int bytes) => _session.Rent(bytes);
+    public override ImageBuffer Rent(int bytes) => PooledImageBuffer.Rent(bytes);
+
+    /// <summary>Opens a session unless there is one that takes calls.</summary>
+    internal async Task ConnectAsync(CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _disposed.Token);
+        await UsableSessionAsync(either.Token);
+    }
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         await _disposed.CancelAsync();
-        await _session.DisposeAsync();
+        if (_session is { } session)
+            await session.DisposeAsync();
         FailWaiting(new ObjectDisposedException(nameof(ClientChannel)));
     }
 
@@ -122,7 +136,7 @@ internal sealed class ClientChannel : CallChannel, IDeadlineKeeper
         var late = new List<PendingCall>();
         bool more = _waiting.RemoveOverdue(now, late);
         foreach (PendingCall call in late)
-            call.Fail(CellSession.Overdue(call, _connector.Cell), runElsewhere: true);
+            call.Fail(CellSession.Overdue(call, _source.Cell), runElsewhere: true);
         if (more)
             Volatile.Write(ref _hasDeadlines, 1);
         return more;
@@ -131,7 +145,7 @@ internal sealed class ClientChannel : CallChannel, IDeadlineKeeper
     /// <summary>A session has ended over a call that may be made again.</summary>
     private void OnReturned(PendingCall call, ImageBuffer request, PeerLostException error)
     {
-        if (error.NotStarted || ++call.TimesLost < _connector.MaxAttempts)
+        if (error.NotStarted || ++call.TimesLost < _source.MaxAttempts)
         {
             RpcMetrics.Retried(call.Method, mayHaveRun: !error.NotStarted);
             SendElsewhere(call, request);
@@ -183,15 +197,7 @@ internal sealed class ClientChannel : CallChannel, IDeadlineKeeper
         {
             try
             {
-                if (!_session.IsUsable)
-                {
-                    CellSession session = await _connector.OpenAsync(contract: null, _disposed.Token);
-                    session.Returned = OnReturned;
-                    _session = session;
-                    RpcMetrics.Reconnected(_connector.Cell);
-                }
-
-                SendWaiting(_session);
+                SendWaiting(await UsableSessionAsync(_disposed.Token));
             }
             catch (Exception error)
             {
@@ -206,6 +212,28 @@ internal sealed class ClientChannel : CallChannel, IDeadlineKeeper
                     return;
                 }
             }
+        }
+    }
+
+    /// <summary>The session, or the next one.</summary>
+    private async ValueTask<CellSession> UsableSessionAsync(CancellationToken cancellation)
+    {
+        await _opening.WaitAsync(cancellation);
+        try
+        {
+            CellSession? before = _session;
+            if (before is { IsUsable: true })
+                return before;
+            CellSession session = await _source.OpenAsync(cancellation);
+            session.Returned = OnReturned;
+            _session = session;
+            if (before is not null)
+                RpcMetrics.Reconnected(_source.Cell);
+            return session;
+        }
+        finally
+        {
+            _opening.Release();
         }
     }
 
@@ -233,6 +261,6 @@ internal sealed class ClientChannel : CallChannel, IDeadlineKeeper
     {
         string method = call.Method.ToString();
         string lost = call.TimesLost > 0 ? "may have run when its session ended, and cannot be made again" : "never began";
-        return new PeerLostException(notStarted: call.TimesLost == 0, $"{method} {lost}: {error.Message}", error) { Cell = _connector.Cell, Method = method };
+        return new PeerLostException(notStarted: call.TimesLost == 0, $"{method} {lost}: {error.Message}", error) { Cell = _source.Cell, Method = method };
     }
 }

@@ -7,13 +7,18 @@ using Cells.Rpc.Discovery;
 namespace Cells.Rpc.Clients;
 
 /// <summary>Opens sessions to one cell by name, trying again until a deadline.</summary>
-internal sealed class SessionConnector(string cell, ConnectOptions options)
+internal sealed class SessionConnector(string cell, ConnectOptions options) : ISessionSource
 {
-    internal string Cell => cell;
+    /// <inheritdoc/>
+    public string Cell => cell;
 
-    internal int MaxAttempts => options.MaxAttempts;
+    /// <inheritdoc/>
+    public int MaxAttempts => options.MaxAttempts;
 
     internal string SocketPath { get; } = options.SocketPath ?? Discovery.RunDirectory.Locate(options.RunDirectory).CellSocket(cell);
+
+    /// <inheritdoc/>
+    public ValueTask<CellSession> OpenAsync(CancellationToken cancellation) => OpenAsync(contract: null, cancellation);
 
     /// <param name="contract">What is to be called; null where that was looked at before.</param>
     /// <param name="cancellation">Gives up.</param>

@@ -3,6 +3,7 @@ using Cells.Platform.Sockets;
 using Cells.Rpc.Protocol;
 using Cells.Rpc.Servers;
 using Cells.Rpc.Serving;
+using Cells.Transports.InProcess;
 using Cells.Transports.Sockets;
 using Microsoft.Extensions.Logging;
 
@@ -21,7 +22,8 @@ public sealed class CellServer : IAsyncDisposable
     public CellServer(CellServerOptions options)
     {
         _options = options;
-        Services.AddSchemaSource();
+        if (options.CreateServices is null)
+            Services.AddSchemaSource();
     }
 
     /// <summary>The cell's name.</summary>
@@ -65,7 +67,7 @@ public sealed class CellServer : IAsyncDisposable
             if (Refusal(connection) is { } refusal)
                 Refuse(connection, refusal);
             else
-                Admit(CellSession.Begin(connection, _options.Session));
+                Admit(CreateServices(), session => CellSession.Begin(connection, session));
         }
         catch (Exception error)
         {
@@ -99,6 +101,8 @@ public sealed class CellServer : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         StopListening();
+        lock (_gate)
+            _draining = true;
         foreach (CellSession session in Sessions)
             session.Close(reason: null);
         return ValueTask.CompletedTask;
@@ -142,8 +146,35 @@ public sealed class CellServer : IAsyncDisposable
         link.Close();
     }
 
-    private void Admit(CellSession session)
+    /// <summary>Opens a session to a caller in this process.</summary>
+    /// <exception cref="CellException"><see cref="CellErrorCode.Refused"/>: the server is draining.</exception>
+    internal async ValueTask<CellSession> OpenInProcessAsync(SessionOptions caller, CancellationToken cancellation)
     {
+        lock (_gate)
+        {
+            if (_draining)
+                throw new CellException(CellErrorCode.Refused, $"The cell '{Name}' in this process is ending.") { Cell = Name };
+        }
+
+        (InProcessLink own, InProcessLink other) = InProcessLink.CreatePair();
+        Admit(CreateServices(), session => CellSession.Begin(other, credentials: null, session));
+        CellSession opened = CellSession.Begin(own, credentials: null, caller);
+        await opened.Opened.WaitAsync(cancellation);
+        return opened;
+    }
+
+    private SessionServices CreateServices()
+    {
+        if (_options.CreateServices is not { } create)
+            return new SessionServices(Services, Owner: null);
+        SessionServices services = create();
+        services.Table.AddSchemaSource();
+        return services;
+    }
+
+    private void Admit(SessionServices services, Func<SessionOptions, CellSession> begin)
+    {
+        CellSession session = begin(_options.Session with { Services = services.Table });
         bool late;
         lock (_gate)
         {
@@ -151,17 +182,27 @@ public sealed class CellServer : IAsyncDisposable
             _sessions.Add(session);
         }
 
-        _ = ForgetWhenClosedAsync(session);
+        _ = ForgetWhenClosedAsync(session, services.Owner);
         _ = CloseUnlessGreetedAsync(session);
         if (late)
             _ = DrainAsync(session, CancellationToken.None);
     }
 
-    private async Task ForgetWhenClosedAsync(CellSession session)
+    private async Task ForgetWhenClosedAsync(CellSession session, IAsyncDisposable? owner)
     {
         await session.Closed;
         lock (_gate)
             _sessions.Remove(session);
+        if (owner is null)
+            return;
+        try
+        {
+            await owner.DisposeAsync();
+        }
+        catch (Exception error)
+        {
+            _options.Session.Logger.LogError(error, "What a session of {Cell} used could not be disposed of", Name);
+        }
     }
 
     private async Task CloseUnlessGreetedAsync(CellSession session)

@@ -8,6 +8,12 @@ public sealed record CellServerOptions
     /// <summary>How it presents itself, what it serves, and what each caller may use.</summary>
     public SessionOptions Session { get; init; } = new();
 
+    /// <summary>
+    /// Makes what one session serves, for services that live as long as it does; called once for each, and always with the same contracts. Null: all sessions
+    /// share what <see cref="Session"/> serves.
+    /// </summary>
+    public Func<SessionServices>? CreateServices { get; init; }
+
     /// <summary>How many sessions may be open at once. Default 16,384; further connections are refused with the reason.</summary>
     public int MaxSessions { get; init; } = 16_384;
 

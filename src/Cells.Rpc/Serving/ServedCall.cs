@@ -26,7 +26,9 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     private int _tokenTaken;
     private bool _cancelled;
     private bool _listed;
+    private bool _wasStuck;
     private bool _replied;
+    private CallSpan? _span;
 
     /// <summary>The caller's id of the call.</summary>
     internal uint Id { get; private set; }
@@ -105,7 +107,7 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     {
         try
         {
-            return _deadline == long.MaxValue ? _method.Dispatcher.DispatchAsync(_method.Descriptor.Ordinal, this) : DispatchWithDeadline();
+            return _deadline == long.MaxValue && !CallSpan.IsObserved ? _method.Dispatcher.DispatchAsync(_method.Descriptor.Ordinal, this) : DispatchInContext();
         }
         catch (Exception error)
         {
@@ -114,16 +116,24 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
         }
     }
 
-    private ValueTask DispatchWithDeadline()
+    /// <summary>With what the calls of the handler inherit: the deadline, and the trace.</summary>
+    private ValueTask DispatchInContext()
     {
-        long before = AmbientDeadline.Enter(_deadline);
+        bool isObserved = CallSpan.IsObserved;
+        bool hasDeadline = _deadline != long.MaxValue;
+        if (isObserved)
+            _span = CallSpan.EnterServer(_method.Descriptor, _metadata);
+        long before = hasDeadline ? AmbientDeadline.Enter(_deadline) : 0;
         try
         {
             return _method.Dispatcher.DispatchAsync(_method.Descriptor.Ordinal, this);
         }
         finally
         {
-            AmbientDeadline.Leave(before);
+            if (hasDeadline)
+                AmbientDeadline.Leave(before);
+            if (isObserved)
+                CallSpan.Leave();
         }
     }
 
@@ -153,8 +163,11 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
         List();
     }
 
-    /// <summary>The handler that was stuck has returned: the call may have been listed behind its thread's back.</summary>
-    internal void WasStuck() => _listed = true;
+    /// <summary>
+    /// The handler that was stuck has returned: the call may have been listed behind its thread's back, or is about to be. So it gets no other life, in which it
+    /// would be listed for good.
+    /// </summary>
+    internal void WasStuck() => _listed = _wasStuck = true;
 
     /// <summary>Ends the call once the handler is done.</summary>
     internal void EndAfter(ValueTask handler)
@@ -169,7 +182,7 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
         CellSession session = _session;
         if (_listed)
             session.Served.Remove(this);
-        if (!Found && (_tokenTaken == 0 || _cancellation!.TryReset()))
+        if (!Found && !_wasStuck && (_tokenTaken == 0 || _cancellation!.TryReset()))
             Recycle();
         else
             GiveRequestBack();
@@ -256,6 +269,7 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     {
         _session.Link.CommitFrame();
         _replied = true;
+        EndSpan(error: null);
     }
 
     /// <inheritdoc/>
@@ -268,6 +282,7 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
         _session.ThrowIfTooLarge(image, "response", _method.Descriptor.ToString());
         _replied = true;
         _session.Link.SendImage(new FrameHeader(0, FrameKind.Response, FrameFlags.None, 0, Id), image);
+        EndSpan(error: null);
     }
 
     private void OnHandlerDone()
@@ -310,6 +325,16 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
         if (error is OperationCanceledException && _deadline <= Environment.TickCount64)
             error = new CellException(CellErrorCode.DeadlineExceeded, $"The deadline of {_method.Descriptor} passed while its handler ran.", error);
         _session.SendError(Id, error, _method.Descriptor);
+        EndSpan(error);
+    }
+
+    /// <summary>The outcome was sent. Runs code of whoever listens, so not while a frame is written.</summary>
+    private void EndSpan(Exception? error)
+    {
+        if (_span is not { } span)
+            return;
+        _span = null;
+        span.End(error);
     }
 
     private void GiveRequestBack()

@@ -3,12 +3,10 @@ using Cells.Binding;
 
 namespace Cells.Rpc.Telemetry;
 
-/// <summary>What the framework counts, under the meter <see cref="MeterName"/>.</summary>
+/// <summary>What the framework counts, under the meter <see cref="CellTelemetry.MeterName"/>, beside the durations of calls.</summary>
 internal static class RpcMetrics
 {
-    internal const string MeterName = "Cells";
-
-    private static readonly Meter Meter = new(MeterName);
+    private static readonly Meter Meter = new(CellTelemetry.MeterName);
 
     private static readonly Counter<long> Retries =
         Meter.CreateCounter<long>("cells.client.retries", "{call}", "Calls that were made again on another session.");
@@ -21,8 +19,8 @@ internal static class RpcMetrics
     /// <param name="mayHaveRun">Whether it may have run before.</param>
     internal static void Retried(MethodDescriptor method, bool mayHaveRun) => Retries.Add(
         1,
-        new("rpc.service", method.Contract),
-        new("rpc.method", method.Name),
+        new("rpc.system.name", "cells"),
+        new("rpc.method", method.FullName),
         new("cells.retry.reason", mayHaveRun ? "idempotent" : "not_started"));
 
     /// <summary>A session was opened in place of one that ended.</summary>

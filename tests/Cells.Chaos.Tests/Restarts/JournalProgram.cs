@@ -10,7 +10,10 @@ internal static class JournalProgram
     /// <summary>The argument that runs it.</summary>
     internal const string Command = "journal";
 
-    internal static async Task RunAsync(string socket, string journal)
+    /// <summary>With what it ends where a session had to be cut off at the drain's deadline.</summary>
+    private const int CutOff = 3;
+
+    internal static async Task<int> RunAsync(string socket, string journal)
     {
         // The file system has the last word: what was noted stays, however the process ends.
         await using var file = new FileStream(journal, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
@@ -20,7 +23,7 @@ internal static class JournalProgram
         server.Listen(UnixSocket.Listen(socket));
         Console.WriteLine("ready");
         await Console.In.ReadLineAsync();
-        await server.DrainAsync();
+        return await server.DrainAsync() == 0 ? 0 : CutOff;
     }
 
     private sealed class Journal(FileStream file) : IJournal

@@ -8,7 +8,7 @@ using Cells.Rpc;
 namespace Cells.Cli.Calling;
 
 /// <summary>Opens a session with a running cell by its name.</summary>
-internal static class CellConnection
+internal static class CellSessions
 {
     /// <summary>How long a cell that is just starting, or starting again, is waited for.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);

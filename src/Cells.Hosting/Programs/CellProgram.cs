@@ -1,8 +1,5 @@
 using Cells.Binding;
-using Cells.Platform.Native;
-using Cells.Platform.Sockets;
 using Cells.Rpc;
-using Cells.Rpc.Discovery;
 using Cells.Rpc.Serving;
 
 namespace Cells.Hosting;
@@ -10,9 +7,6 @@ namespace Cells.Hosting;
 /// <summary>A program that is a cell: one or several contracts served on one socket.</summary>
 public sealed class CellProgram
 {
-    private const int Success = 0;
-    private const int CouldNotStart = 1;
-
     private readonly ProgramArguments _arguments;
     private readonly StandardErrorLogger _logger;
     private readonly ServiceTable _services = new();
@@ -43,18 +37,31 @@ public sealed class CellProgram
     {
         using var signals = new StopSignals(cancellation);
         await using var server = new CellServer(new CellServerOptions { Session = new SessionOptions { Name = Name, Services = _services, Logger = _logger } });
+        string[] contracts = [.. _services.Dispatchers.Select(static dispatcher => dispatcher.Contract.Name)];
         try
         {
-            if (_arguments.ControlDescriptor is { } number)
-                await SupervisedCell.RunAsync(server, new UnixSocket(DescriptorHandle.Inherit(number)), _logger, signals.Token);
-            else
-                await StandaloneCell.RunAsync(server, Name, RunDirectory.Locate(_arguments.RunDirectory), signals.Token);
-            return Success;
+            await using IResidence residence = Residence.Of(server, contracts, _arguments, _logger, path => Console.WriteLine($"{Name} serves {path} (Ctrl-C ends it)"));
+            await residence.StartAsync(signals.Token);
+            await Task.WhenAny(residence.Ended, WhenCancelled(signals.Token));
+            await residence.StopAsync(CancellationToken.None);
+            return CellExitCodes.Success;
         }
-        catch (Exception error) when (error is IOException or CellException or TimeoutException)
+        catch (Exception error) when (CellExitCodes.IsExpected(error))
         {
             await Console.Error.WriteLineAsync($"{Name}: {error.Message}");
-            return CouldNotStart;
+            return CellExitCodes.CouldNotStart;
+        }
+    }
+
+    private static async Task WhenCancelled(CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // What was waited for.
         }
     }
 }

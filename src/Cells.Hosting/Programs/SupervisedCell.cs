@@ -7,30 +7,45 @@ using Microsoft.Extensions.Logging;
 namespace Cells.Hosting;
 
 /// <summary>A cell under a supervisor: it serves the socket that it is handed, until it is told to drain or the supervisor is gone.</summary>
-internal static class SupervisedCell
+/// <param name="server">What is served.</param>
+/// <param name="contracts">The names of its contracts.</param>
+/// <param name="control">The supervisor's socket.</param>
+/// <param name="logger">Where problems are logged.</param>
+internal sealed class SupervisedCell(CellServer server, IReadOnlyList<string> contracts, UnixSocket control, ILogger logger) : IResidence
 {
     private const int HandOverTimeoutMilliseconds = 10_000;
     private const int FarewellTimeoutMilliseconds = 2_000;
 
-    internal static async Task RunAsync(CellServer server, UnixSocket control, ILogger logger, CancellationToken stop)
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CellSession? _session;
+
+    /// <inheritdoc/>
+    public Task Ended => _ended.Task;
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellation)
     {
         (byte mark, DescriptorHandle[] descriptors) = control.ReceiveDescriptors(HandOverTimeoutMilliseconds);
         if (mark != ControlChannel.ListenerMark || descriptors.Length != 1)
             throw new IOException($"The supervisor handed over {descriptors.Length} descriptors with the mark {mark}; one with the mark {ControlChannel.ListenerMark} was expected. Supervisor and cell are of different versions.");
 
-        var drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var options = new SessionOptions { Name = server.Name, Logger = logger };
-        options.Services.Add(Binding.ContractRegistry.CreateDispatcher<ICellControl>(new ControlService(server, drained)));
-        await using CellSession session = await CellSession.OpenAsync(control, options, stop);
-        await using CellSupervisionClient supervisor = session.CreateClient<CellSupervisionClient>();
-
+        options.Services.Add(Binding.ContractRegistry.CreateDispatcher<ICellControl>(new ControlService(server, _drained)));
+        _session = await CellSession.OpenAsync(control, options, cancellation);
+        _ = NoteEndAsync(_session);
+        CellSupervisionClient supervisor = _session.CreateClient<CellSupervisionClient>();
         server.Listen(new UnixSocket(descriptors[0]));
-        await supervisor.ReadyAsync(
-            new ReadyReport(options.Instance.ToString("N"), Environment.ProcessId, [.. server.Services.Dispatchers.Select(dispatcher => dispatcher.Contract.Name)]), stop);
+        await supervisor.ReadyAsync(new ReadyReport(options.Instance.ToString("N"), Environment.ProcessId, [.. contracts]), cancellation);
+    }
 
-        await Task.WhenAny(drained.Task, session.Closed, WhenCancelled(stop));
-        if (!drained.Task.IsCompleted)
-            await server.DrainAsync(CancellationToken.None);
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        if (!_drained.Task.IsCompleted)
+            await server.DrainAsync(cancellation);
+        if (_session is not { } session)
+            return;
 
         // The supervisor gets the outcomes of what it asked before its session ends.
         using var patience = new CancellationTokenSource(FarewellTimeoutMilliseconds);
@@ -44,16 +59,13 @@ internal static class SupervisedCell
         }
     }
 
-    private static async Task WhenCancelled(CancellationToken stop)
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _session?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task NoteEndAsync(CellSession session)
     {
-        try
-        {
-            await Task.Delay(Timeout.Infinite, stop);
-        }
-        catch (OperationCanceledException)
-        {
-            // What was waited for.
-        }
+        await Task.WhenAny(_drained.Task, session.Closed);
+        _ended.TrySetResult();
     }
 
     /// <summary>What the supervisor may ask.</summary>

@@ -1,4 +1,4 @@
-namespace Cells.Rpc.Tests;
+namespace Cells.Tests;
 
 /// <summary>A directory that is removed at its end.</summary>
 internal sealed class TemporaryDirectory : IDisposable

@@ -13,13 +13,16 @@ internal sealed record ProgramArguments(string Name, string? RunDirectory, int? 
 {
     private const string NameMetadata = "CellName";
 
-    internal static ProgramArguments Parse(string[] args)
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="configuredName">The name that the configuration says; arguments and supervisor come before it.</param>
+    /// <param name="configuredRunDirectory">The run directory that it says, likewise.</param>
+    internal static ProgramArguments Parse(string[] args, string? configuredName = null, string? configuredRunDirectory = null)
     {
         int? control = int.TryParse(Environment.GetEnvironmentVariable(ControlChannel.DescriptorVariable), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
             : null;
-        string name = Option(args, "--name") ?? Environment.GetEnvironmentVariable(ControlChannel.NameVariable) ?? NameOfProgram();
-        return new ProgramArguments(Rpc.Discovery.RunDirectory.NormalName(name), Option(args, "--run-dir"), control);
+        string name = Option(args, "--name") ?? Environment.GetEnvironmentVariable(ControlChannel.NameVariable) ?? configuredName ?? NameOfProgram();
+        return new ProgramArguments(Rpc.Discovery.RunDirectory.NormalName(name), Option(args, "--run-dir") ?? configuredRunDirectory, control);
     }
 
     private static string? Option(string[] args, string name)
