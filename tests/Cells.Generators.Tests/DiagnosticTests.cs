@@ -42,6 +42,7 @@ public class DiagnosticTests
         { "CELL0026", "[CellMessage] public partial record M(HashSet<string?> X);", "[CellMessage] public partial record M(HashSet<string> X);" },
         { "CELL0026", "[CellMessage] public partial record M(HashSet<int?> X);", "[CellMessage] public partial record M(HashSet<int> X);" },
         { "CELL0026", "[CellMessage] public partial record M(Dictionary<byte[], int> X);", "[CellMessage] public partial record M(Dictionary<Guid, int> X);" },
+        { "CELL0026", "[CellMessage] public partial record M(Dictionary<SharedBytes, int> X);", "[CellMessage] public partial record M(Dictionary<Guid, int> X);" },
         { "CELL0026", "[CellMessage] public partial record K(int X); [CellMessage] public partial record M(IReadOnlyDictionary<K, int> X);", "[CellMessage] public partial record M(IReadOnlyDictionary<int, int> X);" },
         { "CELL0026", "[CellMessage] public partial record M(HashSet<(int, int)> X);", "[CellMessage] public partial record M(List<(int, int)> X);" },
         { "CELL0027", "[CellMessage(Layout = MessageLayout.Fixed)] public partial record P(int X);", "[CellMessage(Layout = MessageLayout.Fixed)] public readonly partial record struct P(int X);" },

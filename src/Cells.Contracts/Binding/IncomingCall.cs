@@ -72,8 +72,22 @@ public abstract class IncomingCall
         CommitReply();
     }
 
-    /// <summary>Replies with a value.</summary>
+    /// <summary>Replies with a value, and gives up the leases in it.</summary>
     public void Reply<T>(T value)
+        where T : IImageMessage<T>
+    {
+        GivenLeases.Begin();
+        try
+        {
+            ReplyWith(value);
+        }
+        finally
+        {
+            GivenLeases.End();
+        }
+    }
+
+    private void ReplyWith<T>(T value)
         where T : IImageMessage<T>
     {
         int bytes = ImageCodec.Measure(value);

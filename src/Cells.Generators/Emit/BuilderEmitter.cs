@@ -68,7 +68,7 @@ internal static class BuilderEmitter
             case WireKind.Text:
                 Method(code, slot, $"public void Set{name}(scoped global::System.ReadOnlySpan<byte> utf8) => _builder.AddUtf8({place}, utf8);", "utf8", "The value as UTF-8.");
                 break;
-            case WireKind.Bytes or WireKind.Memory:
+            case WireKind.Bytes or WireKind.Memory or WireKind.Lease:
                 Method(code, slot, $"public void Set{name}(scoped global::System.ReadOnlySpan<byte> bytes) => _builder.AddBytes({place}, bytes);", "bytes", "The bytes to copy.");
                 Method(code, slot, $"public global::System.Span<byte> Reserve{name}(int length) => _builder.Reserve<byte>({place}, length);", "length", "How many bytes.", "The bytes, zeroed, to be filled in.");
                 break;

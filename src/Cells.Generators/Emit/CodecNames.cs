@@ -27,6 +27,7 @@ internal static class CodecNames
         WireKind.Text => Codecs + "TextCodec",
         WireKind.Bytes => Codecs + "BytesCodec",
         WireKind.Memory => Codecs + "MemoryCodec",
+        WireKind.Lease => "global::Cells.Binding.SharedBytesCodec",
         WireKind.Message => $"{Codecs}MessageCodec<{type.CSharp}>",
         WireKind.Map => MapNames.Codec(type),
         WireKind.Set => SetNames.Codec(type),
@@ -39,7 +40,7 @@ internal static class CodecNames
     public static string Copier(WireType type) => type.Kind switch
     {
         WireKind.Text => Codecs + "TextCodec",
-        WireKind.Bytes or WireKind.Memory => Codecs + "BytesCodec",
+        WireKind.Bytes or WireKind.Memory or WireKind.Lease => Codecs + "BytesCodec",
         WireKind.Message or WireKind.Tuple => $"{Codecs}MessageCopier<{View(type)}>",
         WireKind.Union or WireKind.Value => $"{Codecs}UnionCopier<{View(type)}>",
         WireKind.Map => MapNames.Copier(type),
@@ -53,7 +54,7 @@ internal static class CodecNames
     public static string View(WireType type) => type.Kind switch
     {
         WireKind.Text => Views + "Utf8Text",
-        WireKind.Bytes or WireKind.Memory => $"{Views}PlainListView<byte>",
+        WireKind.Bytes or WireKind.Memory or WireKind.Lease => $"{Views}PlainListView<byte>",
         WireKind.Message or WireKind.Union => $"{type.CSharp}.View",
         WireKind.Value => Views + "ValueView",
         WireKind.Map => MapNames.View(type),

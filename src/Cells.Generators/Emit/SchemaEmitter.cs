@@ -135,7 +135,7 @@ internal static class SchemaEmitter
         {
             WireKind.Scalar => JsonText.Quote(Scalar(type.Scalar)),
             WireKind.Text => "\"string\"",
-            WireKind.Bytes or WireKind.Memory => "\"bytes\"",
+            WireKind.Bytes or WireKind.Memory or WireKind.Lease => "\"bytes\"",
             WireKind.Enum => $"{{\"enum\":{JsonText.Quote(type.SchemaName)}}}",
             WireKind.Message => $"{{\"message\":{JsonText.Quote(type.SchemaName)}}}",
             WireKind.Fixed => $"{{\"fixed\":{JsonText.Quote(type.SchemaName)}}}",

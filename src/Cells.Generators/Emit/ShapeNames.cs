@@ -23,7 +23,7 @@ internal static class ShapeNames
     private static string Present(WireType type) => type.Kind switch
     {
         WireKind.Text => Shapes + "Text",
-        WireKind.Bytes or WireKind.Memory => Shapes + "Bytes",
+        WireKind.Bytes or WireKind.Memory or WireKind.Lease => Shapes + "Bytes",
         WireKind.Message => $"{Shapes}Message<{type.CSharp}>()",
         WireKind.Union or WireKind.Value => Union(type.CSharp),
         WireKind.Tuple => $"{Shapes}Tuple({Items(type)})",

@@ -47,7 +47,7 @@ internal static class ViewEmitter
         (string name, string value) = type switch
         {
             { IsInline: true } => (type.Declared, slot.Scalar("_block")),
-            { Kind: WireKind.Bytes or WireKind.Memory } => ("global::System.ReadOnlySpan<byte>", $"_block.Data({slot.Offset})"),
+            { Kind: WireKind.Bytes or WireKind.Memory or WireKind.Lease } => ("global::System.ReadOnlySpan<byte>", $"_block.Data({slot.Offset})"),
             { Kind: WireKind.List, Element.IsPlain: true } => ($"global::System.ReadOnlySpan<{type.Element!.CSharp}>", $"_block.Items<{type.Element.CSharp}>({slot.Offset})"),
             { IsBlock: true } => (CodecNames.View(type), $"_block.Message<{CodecNames.View(type)}>({slot.Offset})"),
             { IsUnion: true } => (CodecNames.View(type), $"_block.Union<{CodecNames.View(type)}>({slot.Offset})"),

@@ -9,6 +9,7 @@ internal enum WireKind
     Text,
     Bytes,
     Memory,
+    Lease,
     List,
     Map,
     Set,

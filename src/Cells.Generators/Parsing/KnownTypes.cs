@@ -9,6 +9,7 @@ internal static class KnownTypes
     public const string MessageAttribute = "Cells.CellMessageAttribute";
     public const string ContractAttribute = "Cells.CellContractAttribute";
     public const string FaultAttribute = "Cells.FaultAttribute`1";
+    public const string Lease = "Cells.SharedBytes";
     public const string IdempotentAttribute = "Cells.IdempotentAttribute";
     public const string Tunnel = "System.IO.Pipelines.IDuplexPipe";
     public const string Stream = "System.Collections.Generic.IAsyncEnumerable`1";

@@ -63,7 +63,7 @@ internal sealed partial class TypeParser
         { Kind: WireKind.Scalar, Scalar: ScalarKind.Single or ScalarKind.Double or ScalarKind.Half } =>
             "floating-point numbers have several bit patterns for one value; use decimal or an integer",
         { Kind: WireKind.Scalar or WireKind.Enum or WireKind.Text } => null,
-        { Kind: WireKind.Bytes or WireKind.Memory } => "byte strings are compared by reference; use string, Guid or an integer",
+        { Kind: WireKind.Bytes or WireKind.Memory or WireKind.Lease } => "byte strings are compared by reference; use string, Guid or an integer",
         _ => "a key is a scalar, an enum or a string; use one of them, or a list of a [CellMessage] record",
     };
 }

@@ -81,6 +81,8 @@ internal sealed partial class TypeParser(Findings findings)
         {
             case KnownTypes.Value:
                 return new WireType(WireKind.Value, csharp, isNullable, true);
+            case KnownTypes.Lease:
+                return new WireType(WireKind.Lease, csharp, isNullable, false);
             case "System.Collections.Generic.List`1":
                 return ParseList(ListKind.List, type.TypeArguments[0], csharp, isNullable, false, owner);
             case "System.Collections.Immutable.ImmutableArray`1":

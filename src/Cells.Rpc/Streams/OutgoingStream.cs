@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
+using Cells.Binding;
 using Cells.Binding.Streams;
 using Cells.Images;
 using Cells.Transports.Frames;
@@ -181,7 +182,9 @@ internal sealed class OutgoingStream(ushort channel, bool ofServer) : ItemWriter
     private async ValueTask WriteLargeAsync<T>(T item)
         where T : IImageMessage<T>
     {
+        GivenLeases.Begin();
         using var image = Image<T>.Create(item);
+        GivenLeases.End();
         await WriteImageAsync(((PooledImageBuffer)image.Buffer).Pinned.Memory[..image.Buffer.Length]).ConfigureAwait(false);
     }
 
@@ -228,13 +231,17 @@ internal sealed class OutgoingStream(ushort channel, bool ofServer) : ItemWriter
         {
             header.Write(room);
             room[(header.PayloadStart + bytes)..].Clear();
+            GivenLeases.Begin();
             ImageCodec.Write(room.Slice(header.PayloadStart, bytes), item);
         }
         catch
         {
+            GivenLeases.End();
             _session.Link.AbortFrame();
             throw;
         }
+
+        GivenLeases.End();
 
         Commit();
     }
