@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Cells.Bench.Load.Contracts;
 using Cells.Bench.Load.Measuring;
 using Cells.Rpc;
@@ -32,6 +34,32 @@ public sealed class LoadService(Func<IReadOnlyList<CellSession>> sessions) : ILo
     /// <inheritdoc/>
     public ValueTask<Digest> MeasureRecordAsync(Payload payload, CancellationToken cancellation = default) =>
         new(new Digest(0, payload.Data.Length));
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Page> PagesAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        for (byte number = 0; ; number++)
+        {
+            if (cancellation.IsCancellationRequested)
+                yield break;
+            yield return Page.Of(number);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> DrainAsync(IDuplexPipe pipe, CancellationToken cancellation = default)
+    {
+        long total = 0;
+        ReadResult result;
+        do
+        {
+            result = await pipe.Input.ReadAsync(cancellation);
+            total += result.Buffer.Length;
+            pipe.Input.AdvanceTo(result.Buffer.End);
+        }
+        while (!result.IsCompleted);
+        return total;
+    }
 
     /// <inheritdoc/>
     public ValueTask<Usage> UsageAsync(CancellationToken cancellation = default) => new(ProcessUsage.Now(sessions()));

@@ -20,6 +20,7 @@ public sealed class AllocationTests
     [InlineData("small")]
     [InlineData("bulk")]
     [InlineData("small --untouched")]
+    [InlineData("stream")]
     public Task A_call_whose_handler_completes_at_once(string workload) => AllocatesNothingAsync($"{workload} --transport unix --seconds 1");
 
     [Theory]
@@ -33,6 +34,7 @@ public sealed class AllocationTests
     [InlineData("pingpong")]
     [InlineData("pipelined")]
     [InlineData("small")]
+    [InlineData("stream")]
     public Task A_call_within_a_process(string workload) => AllocatesNothingAsync($"{workload} --transport inproc --seconds 1");
 
     private static async Task AllocatesNothingAsync(string arguments)

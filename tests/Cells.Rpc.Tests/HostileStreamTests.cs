@@ -50,7 +50,7 @@ public sealed class HostileStreamTests
     {
         await using var desk = new ServedDesk();
         using Socket raw = desk.ConnectRaw();
-        byte[] credit = [.. BitConverter.GetBytes(items + 256), .. BitConverter.GetBytes(unchecked(bytes + (1 << 20)))];
+        byte[] credit = [.. BitConverter.GetBytes(items + new SessionLimits().StreamItems), .. BitConverter.GetBytes(unchecked(bytes + (1 << 20)))];
         raw.Send([.. Wire.Greeting(), .. Wire.Frame(Request, 0, Watch, 7, Empty), .. Wire.Frame(Credit, 0, 0, 7, credit)]);
         await desk.Log.WaitForAsync("items and");
     }

@@ -88,6 +88,10 @@ internal sealed class CallerSet : IDisposable
 
     private Caller Create(LoadClient client, BenchPlan plan)
     {
+        if (plan.Scenario == Scenario.Stream)
+            return new StreamCaller(client, _control);
+        if (plan.Scenario == Scenario.Tunnel)
+            return new TunnelCaller(client, _control, plan.PayloadBytes);
         if (plan.IsRecord)
             return new RecordCaller(client, _control, plan.PayloadBytes, plan.Untouched);
         if (plan.Untouched)

@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+
 namespace Cells.Bench.Load.Contracts;
 
 /// <summary>What the workloads call.</summary>
@@ -24,6 +26,12 @@ public interface ILoad
 
     /// <summary>Reads only the payload's length, likewise.</summary>
     ValueTask<Digest> MeasureRecordAsync(Payload payload, CancellationToken cancellation = default);
+
+    /// <summary>Pages without end, each filled with its number.</summary>
+    IAsyncEnumerable<Page> PagesAsync(CancellationToken cancellation = default);
+
+    /// <summary>Reads a tunnel to its end; how much that was.</summary>
+    ValueTask<long> DrainAsync(IDuplexPipe pipe, CancellationToken cancellation = default);
 }
 
 /// <summary>A payload of any size.</summary>

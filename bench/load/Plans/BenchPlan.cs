@@ -85,8 +85,8 @@ public sealed record BenchPlan
             throw NotFor("--form", scenario, static other => other.HasPayload);
         if (request.Blocking && !scenario.MayBlock)
             throw NotFor("--blocking", scenario, static other => other.MayBlock);
-        if (request.Later && (scenario.HasPayload || scenario == Scenario.Idle))
-            throw NotFor("--later", scenario, static other => !other.HasPayload && other != Scenario.Idle);
+        if (request.Later && !scenario.IsEcho)
+            throw NotFor("--later", scenario, static other => other.IsEcho);
         if (request.Depth is not null && !scenario.TakesDepth)
             throw NotFor("--depth", scenario, static other => other.TakesDepth);
         if (request.Payload is not null && !scenario.HasPayload)

@@ -1,3 +1,5 @@
+using Cells.Bench.Load.Contracts;
+
 namespace Cells.Bench.Load;
 
 /// <summary>The figure that a workload is about.</summary>
@@ -40,6 +42,12 @@ public sealed record Scenario(string Name, string Description, int PayloadBytes,
     /// <summary>The same with a larger one.</summary>
     public static Scenario Bulk { get; } = Small with { Name = "bulk", PayloadBytes = 51_200, Figure = MainFigure.BytesPerSecond };
 
+    /// <summary>One stream whose items the handler fills and the caller sums.</summary>
+    public static Scenario Stream { get; } = new("stream", "one stream of items filled by the handler and summed by the caller", Page.Bytes, 1, MainFigure.CallsPerSecond) { IsStream = true };
+
+    /// <summary>Bytes through one tunnel, which nobody looks at.</summary>
+    public static Scenario Tunnel { get; } = new("tunnel", "bytes through one tunnel, in pieces", 65_536, 1, MainFigure.BytesPerSecond) { IsStream = true };
+
     /// <summary>Ping-pong after a rest long enough for both sides to fall asleep.</summary>
     public static Scenario Parked { get; } = PingPong with { Name = "parked", Description = "64 B each way after 2 ms of rest" };
 
@@ -47,7 +55,7 @@ public sealed record Scenario(string Name, string Description, int PayloadBytes,
     public static Scenario Idle { get; } = new("idle", "an open session, nothing sent", 0, 0, MainFigure.None);
 
     /// <summary>All that can be run.</summary>
-    public static IReadOnlyList<Scenario> All { get; } = [PingPong, Pipelined, Small, Bulk, Parked, Idle];
+    public static IReadOnlyList<Scenario> All { get; } = [PingPong, Pipelined, Small, Bulk, Stream, Tunnel, Parked, Idle];
 
     /// <summary>Named in the plans, and not there yet.</summary>
     public static IReadOnlyList<string> NotYet { get; } = ["fanout"];
@@ -57,6 +65,12 @@ public sealed record Scenario(string Name, string Description, int PayloadBytes,
 
     /// <summary>Whether there is a payload of any size, that may be left untouched.</summary>
     public bool HasPayload { get; private init; }
+
+    /// <summary>Whether the handler sends back what came.</summary>
+    public bool IsEcho => PayloadBytes == Block64;
+
+    /// <summary>Whether one call carries all: items or pieces are counted in place of calls, and nothing has a latency.</summary>
+    public bool IsStream { get; private init; }
 
     /// <summary>Whether there is a blocking form.</summary>
     public bool MayBlock { get; private init; }

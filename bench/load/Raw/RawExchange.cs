@@ -12,6 +12,9 @@ internal static class RawExchange
     private const int RequestOverheadBytes = 44;
     private const int DigestReplyBytes = 28;
 
+    /// <summary>How many items or pieces of a stream go in one write.</summary>
+    private const int StreamBatch = 64;
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
     /// <summary>Measures what belongs to a plan; null where nothing does.</summary>
@@ -42,8 +45,10 @@ internal static class RawExchange
 
     private static async Task<RawResult> BatchAsync(BenchPlan plan, PeerCommand command, TimeSpan duration, CancellationToken cancellation)
     {
-        int replyBytes = plan.Scenario.HasPayload ? DigestReplyBytes : plan.PayloadBytes + RequestOverheadBytes;
-        var shape = new RawBatchShape(plan.PayloadBytes + RequestOverheadBytes, replyBytes, plan.InFlight, !plan.Untouched);
+        int replyBytes = plan.Scenario.IsEcho ? plan.PayloadBytes + RequestOverheadBytes : DigestReplyBytes;
+        int batch = plan.Scenario.IsStream ? StreamBatch : plan.InFlight;
+        bool isTouched = !plan.Untouched && plan.Scenario != Scenario.Tunnel;
+        var shape = new RawBatchShape(plan.PayloadBytes + RequestOverheadBytes, replyBytes, batch, isTouched);
         RawFigures blocking = await BatchAsync(plan, command, shape, spin: false, duration, cancellation);
         RawFigures spinning = await BatchAsync(plan, command, shape, spin: true, duration, cancellation);
         return new RawResult("unix-batch", plan.PayloadBytes, shape.RequestBytes, shape.ReplyBytes, shape.Requests, blocking, spinning);

@@ -10,7 +10,7 @@ namespace Cells.Rpc.Protocol;
 /// <param name="StreamBytes">How many bytes of them.</param>
 [CellMessage]
 public partial record Hello(
-    string Cell, Guid Instance, int MaxCallsInFlight, int MaxMessageBytes, List<HelloContract> Contracts, int StreamItems = 256, int StreamBytes = 1 << 20);
+    string Cell, Guid Instance, int MaxCallsInFlight, int MaxMessageBytes, List<HelloContract> Contracts, int StreamItems = 1024, int StreamBytes = 1 << 20);
 
 /// <summary>A contract that a peer serves.</summary>
 /// <param name="Name">Its name.</param>

@@ -29,8 +29,8 @@ public sealed record SessionLimits
     /// </summary>
     public int MaxCallDepth { get; init; } = 64;
 
-    /// <summary>How many items of each stream may wait for their consumer on this side. Default 256; at least 1. Then its producer waits.</summary>
-    public int StreamItems { get; init; } = 256;
+    /// <summary>How many items of each stream may wait for their consumer on this side. Default 1,024; at least 1. Then its producer waits.</summary>
+    public int StreamItems { get; init; } = 1024;
 
     /// <summary>How many bytes of them. Default 1 MiB; at least 64 KiB. A larger item passes in parts, once those before it were consumed.</summary>
     public int StreamBytes { get; init; } = 1 << 20;

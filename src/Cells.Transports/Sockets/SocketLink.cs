@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cells.Platform.Native;
 using Cells.Platform.Polling;
 using Cells.Platform.Sockets;
@@ -42,6 +43,7 @@ public sealed class SocketLink : FrameLink
     private bool _leftOver;
     private bool _requestsStopped;
     private bool _flushesSoon;
+    private bool _isUrgent;
     private TaskCompletionSource? _whenSent;
 
     /// <summary>Owns a connected socket.</summary>
@@ -268,13 +270,37 @@ public sealed class SocketLink : FrameLink
         return ReadOutcome.Ended;
     }
 
+    private static readonly long SoonTicks = Stopwatch.Frequency / 1_000_000 * 50;
+
     private bool IsTimeToSend => _queue.FramesSinceSend >= FramesBeforeEarlySend || _queue.ReadyBytes >= BytesBeforeEarlySend;
 
+    /// <summary>Sends what producers have committed, until nothing is left of it.</summary>
     private void FlushSoon()
     {
-        _gate.Enter();
-        _flushesSoon = false;
-        SendAndLeaveGate();
+        bool isLeft;
+        do
+        {
+            WaitForMore();
+            _gate.Enter();
+            SendAndLeaveGate(leavesRest: true);
+            _gate.Enter();
+            isLeft = _flushesSoon = !_sending && !_blocked && !_closed && !_queue.IsEmpty;
+            _gate.Exit();
+        }
+        while (isLeft);
+    }
+
+    /// <summary>As long as a producer commits one frame after the other, they are better sent together; it sends itself when there are enough.</summary>
+    private void WaitForMore()
+    {
+        long begun = Stopwatch.GetTimestamp();
+        int seen;
+        do
+        {
+            seen = _queue.FramesSinceSend;
+            Thread.Yield();
+        }
+        while (_queue.FramesSinceSend != seen && Stopwatch.GetTimestamp() - begun < SoonTicks);
     }
 
     private void LeaveGateAndSend()
@@ -290,10 +316,12 @@ public sealed class SocketLink : FrameLink
     /// Sends until nothing waits or there is no room. One thread at a time; what others add meanwhile is sent by it as well.
     /// The gate is held on entry, free while the socket is called, and free on return.
     /// </summary>
-    private void SendAndLeaveGate()
+    /// <param name="leavesRest">Whether what producers commit meanwhile may be left; the caller looks after it.</param>
+    private void SendAndLeaveGate(bool leavesRest = false)
     {
         if (_sending || _closed)
         {
+            _isUrgent = true;
             if (_closed && !_sending)
                 _queue.Clear();
             _gate.Exit();
@@ -301,6 +329,7 @@ public sealed class SocketLink : FrameLink
         }
 
         _sending = true;
+        _isUrgent = false;
         while (!_queue.IsEmpty)
         {
             _queue.Collect(_pieces, MaxBytesPerSend);
@@ -323,11 +352,15 @@ public sealed class SocketLink : FrameLink
                 _gate.Exit();
                 return;
             }
+
+            if (leavesRest && !_isUrgent)
+                break;
         }
 
         _blocked = false;
         _sending = false;
-        TellSent();
+        if (_queue.IsEmpty)
+            TellSent();
         _gate.Exit();
     }
 
