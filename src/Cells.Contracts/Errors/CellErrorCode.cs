@@ -41,4 +41,7 @@ public enum CellErrorCode
 
     /// <summary>The handler failed in a way that the contract declares: <see cref="CellFaultException{T}"/>.</summary>
     Fault = 12,
+
+    /// <summary>The cell ended, and cut the stream or tunnel off at the deadline of its drain.</summary>
+    GoAway = 13,
 }

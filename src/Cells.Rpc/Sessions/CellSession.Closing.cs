@@ -43,6 +43,11 @@ public sealed partial class CellSession
             // The last outcomes may still wait for room in the socket, or be on their way into it on another thread.
             await Link.WhenSentAsync().WaitAsync(cancellation);
         }
+        catch (OperationCanceledException)
+        {
+            SendClose(CellErrorCode.GoAway, $"The cell '{_options.Name}' ended while the call went on, and cut it off at the deadline of its drain.");
+            throw;
+        }
         finally
         {
             Close(reason: null);
@@ -59,7 +64,7 @@ public sealed partial class CellSession
             _options.Logger.LogWarning("The session with {Peer} was closed: {Reason}", Describe(Peer), reason.Message);
 
         foreach (PendingCall call in _calls.Close())
-            FailOrReturn(call, call.KeptRequest, Lost(notStarted: false, call));
+            FailOrReturn(call, call.KeptRequest, CutOff(call) ?? Lost(notStarted: false, call));
         ReturnWaiting();
         EndServedStreams(new PeerLostException(notStarted: false, $"The session ended before the stream{(reason is null ? "." : $": {reason.Message}")}"));
         foreach (ServedCall call in Served.Snapshot())
@@ -129,6 +134,11 @@ public sealed partial class CellSession
 
     private static string Describe(PeerInfo peer) => peer.Cell.Length > 0 ? $"cell '{peer.Cell}' (process {peer.ProcessId})" : $"process {peer.ProcessId}";
 
+    /// <summary>What a stream or a tunnel comes to that the peer's drain did not wait for any longer; null for what ended otherwise.</summary>
+    private CellException? CutOff(PendingCall call) => call.Streams is not null && _closeReason is CellException { Code: CellErrorCode.GoAway } reason
+        ? new CellException(CellErrorCode.GoAway, reason.Message) { Cell = Peer.Cell, Method = call.Method.ToString() }
+        : null;
+
     private PeerLostException Lost(bool notStarted, PendingCall call)
     {
         string why = _closeReason is { } reason ? $" ({reason.Message})" : "";
@@ -145,9 +155,9 @@ public sealed partial class CellSession
         Link.CommitFrame();
     }
 
-    private void SendClose(string reason)
+    private void SendClose(CellErrorCode code, string reason)
     {
-        var failure = new Failure((int)CellErrorCode.ProtocolViolation, reason, null);
+        var failure = new Failure((int)code, reason, null);
         SendFailure(new FrameHeader(ImageCodec.Measure(failure), FrameKind.Close, FrameFlags.None, 0, 0), failure);
         Link.Flush();
     }

@@ -34,7 +34,7 @@ public sealed partial class CellSession : IFrameReceiver
         }
         catch (FrameException error)
         {
-            SendClose(error.Message);
+            SendClose(CellErrorCode.ProtocolViolation, error.Message);
             throw;
         }
     }

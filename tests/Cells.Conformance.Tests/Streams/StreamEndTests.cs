@@ -181,6 +181,22 @@ public sealed class StreamEndTests
 
     [Theory]
     [ClassData(typeof(Transports))]
+    public async Task What_goes_on_at_the_deadline_of_a_drain_is_cut_off_and_says_so(string transport)
+    {
+        await using Feeds feeds = await Feeds.OpenAsync(transport);
+        await using IAsyncEnumerator<Tick> ticks = feeds.Client.HangAsync().GetAsyncEnumerator();
+        Assert.True(await ticks.MoveNextAsync());
+        using var deadline = new CancellationTokenSource();
+        Task drain = feeds.Server.DrainAsync(deadline.Token).AsTask();
+        await feeds.Caller.GoneAway.WaitAsync(Peers.Patience);
+        Task<bool> next = ticks.MoveNextAsync().AsTask();
+        await deadline.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => drain.WaitAsync(Peers.Patience));
+        Assert.Equal(CellErrorCode.GoAway, (await Assert.ThrowsAsync<CellException>(() => next.WaitAsync(Peers.Patience))).Code);
+    }
+
+    [Theory]
+    [ClassData(typeof(Transports))]
     public async Task Calls_with_streams_that_wait_for_their_turn_begin_with_it(string transport)
     {
         await using Feeds feeds = await Feeds.OpenAsync(transport, new SessionLimits { MaxCallsInFlight = 2 });
