@@ -250,8 +250,8 @@ public sealed class Reactor : IWatchedReader
         ReadOutcome outcome = source.Read();
         if (outcome == ReadOutcome.Deposed)
             return false;
-        source.Turn.End();
         _current = null;
+        source.Turn.End();
         if (outcome != ReadOutcome.Ended && !_hot.Contains(source) && !_hot.TryAdd(source))
             Arm(source);
         return true;

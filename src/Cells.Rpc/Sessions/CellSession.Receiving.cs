@@ -220,6 +220,8 @@ public sealed partial class CellSession : IFrameReceiver
 
     private bool Complete(in FrameHeader header, ReadOnlySpan<byte> payload)
     {
+        // What cannot be read ends the session while the call is still in flight, and outside of user code.
+        Failure? failure = header.Kind == FrameKind.Response ? null : ReadFailure(payload);
         PendingCall? call = _calls.Take(header.Call, out bool known);
         if (!known)
             throw new FrameException($"An outcome for call {header.Call}, which is not in flight.");
@@ -229,12 +231,12 @@ public sealed partial class CellSession : IFrameReceiver
         {
             if (_readerIsCaller)
             {
-                GiveOutcome(call, header.Kind, payload, runElsewhere: true);
+                GiveOutcome(call, failure, payload, runElsewhere: true);
             }
             else
             {
                 ulong mark = Link.EnterUserCode();
-                GiveOutcome(call, header.Kind, payload, runElsewhere: false);
+                GiveOutcome(call, failure, payload, runElsewhere: false);
                 stayed = Link.TryLeaveUserCode(mark);
             }
         }
@@ -244,12 +246,12 @@ public sealed partial class CellSession : IFrameReceiver
         return stayed;
     }
 
-    private void GiveOutcome(PendingCall call, FrameKind kind, ReadOnlySpan<byte> payload, bool runElsewhere)
+    private void GiveOutcome(PendingCall call, Failure? failure, ReadOnlySpan<byte> payload, bool runElsewhere)
     {
-        if (kind == FrameKind.Response)
+        if (failure is null)
             call.Complete(payload, runElsewhere);
         else
-            call.Fail(ToException(ReadFailure(payload), call.Method), runElsewhere);
+            call.Fail(ToException(failure, call.Method), runElsewhere);
     }
 
     private CellException ToException(Failure failure, MethodDescriptor method)

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Cells.Rpc;
+
+namespace Cells.Chaos.Fuzzing;
+
+/// <summary>Attacks a server in a process of its own, and looks how it is: alive, right to others, and with nothing left over.</summary>
+internal static class ServerCampaign
+{
+    private const int CasesBetweenLooks = 500;
+
+    /// <summary>The pools of buffers keep up to 32 MiB of each size; on this they settle after some thousand cases, and a leak goes on.</summary>
+    private const long MaxManagedBytes = 256 << 20;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <param name="seed">The number of the first case; each has its own.</param>
+    /// <param name="cases">How many.</param>
+    /// <exception cref="InvalidOperationException">Something is wrong; says after which cases.</exception>
+    internal static async Task RunAsync(int seed, int cases)
+    {
+        DirectoryInfo directory = Directory.CreateTempSubdirectory("cells-chaos-");
+        string socket = Path.Combine(directory.FullName, "cell.sock");
+        using Process target = Start(socket);
+        try
+        {
+            string? line = await target.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+            Require(line == "ready", () => $"The target said '{line}' instead of 'ready'.");
+            await using TargetClient client = await Cell.ConnectAsync<TargetClient>("target", new ConnectOptions { SocketPath = socket });
+            int sockets = (await SettleAsync(client)).Sockets;
+            for (int done = 0; done < cases; done += CasesBetweenLooks)
+                await AttackAsync(socket, client, seed + done, Math.Min(CasesBetweenLooks, cases - done));
+            TargetStatus after = await SettleAsync(client);
+            Require(after.Unobserved == 0, () => $"{after.Unobserved} exceptions were looked at by nobody");
+            Require(after.Sockets == sockets, () => $"there were {sockets} sockets before, and are {after.Sockets}");
+            Require(after.ManagedBytes < MaxManagedBytes, () => $"the managed memory is {after.ManagedBytes} bytes");
+        }
+        catch (Exception error) when (error is not InvalidOperationException)
+        {
+            throw new InvalidOperationException(
+                target.HasExited ? $"The target ended with exit code {target.ExitCode}: {await target.StandardError.ReadToEndAsync()}" : error.Message, error);
+        }
+        finally
+        {
+            target.Kill();
+            await target.WaitForExitAsync();
+            directory.Delete(recursive: true);
+        }
+    }
+
+    private static Process Start(string socket) => Process.Start(new ProcessStartInfo("dotnet", [typeof(ServerCampaign).Assembly.Location, TargetProgram.Command, socket])
+    {
+        UseShellExecute = false,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    private static async Task AttackAsync(string socket, TargetClient client, int first, int count)
+    {
+        for (int i = first; i < first + count; i++)
+            Attack(socket, i);
+        Answer answer = await client.AskAsync(new Ask(first, "well-behaved")).AsTask().WaitAsync(Patience);
+        Require(answer == new Answer(first, "well-behaved"), () => $"after the cases {first} to {first + count - 1} a well-behaved caller got {answer}");
+    }
+
+    private static void Attack(string path, int number)
+    {
+        var dice = new Random(number);
+        byte[] talk = new HostileTalk(dice).OfClient();
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(path));
+        socket.SendTimeout = socket.ReceiveTimeout = dice.Next(2) == 0 ? 1 : 20;
+        try
+        {
+            socket.Send(talk);
+
+            // Some listen for a moment, and some hang up at once.
+            byte[] room = new byte[65_536];
+            for (int i = dice.Next(3); i > 0 && socket.Receive(room) > 0; i--)
+            {
+                // What it says does not matter.
+            }
+        }
+        catch (SocketException)
+        {
+            // It hung up, as it may, or has nothing to say.
+        }
+    }
+
+    /// <summary>Waits until the hostile sessions and their handlers are gone.</summary>
+    private static async Task<TargetStatus> SettleAsync(TargetClient client)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            TargetStatus status = await client.StatusAsync().AsTask().WaitAsync(Patience);
+            if (status is { Sessions: 1, Handlers: 0 })
+                return status;
+            Require(Stopwatch.GetElapsedTime(begun) < Patience, () => $"it does not come to rest: {status}");
+            await Task.Delay(50);
+        }
+    }
+
+    private static void Require(bool condition, Func<string> problem)
+    {
+        if (!condition)
+            throw new InvalidOperationException(problem());
+    }
+}
