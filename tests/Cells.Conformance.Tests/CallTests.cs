@@ -185,9 +185,9 @@ public sealed class CallTests
 
     [Theory]
     [ClassData(typeof(Transports))]
-    public async Task Ten_thousand_calls_wait_where_the_peer_allows_sixteen(string transport)
+    public async Task Ten_thousand_calls_wait_where_the_peer_allows_256(string transport)
     {
-        await using Peers peers = await Peers.OpenAsync(transport, new SessionLimits { MaxCallsInFlight = 16 });
+        await using Peers peers = await Peers.OpenAsync(transport, new SessionLimits { MaxCallsInFlight = 256 });
         Task[] calls = [.. Enumerable.Range(0, 10_000).Select(i => peers.Client.HangAsync("all").AsTask())];
         await peers.Probe.Entered.Task.WaitAsync(Peers.Patience);
         await peers.Probe.ReleaseAsync("all");

@@ -39,14 +39,20 @@ public interface IProbe
 public sealed class Probe : IProbe
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new();
+    private int _sums;
 
+    /// <summary>Whether a handler that hung was cancelled before any sum was asked for.</summary>
     public TaskCompletionSource<bool> Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ValueTask<Order> EchoAsync(Order order, CancellationToken cancellation = default) => new(order);
 
-    public ValueTask<Digest> SumViewAsync(Payload.View payload, CancellationToken cancellation = default) => new(Sum(payload));
+    public ValueTask<Digest> SumViewAsync(Payload.View payload, CancellationToken cancellation = default)
+    {
+        Interlocked.Increment(ref _sums);
+        return new(Sum(payload));
+    }
 
     public async ValueTask<Digest> SumImageAsync(Image<Payload> payload, CancellationToken cancellation = default)
     {
@@ -73,7 +79,7 @@ public sealed class Probe : IProbe
         }
         catch (OperationCanceledException)
         {
-            Cancelled.TrySetResult(true);
+            Cancelled.TrySetResult(Volatile.Read(ref _sums) == 0);
             throw;
         }
     }

@@ -90,6 +90,8 @@ public sealed partial class CellSession : IFrameReceiver
             case FrameKind.Cancel:
                 if (Served.Find(header.Call) is { } cancelled)
                     CancelOnPool(cancelled);
+                else
+                    _fragments.CancelRequest(header.Call);
                 return true;
             case FrameKind.StreamItem or FrameKind.Credit or FrameKind.StreamEnd or FrameKind.StreamStop or FrameKind.TunnelData:
                 HandleStream(header, payload.Span);
@@ -112,8 +114,16 @@ public sealed partial class CellSession : IFrameReceiver
     {
         if (_fragments.Add(header, payload) is not { } message)
             return true;
-        if (message.Header.Kind == FrameKind.Request)
+        if (message.Header.Kind == FrameKind.Request && !message.IsCancelled)
             return Serve(message.Header, message.Metadata, default, message.Payload);
+
+        if (message.IsCancelled)
+        {
+            // The caller has its outcome; its peer still owes one for the id, and no handler need run for it.
+            SendError(header.Call, new CellException(CellErrorCode.Cancelled, "The caller gave the call up before its request had come."), method: null);
+            message.Payload.TryGiveUp(message.Payload.Generation);
+            return true;
+        }
 
         bool stayed = Complete(message.Header, message.Payload.Bytes);
         message.Payload.TryGiveUp(message.Payload.Generation);

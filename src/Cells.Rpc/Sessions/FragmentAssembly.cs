@@ -27,7 +27,7 @@ internal sealed class FragmentAssembly(SessionLimits limits)
     /// <summary>Adds a fragment.</summary>
     /// <returns>The whole message and its first header once it is complete; the caller owns the buffer.</returns>
     /// <exception cref="FrameException">It belongs to no message, or is more than was announced.</exception>
-    internal (FrameHeader Header, CallMetadata Metadata, PooledImageBuffer Payload)? Add(in FrameHeader header, ReadOnlySpan<byte> payload)
+    internal (FrameHeader Header, CallMetadata Metadata, PooledImageBuffer Payload, bool IsCancelled)? Add(in FrameHeader header, ReadOnlySpan<byte> payload)
     {
         var key = (header.Call, (header.Flags & FrameFlags.OfOutcome) != 0);
         if (!_messages.TryGetValue(key, out Message? message))
@@ -43,7 +43,14 @@ internal sealed class FragmentAssembly(SessionLimits limits)
         _messages.Remove(key);
         Release(message.First.TotalBytes);
         message.Buffer.Length = message.First.TotalBytes;
-        return (message.First, message.Metadata, message.Buffer);
+        return (message.First, message.Metadata, message.Buffer, message.IsCancelled);
+    }
+
+    /// <summary>The caller gave the call up whose request is under way, if there is one.</summary>
+    internal void CancelRequest(uint call)
+    {
+        if (_messages.TryGetValue((call, false), out Message? message))
+            message.IsCancelled = true;
     }
 
     /// <summary>Counts bytes that a peer announces and that are not complete, of items of streams too. Any thread.</summary>
@@ -74,5 +81,7 @@ internal sealed class FragmentAssembly(SessionLimits limits)
         public PooledImageBuffer Buffer { get; } = buffer;
 
         public int Received { get; set; }
+
+        public bool IsCancelled { get; set; }
     }
 }
