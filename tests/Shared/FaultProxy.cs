@@ -63,8 +63,17 @@ internal sealed class FaultProxy : IAsyncDisposable
         {
             while (await from.ReceiveAsync(buffer) is var received and > 0)
             {
-                if (!await PassAsync(to, buffer.AsMemory(0, received), offset, plan, random))
-                    break;
+                try
+                {
+                    if (!await PassAsync(to, buffer.AsMemory(0, received), offset, plan, random))
+                        break;
+                }
+                catch (SocketException)
+                {
+                    // It has hung up. What it said before is still delivered by the other direction, which ends both.
+                    return;
+                }
+
                 offset += received;
             }
         }

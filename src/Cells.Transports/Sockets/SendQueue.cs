@@ -58,8 +58,9 @@ internal sealed class SendQueue
         pooled.Memory[pooled.Length..padded].Clear();
         if (pooled.Length > FrameHeader.MaxPayloadBytes)
         {
-            _large.Enqueue(new LargeImage(header, pooled, metadata));
+            // Its beginning stands before whatever is said of it later, such as that it is no longer wanted.
             Bytes += padded;
+            AddFragment(new LargeImage(header, pooled, metadata));
             return;
         }
 
@@ -75,7 +76,7 @@ internal sealed class SendQueue
     {
         pieces.Clear();
         while (ReadyBytes < maxBytes && _large.Count > 0)
-            AddFragment();
+            AddFragment(_large.Dequeue());
 
         int skip = _headSent;
         for (_inFlight = 0; _inFlight < _count && pieces.Bytes < maxBytes; _inFlight++)
@@ -137,10 +138,9 @@ internal sealed class SendQueue
         copy.TryGiveUp(copy.Generation);
     }
 
-    /// <summary>The next fragment of the large image whose turn it is; several take turns.</summary>
-    private void AddFragment()
+    /// <summary>The next fragment of a large image; several take turns.</summary>
+    private void AddFragment(LargeImage large)
     {
-        LargeImage large = _large.Dequeue();
         int left = large.Image.Length - large.Sent;
         int now = Math.Min(left, FrameHeader.MaxPayloadBytes);
         FrameFlags more = left > now ? FrameFlags.More : FrameFlags.None;
