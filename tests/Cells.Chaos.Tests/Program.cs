@@ -1,8 +1,10 @@
+using Cells.Chaos.Crowds;
 using Cells.Chaos.Fuzzing;
 using Cells.Chaos.Restarts;
 
 // The tests run in a test host, for a short time. Here are the processes that they start, and the long runs that are made by hand:
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- restarts [--full]
+//   dotnet run -c Release --project tests/Cells.Chaos.Tests -- sessions [--full]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- fuzz [--full | --cases N] [--seed N]
 switch (args)
 {
@@ -19,6 +21,9 @@ switch (args)
         Console.WriteLine("the server withstood them");
         Console.WriteLine($"the client withstood them: {await ClientCampaign.RunAsync(seed, cases)} calls had their outcome");
         return 0;
+    case [CrowdRun.Command, ..]:
+        Console.WriteLine(await CrowdRun.RunAsync(args.Contains("--full") ? 10_000 : 1000));
+        return 0;
     case [RestartRun.Command, ..]:
         int restarts = args.Contains("--full") ? 1000 : 20;
         foreach (Ending ending in Enum.GetValues<Ending>())
@@ -30,7 +35,7 @@ switch (args)
 
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: restarts [--full], fuzz [--full | --cases N] [--seed N]");
+        await Console.Error.WriteLineAsync("usage: restarts [--full], sessions [--full], fuzz [--full | --cases N] [--seed N]");
         return 2;
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Cells.Conformance;
 
@@ -33,12 +34,16 @@ public interface IProbe
 
     ValueTask<int> AddAsync(int left, int right, CancellationToken cancellation = default);
 
+    /// <summary>Computes until another handler with the same key does so as well; whether that came about.</summary>
+    ValueTask<bool> ComputeAsync(string key, CancellationToken cancellation = default);
+
     ValueTask<long> RemainingAsync(CallContext context = default);
 }
 
 public sealed class Probe : IProbe
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new();
+    private readonly ConcurrentDictionary<string, int> _computing = new();
     private int _sums;
 
     /// <summary>Whether a handler that hung was cancelled before any sum was asked for.</summary>
@@ -98,6 +103,19 @@ public sealed class Probe : IProbe
     }
 
     public ValueTask<int> AddAsync(int left, int right, CancellationToken cancellation = default) => new(left + right);
+
+    public ValueTask<bool> ComputeAsync(string key, CancellationToken cancellation = default)
+    {
+        _computing.AddOrUpdate(key, 1, static (_, count) => count + 1);
+        long begun = Stopwatch.GetTimestamp();
+        while (_computing[key] < 2)
+        {
+            if (Stopwatch.GetElapsedTime(begun) > TimeSpan.FromSeconds(10))
+                return new(false);
+        }
+
+        return new(true);
+    }
 
     public ValueTask<long> RemainingAsync(CallContext context = default) => new((long?)context.Remaining?.TotalMilliseconds ?? -1);
 

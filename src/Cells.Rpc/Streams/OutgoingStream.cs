@@ -18,6 +18,9 @@ internal sealed class OutgoingStream(ushort channel, bool ofServer) : ItemWriter
     /// <summary>An item that follows another within so many microseconds may wait for the next ones; the first after a pause leaves at once.</summary>
     private const int TogetherMicroseconds = 50;
 
+    /// <summary>What has so many bytes is worth a system call of its own.</summary>
+    private const int AloneBytes = 32 << 10;
+
     private static readonly long TogetherTicks = Stopwatch.Frequency / 1_000_000 * TogetherMicroseconds;
 
     private readonly Lock _gate = new();
@@ -259,7 +262,10 @@ internal sealed class OutgoingStream(ushort channel, bool ofServer) : ItemWriter
         header.Write(room);
         room[(header.PayloadStart + part.Length)..].Clear();
         part.CopyTo(room[header.PayloadStart..]);
-        Commit();
+        if (part.Length >= AloneBytes)
+            _session.Link.CommitFrame();
+        else
+            Commit();
     }
 
     private void Commit()

@@ -11,6 +11,9 @@ internal sealed class JournalProcess : IDisposable
 
     private JournalProcess(Process process) => _process = process;
 
+    /// <summary>Its process id.</summary>
+    internal int Id => _process.Id;
+
     /// <summary>Starts one and waits until it serves.</summary>
     internal static async Task<JournalProcess> StartAsync(string socket, string journal)
     {

@@ -84,6 +84,19 @@ public sealed class ProgressTests
         Assert.Equal(new Digest((ulong)data.Length, data.Length), await sum.WaitAsync(Peers.Patience));
     }
 
+    [Theory]
+    [ClassData(typeof(Transports))]
+    public async Task Handlers_that_compute_run_side_by_side(string transport)
+    {
+        await using Peers peers = await Peers.OpenAsync(transport);
+        for (int round = 0; round < 20; round++)
+        {
+            string key = $"round {round}";
+            bool[] met = await Task.WhenAll(peers.Client.ComputeAsync(key).AsTask(), peers.Client.ComputeAsync(key).AsTask()).WaitAsync(Peers.Patience);
+            Assert.All(met, Assert.True);
+        }
+    }
+
     private static Task<(CellSession One, CellSession Other)> OpenBothAsync(string transport)
     {
         SessionOptions one = new() { Name = "one" }, other = new() { Name = "other" };
