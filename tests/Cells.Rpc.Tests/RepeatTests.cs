@@ -1,5 +1,5 @@
-using Cells.Tests;
 using Cells.Platform.Sockets;
+using Cells.Tests;
 
 namespace Cells.Rpc.Tests;
 

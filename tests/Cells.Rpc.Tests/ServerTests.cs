@@ -1,6 +1,6 @@
-using Cells.Tests;
 using System.Net.Sockets;
 using Cells.Platform.Sockets;
+using Cells.Tests;
 
 namespace Cells.Rpc.Tests;
 
