@@ -22,6 +22,11 @@ public sealed class SocketLink : FrameLink
     /// <summary>The most frames that wait for the end of a batch.</summary>
     public const int FramesBeforeEarlySend = 64;
 
+    /// <summary>How long what a producer has committed waits for more, in microseconds, at most.</summary>
+    private const int SoonMicroseconds = 50;
+
+    private static readonly long SoonTicks = Stopwatch.Frequency / 1_000_000 * SoonMicroseconds;
+
     private readonly UnixSocket _socket;
     private readonly Source _source;
     private readonly Flusher _flusher;
@@ -269,8 +274,6 @@ public sealed class SocketLink : FrameLink
         _socket.Dispose();
         return ReadOutcome.Ended;
     }
-
-    private static readonly long SoonTicks = Stopwatch.Frequency / 1_000_000 * 50;
 
     private bool IsTimeToSend => _queue.FramesSinceSend >= FramesBeforeEarlySend || _queue.ReadyBytes >= BytesBeforeEarlySend;
 

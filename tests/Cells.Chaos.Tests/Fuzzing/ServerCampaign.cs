@@ -8,6 +8,7 @@ namespace Cells.Chaos.Fuzzing;
 internal static class ServerCampaign
 {
     private const int CasesBetweenLooks = 500;
+    private const int AtOnce = 4;
 
     /// <summary>The pools of buffers keep up to 32 MiB of each size; on this they settle after some thousand cases, and a leak goes on.</summary>
     private const long MaxManagedBytes = 256 << 20;
@@ -58,10 +59,32 @@ internal static class ServerCampaign
 
     private static async Task AttackAsync(string socket, TargetClient client, int first, int count)
     {
-        for (int i = first; i < first + count; i++)
-            Attack(socket, i);
-        Answer answer = await client.AskAsync(new Ask(first, "well-behaved")).AsTask().WaitAsync(Patience);
-        Require(answer == new Answer(first, "well-behaved"), () => $"after the cases {first} to {first + count - 1} a well-behaved caller got {answer}");
+        using var over = new CancellationTokenSource();
+        Task wellBehaved = CallAsync(client, over.Token);
+        try
+        {
+            await Parallel.ForAsync(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, (i, _) =>
+            {
+                Attack(socket, i);
+                return ValueTask.CompletedTask;
+            });
+            await over.CancelAsync();
+            await wellBehaved.WaitAsync(Patience);
+        }
+        catch (Exception error)
+        {
+            throw new InvalidOperationException($"In the cases {first} to {first + count - 1}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Calls as it should while others do not, one call after the other, and gets what it should.</summary>
+    private static async Task CallAsync(TargetClient client, CancellationToken over)
+    {
+        for (int i = 0; !over.IsCancellationRequested; i++)
+        {
+            Answer answer = await client.AskLaterAsync(new Ask(i, "well-behaved"), CancellationToken.None).AsTask().WaitAsync(Patience, CancellationToken.None);
+            Require(answer == new Answer(i, "well-behaved"), () => $"a well-behaved caller got {answer}");
+        }
     }
 
     private static void Attack(string path, int number)

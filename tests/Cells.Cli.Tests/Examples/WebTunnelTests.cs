@@ -37,7 +37,7 @@ public sealed class WebTunnelTests : IAsyncLifetime
 
     private static string Example => Path.Combine(Repository.Root, "examples", "web-tunnel");
 
-    [Fact]
+    [RequiresCurlFact]
     public async Task The_web_server_answers_curl_and_knows_who_asks()
     {
         var start = new ProcessStartInfo("curl", ["-sS", "--max-time", "100", Site.ToString(), Site.ToString()]) { RedirectStandardOutput = true, UseShellExecute = false };
