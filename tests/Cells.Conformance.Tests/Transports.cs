@@ -31,14 +31,11 @@ public sealed class Transports : TheoryData<string>
         UnixSocket? other;
         while ((other = listener.Accept()) is null)
             listener.WaitReadable(alsoWritable: false, timeoutMilliseconds: 100);
+
+        // What is connected needs no names any more.
+        directory.Delete(recursive: true);
         (CellSession Caller, CellSession Server) sessions = await OpenAsync((own, other), caller, server);
-        _ = Task.WhenAll(sessions.Caller.Closed, sessions.Server.Closed).ContinueWith(
-            async _ =>
-            {
-                await proxy.DisposeAsync();
-                directory.Delete(recursive: true);
-            },
-            TaskScheduler.Default);
+        _ = Task.WhenAll(sessions.Caller.Closed, sessions.Server.Closed).ContinueWith(async _ => await proxy.DisposeAsync(), TaskScheduler.Default);
         return sessions;
     }
 

@@ -16,7 +16,7 @@ public interface IStage
 }
 
 /// <summary>What becomes of a call when its session ends before the outcome.</summary>
-public sealed class RepeatTests : IAsyncDisposable
+public sealed class RepeatTests : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly Stage _stage = new();
@@ -26,7 +26,9 @@ public sealed class RepeatTests : IAsyncDisposable
 
     private string SocketPath => Path.Combine(_directory.Path, "cell.sock");
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _server.DisposeAsync();
         _directory.Dispose();

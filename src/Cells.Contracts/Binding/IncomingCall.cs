@@ -76,31 +76,21 @@ public abstract class IncomingCall
     public void Reply<T>(T value)
         where T : IImageMessage<T>
     {
-        GivenLeases.Begin();
-        try
-        {
-            ReplyWith(value);
-        }
-        finally
-        {
-            GivenLeases.End();
-        }
-    }
-
-    private void ReplyWith<T>(T value)
-        where T : IImageMessage<T>
-    {
         int bytes = ImageCodec.Measure(value);
         if (bytes > CellInvoker.MaxDirectBytes)
         {
-            Reply(Image<T>.Create(value));
+            Image<T> image;
+            using (GivenLeases.Begin())
+                image = Image<T>.Create(value);
+            Reply(image);
             return;
         }
 
         Span<byte> room = BeginReply(bytes);
         try
         {
-            ImageCodec.Write(room, value);
+            using (GivenLeases.Begin())
+                ImageCodec.Write(room, value);
         }
         catch
         {

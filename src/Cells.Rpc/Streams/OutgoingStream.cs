@@ -105,9 +105,13 @@ internal sealed class OutgoingStream(ushort channel, bool ofServer) : ItemWriter
     {
         while (bytes.Length > 0)
         {
-            int part = Math.Min(bytes.Length, FrameHeader.MaxPayloadBytes);
-            while (!TryTake(0, part))
-                await CreditAsync(0, part).ConfigureAwait(false);
+            int part = TakeUpTo(Math.Min(bytes.Length, FrameHeader.MaxPayloadBytes));
+            if (part == 0)
+            {
+                await CreditAsync(0, 1).ConfigureAwait(false);
+                continue;
+            }
+
             SendPart(new FrameHeader(part, FrameKind.TunnelData, Side, channel, _call), bytes.Span[..part]);
             bytes = bytes[part..];
         }
@@ -185,18 +189,40 @@ internal sealed class OutgoingStream(ushort channel, bool ofServer) : ItemWriter
     private async ValueTask WriteLargeAsync<T>(T item)
         where T : IImageMessage<T>
     {
-        GivenLeases.Begin();
-        using var image = Image<T>.Create(item);
-        GivenLeases.End();
+        using Image<T> image = CreateImage(item);
         await WriteImageAsync(((PooledImageBuffer)image.Buffer).Pinned.Memory[..image.Buffer.Length]).ConfigureAwait(false);
+    }
+
+    private static Image<T> CreateImage<T>(T item)
+        where T : IImageMessage<T>
+    {
+        using (GivenLeases.Begin())
+            return Image<T>.Create(item);
+    }
+
+    private void ThrowIfStopped()
+    {
+        if (_stopped)
+            throw new OperationCanceledException("No more items of the stream are wanted.", _stopping?.Token ?? new CancellationToken(canceled: true));
+    }
+
+    /// <summary>Takes as much credit as there is, and no more than is needed.</summary>
+    private int TakeUpTo(int bytes)
+    {
+        lock (_gate)
+        {
+            ThrowIfStopped();
+            int taken = Math.Min(bytes, _bytes);
+            _bytes -= taken;
+            return taken;
+        }
     }
 
     private bool TryTake(int items, int bytes)
     {
         lock (_gate)
         {
-            if (_stopped)
-                throw new OperationCanceledException("No more items of the stream are wanted.", _stopping?.Token ?? new CancellationToken(canceled: true));
+            ThrowIfStopped();
             if (_items < items || _bytes < bytes)
                 return false;
             _items -= items;
@@ -234,17 +260,14 @@ internal sealed class OutgoingStream(ushort channel, bool ofServer) : ItemWriter
         {
             header.Write(room);
             room[(header.PayloadStart + bytes)..].Clear();
-            GivenLeases.Begin();
-            ImageCodec.Write(room.Slice(header.PayloadStart, bytes), item);
+            using (GivenLeases.Begin())
+                ImageCodec.Write(room.Slice(header.PayloadStart, bytes), item);
         }
         catch
         {
-            GivenLeases.End();
             _session.Link.AbortFrame();
             throw;
         }
-
-        GivenLeases.End();
 
         Commit();
     }

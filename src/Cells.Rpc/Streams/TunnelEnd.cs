@@ -49,6 +49,7 @@ internal sealed class TunnelEnd
     /// <exception cref="FrameException">They are more than the sender has credit for.</exception>
     internal void Receive(ReadOnlySpan<byte> bytes)
     {
+        int grant;
         lock (_gate)
         {
             if (_incomingEnded)
@@ -64,7 +65,10 @@ internal sealed class TunnelEnd
             ValueTask<FlushResult> flushed = _incoming.Writer.FlushAsync();
             if (!flushed.IsCompletedSuccessfully)
                 throw new UnreachableException("A tunnel's pipe has no limit of its own.");
+            grant = TakeGrant();
         }
+
+        Grant(grant);
     }
 
     /// <summary>Nothing more comes.</summary>
@@ -136,21 +140,31 @@ internal sealed class TunnelEnd
 
     private void Consumed(long bytes)
     {
-        int grant = 0;
+        int grant;
         lock (_gate)
         {
             _consumed += (int)bytes;
-            if (_consumed < _window / 2 && _allowed >= FrameHeader.MaxPayloadBytes)
-                return;
-            grant = _consumed;
-            _consumed = 0;
-            _allowed += grant;
-            if (_incomingEnded)
-                return;
+            grant = TakeGrant();
         }
 
-        if (grant > 0)
-            _session.SendCredit(_call, _channel, Side, 0, grant);
+        Grant(grant);
+    }
+
+    /// <summary>What the writer may send again: once it is half of the window, or the writer is about to have nothing left, whatever the reader still waits for.</summary>
+    private int TakeGrant()
+    {
+        if (_incomingEnded || (_consumed < _window / 2 && _allowed >= FrameHeader.MaxPayloadBytes))
+            return 0;
+        int grant = _consumed;
+        _consumed = 0;
+        _allowed += grant;
+        return grant;
+    }
+
+    private void Grant(int bytes)
+    {
+        if (bytes > 0)
+            _session.SendCredit(_call, _channel, Side, 0, bytes);
     }
 
     private void ReaderDone()

@@ -1,6 +1,7 @@
 using Cells.Chaos.Restarts;
 using Cells.Platform.Sockets;
 using Cells.Rpc;
+using Cells.Tests;
 
 namespace Cells.Chaos.Crowds;
 
@@ -15,9 +16,9 @@ internal static class CrowdRun
 
     internal static async Task<CrowdReport> RunAsync(int count)
     {
-        DirectoryInfo directory = Directory.CreateTempSubdirectory("cells-chaos-");
-        string socket = Path.Combine(directory.FullName, "cell.sock");
-        using JournalProcess server = await JournalProcess.StartAsync(socket, Path.Combine(directory.FullName, "journal"));
+        using var directory = new TemporaryDirectory();
+        string socket = Path.Combine(directory.Path, "cell.sock");
+        using JournalProcess server = await JournalProcess.StartAsync(socket, Path.Combine(directory.Path, "journal"));
         var sessions = new CellSession[count];
         try
         {
@@ -39,7 +40,6 @@ internal static class CrowdRun
             }
 
             await server.EndAsync(Ending.Drain);
-            directory.Delete(recursive: true);
         }
     }
 }

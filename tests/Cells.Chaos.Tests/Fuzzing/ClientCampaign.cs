@@ -4,6 +4,7 @@ using Cells.Platform.Sockets;
 using Cells.Rpc;
 using Cells.Rpc.Protocol;
 using Cells.Rpc.Schemas;
+using Cells.Tests;
 
 namespace Cells.Chaos.Fuzzing;
 
@@ -20,8 +21,8 @@ internal static class ClientCampaign
     {
         HelloContract contract = Announce(ContractRegistry.Describe<ITarget>());
         HelloContract schema = Announce(ContractRegistry.Describe<ISchemaSource>());
-        DirectoryInfo directory = Directory.CreateTempSubdirectory("cells-chaos-");
-        string path = Path.Combine(directory.FullName, "cell.sock");
+        using var directory = new TemporaryDirectory();
+        string path = Path.Combine(directory.Path, "cell.sock");
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(path));
         listener.Listen();
@@ -39,7 +40,6 @@ internal static class ClientCampaign
             }
         }
 
-        directory.Delete(recursive: true);
         return outcomes;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using Cells.Rpc;
+using Cells.Tests;
 
 namespace Cells.Chaos.Fuzzing;
 
@@ -20,8 +21,8 @@ internal static class ServerCampaign
     /// <exception cref="InvalidOperationException">Something is wrong; says after which cases.</exception>
     internal static async Task RunAsync(int seed, int cases)
     {
-        DirectoryInfo directory = Directory.CreateTempSubdirectory("cells-chaos-");
-        string socket = Path.Combine(directory.FullName, "cell.sock");
+        using var directory = new TemporaryDirectory();
+        string socket = Path.Combine(directory.Path, "cell.sock");
         using Process target = Start(socket);
         try
         {
@@ -45,7 +46,6 @@ internal static class ServerCampaign
         {
             target.Kill();
             await target.WaitForExitAsync();
-            directory.Delete(recursive: true);
         }
     }
 
@@ -55,6 +55,7 @@ internal static class ServerCampaign
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
+        Environment = { ["TMPDIR"] = Path.GetDirectoryName(socket) },
     })!;
 
     private static async Task AttackAsync(string socket, TargetClient client, int first, int count)

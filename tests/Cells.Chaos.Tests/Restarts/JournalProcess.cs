@@ -22,6 +22,9 @@ internal sealed class JournalProcess : IDisposable
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+
+            // What the runtime leaves of a killed process goes with the test's own files.
+            Environment = { ["TMPDIR"] = Path.GetDirectoryName(socket) },
         };
         var process = new JournalProcess(Process.Start(start)!);
         string? line = await process._process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
@@ -44,7 +47,11 @@ internal sealed class JournalProcess : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited)
+        {
             _process.Kill();
+            _process.WaitForExit();
+        }
+
         _process.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Cells.Rpc;
+using Cells.Tests;
 
 namespace Cells.Chaos.Restarts;
 
@@ -27,15 +28,8 @@ internal sealed class RestartRun
 
     internal static async Task<RestartReport> RunAsync(int restarts, Ending ending)
     {
-        DirectoryInfo directory = Directory.CreateTempSubdirectory("cells-chaos-");
-        try
-        {
-            return await new RestartRun().RunAsync(directory.FullName, restarts, ending);
-        }
-        finally
-        {
-            directory.Delete(recursive: true);
-        }
+        using var directory = new TemporaryDirectory();
+        return await new RestartRun().RunAsync(directory.Path, restarts, ending);
     }
 
     private async Task<RestartReport> RunAsync(string directory, int restarts, Ending ending)

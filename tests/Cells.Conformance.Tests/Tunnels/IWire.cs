@@ -16,6 +16,9 @@ public interface IWire
     /// <summary>Reads so many bytes and no more, and completes its reader; then goes on until it is cancelled or told to.</summary>
     ValueTask ReadSomeAsync(int bytes, IDuplexPipe pipe, CancellationToken cancellation = default);
 
+    /// <summary>Takes so many bytes, and then waits for so many more at once; how many that were.</summary>
+    ValueTask<long> ReadInStepsAsync(int first, int second, IDuplexPipe pipe, CancellationToken cancellation = default);
+
     /// <summary>Throws, with a tunnel open.</summary>
     ValueTask ThrowAsync(IDuplexPipe pipe, CancellationToken cancellation = default);
 
@@ -86,6 +89,19 @@ public sealed class Wire : IWire
         await pipe.Input.CompleteAsync();
         ReadEnough.SetResult();
         await Task.Delay(Timeout.Infinite, cancellation);
+    }
+
+    public async ValueTask<long> ReadInStepsAsync(int first, int second, IDuplexPipe pipe, CancellationToken cancellation = default)
+    {
+        long total = 0;
+        foreach (int step in new[] { first, second })
+        {
+            ReadResult result = await pipe.Input.ReadAtLeastAsync(step, cancellation);
+            pipe.Input.AdvanceTo(result.Buffer.GetPosition(step));
+            total += step;
+        }
+
+        return total;
     }
 
     public ValueTask ThrowAsync(IDuplexPipe pipe, CancellationToken cancellation = default) => throw new InvalidOperationException("no tunnel today");

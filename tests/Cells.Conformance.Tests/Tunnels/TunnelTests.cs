@@ -73,17 +73,28 @@ public sealed class TunnelTests
             while (!(await pipes.Output.WriteAsync(piece)).IsCompleted)
                 Interlocked.Add(ref written, piece.Length);
         });
-
-        // A full frame waits for credit for all of it, so that of each window half may stay unused.
-        await Streams.StreamTests.WaitUntilAsync(() => Interlocked.Read(ref written) >= 128 << 10);
+        await Streams.StreamTests.WaitUntilAsync(() => Interlocked.Read(ref written) >= 200 << 10);
         for (int i = 0; i < 200; i++)
             Assert.Equal(3, await wires.Client.AddAsync(1, 2));
 
         // Both windows, and what the pipes at the four ends hold themselves.
-        Assert.InRange(Interlocked.Read(ref written), 128 << 10, (2 * 128 + 4 * 64 + 2 * 64) << 10);
+        Assert.InRange(Interlocked.Read(ref written), 200 << 10, (2 * 128 + 4 * 64 + 2 * 64) << 10);
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(Peers.Patience));
         await writing.WaitAsync(Peers.Patience);
+    }
+
+    [Theory]
+    [ClassData(typeof(Transports))]
+    public async Task A_reader_may_wait_for_most_of_a_window_at_once(string transport)
+    {
+        const int Window = 1 << 20;
+        await using Wires wires = await Wires.OpenAsync(transport, new SessionLimits { StreamBytes = Window });
+        var pipes = new PipePair();
+        Task<long> call = wires.Client.ReadInStepsAsync(Window * 45 / 100, Window * 9 / 10, pipes.Passed).AsTask();
+        await pipes.Output.WriteAsync(new byte[Window * 45 / 100 + (Window * 9 / 10)]).AsTask().WaitAsync(Peers.Patience);
+        await pipes.Output.CompleteAsync();
+        Assert.Equal(Window * 45 / 100 + (Window * 9 / 10), await call.WaitAsync(Peers.Patience));
     }
 
     [Theory]
