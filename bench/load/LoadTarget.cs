@@ -28,7 +28,7 @@ internal sealed class LoadTarget : IAsyncDisposable
 
     internal static async Task<LoadTarget> OpenAsync(BenchPlan plan, PeerCommand command, CancellationToken cancellation)
     {
-        var caller = new SessionOptions { Name = "bench" };
+        var caller = new SessionOptions { Name = "bench", SharedMemory = plan.IsSharedMemory ? SharedMemoryUse.Offer : SharedMemoryUse.Off };
         if (plan.IsInProcess)
         {
             var serving = new SessionOptions { Name = "bench_peer" };
@@ -37,7 +37,7 @@ internal sealed class LoadTarget : IAsyncDisposable
             return new LoadTarget(first, second.DisposeAsync, isOneProcess: true);
         }
 
-        PeerProcess peer = await PeerProcess.StartAsync(command, PeerProgram.ServeRole, [], cancellation);
+        PeerProcess peer = await PeerProcess.StartAsync(command, PeerProgram.ServeRole, [plan.IsSharedMemory.ToString()], cancellation);
         try
         {
             CellSession session = await CellSession.OpenAsync(UnixSocket.Connect(peer.SocketPath), caller, cancellation);

@@ -7,7 +7,7 @@ namespace Cells.Conformance;
 /// <summary>The transports that every behaviour is tried over. Adding one is adding a line to each of the two lists.</summary>
 public sealed class Transports : TheoryData<string>
 {
-    public Transports() => AddRange("unix", "unix in pieces", "inproc");
+    public Transports() => AddRange("unix", "unix in pieces", "shm", "inproc");
 
     /// <summary>Opens a session over a transport.</summary>
     /// <returns>The calling side and the called one.</returns>
@@ -15,6 +15,8 @@ public sealed class Transports : TheoryData<string>
     {
         "inproc" => await CellSession.OpenPairAsync(caller, server),
         "unix in pieces" => await OpenInPiecesAsync(caller, server),
+        "shm" => await OpenAsync(
+            UnixSocket.Pair(), caller with { SharedMemory = SharedMemoryUse.Offer }, server with { SharedMemory = SharedMemoryUse.Accept }),
         "unix" => await OpenAsync(UnixSocket.Pair(), caller, server),
         _ => throw new ArgumentOutOfRangeException(nameof(transport), transport, "There is no such transport."),
     };

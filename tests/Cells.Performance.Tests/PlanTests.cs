@@ -7,7 +7,7 @@ public sealed class PlanTests
     [Theory]
     [InlineData("smal", null, "There is no workload 'smal'. Did you mean 'small'?")]
     [InlineData("small", "unx", "There is no transport 'unx'. Did you mean 'unix'?")]
-    [InlineData("small", "shm", "The transport 'shm' is not there yet. There are: unix, inproc.")]
+    [InlineData("small", "tcp", "The transport 'tcp' is not there yet. There are: unix, shm, inproc.")]
     [InlineData("small", "tls", "The transport 'tls' is not there yet.")]
     [InlineData("fanout", null, "The workload 'fanout' is not there yet.")]
     public void A_name_that_is_not_there_is_said_with_those_that_are(string scenario, string? transport, string message)

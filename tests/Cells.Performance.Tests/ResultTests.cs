@@ -15,6 +15,7 @@ public sealed class ResultTests
     [Theory]
     [InlineData("small --seconds 0.3 --depth 8 --payload 3000", "unix")]
     [InlineData("parked --seconds 0.3", "unix")]
+    [InlineData("pingpong --seconds 0.3", "shm")]
     [InlineData("bulk --untouched --seconds 0.3", "inproc")]
     [InlineData("idle --seconds 0.3", "unix")]
     public async Task A_result_has_the_promised_names_and_its_figures_multiply_out(string arguments, string transport)

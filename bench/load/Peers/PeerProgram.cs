@@ -25,7 +25,7 @@ public static class PeerProgram
         switch (args[0])
         {
             case ServeRole:
-                await ServeAsync(args[1], end);
+                await ServeAsync(args[1], isSharedMemory: bool.Parse(args[2]), end);
                 return 0;
             case RawEchoRole:
                 await AcceptRawAsync(args[1], end, socket => RawEcho.Serve(socket, spin: bool.Parse(args[2])));
@@ -39,10 +39,11 @@ public static class PeerProgram
         }
     }
 
-    private static async Task ServeAsync(string path, Task end)
+    private static async Task ServeAsync(string path, bool isSharedMemory, Task end)
     {
         CellServer? server = null;
-        await using (server = new CellServer(new CellServerOptions { Session = new SessionOptions { Name = "bench_peer" } }))
+        var session = new SessionOptions { Name = "bench_peer", SharedMemory = isSharedMemory ? SharedMemoryUse.Accept : SharedMemoryUse.Off };
+        await using (server = new CellServer(new CellServerOptions { Session = session }))
         {
             server.AddService<ILoad>(new LoadService(() => server.Sessions));
             server.Listen(UnixSocket.Listen(path));

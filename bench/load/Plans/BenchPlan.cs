@@ -30,8 +30,8 @@ public sealed record BenchPlan
     /// <summary>The most runs.</summary>
     public const int MaxRuns = 1000;
 
-    private static readonly string[] Transports = ["unix", "inproc"];
-    private static readonly string[] TransportsNotYet = ["shm", "tcp", "tls"];
+    private static readonly string[] Transports = ["unix", "shm", "inproc"];
+    private static readonly string[] TransportsNotYet = ["tcp", "tls"];
     private static readonly string[] Forms = ["image", "record"];
 
     private BenchPlan()
@@ -73,6 +73,9 @@ public sealed record BenchPlan
 
     /// <summary>Whether both sides live in this process.</summary>
     public bool IsInProcess => Transport == "inproc";
+
+    /// <summary>Whether the two processes go on over shared memory.</summary>
+    public bool IsSharedMemory => Transport == "shm";
 
     /// <summary>Checks what was asked for and fills in the rest.</summary>
     /// <exception cref="BenchUsageException">Something cannot be measured.</exception>

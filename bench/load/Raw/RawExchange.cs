@@ -20,7 +20,7 @@ internal static class RawExchange
     /// <summary>Measures what belongs to a plan; null where nothing does.</summary>
     internal static async Task<RawResult?> MeasureAsync(BenchPlan plan, PeerCommand command, CancellationToken cancellation)
     {
-        if (plan.IsInProcess || plan.Scenario.Figure == MainFigure.None)
+        if (plan.IsInProcess || plan.IsSharedMemory || plan.Scenario.Figure == MainFigure.None)
             return null;
         TimeSpan duration = plan.Duration / 2 < Longest ? plan.Duration / 2 : Longest;
         return plan.Scenario.Figure == MainFigure.MedianLatency

@@ -13,7 +13,7 @@ internal static class BenchCommand
     {
         string names = string.Join(", ", Scenario.All.Select(static scenario => scenario.Name));
         var scenario = new Argument<string>("WORKLOAD") { Description = $"One of: {names}." };
-        var transport = new Option<string?>("--transport") { Description = "unix (default) or inproc.", HelpName = "NAME" };
+        var transport = new Option<string?>("--transport") { Description = "unix (default), shm or inproc.", HelpName = "NAME" };
         var untouched = new Option<bool>("--untouched") { Description = "The same payload each time, of which only the length is read." };
         var form = new Option<string?>("--form") { Description = "How a payload is sent and handled: as an image built and read in place (default), or as a record.", HelpName = "image|record" };
         var blocking = new Option<bool>("--blocking") { Description = "The caller blocks instead of awaiting." };

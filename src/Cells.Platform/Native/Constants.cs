@@ -70,4 +70,18 @@ internal static class Constants
     internal const short SpawnSetSignalDefaults = 0x04;
     internal const short SpawnSetSignalMask = 0x08;
     internal const short SpawnSetSession = 0x80;
+
+    internal const uint MemoryCloseOnExec = 1;
+    internal const uint MemoryAllowSealing = 2;
+    internal const int AddSeals = 1033;
+    internal const int GetSeals = 1034;
+    internal const int SealSeal = 0x1;
+    internal const int SealShrink = 0x2;
+    internal const int SealGrow = 0x4;
+    internal const int SealFutureWrite = 0x10;
+    internal const int ProtectRead = 1;
+    internal const int ProtectWrite = 2;
+    internal const int MapShared = 1;
+    internal const long TemporaryFileSystem = 0x01021994;
+    internal const int StatusEmptyPath = 0x1000;
 }

@@ -53,6 +53,9 @@ internal struct ExtendedStatus
     [FieldOffset(40)]
     public ulong Size;
 
+    [FieldOffset(48)]
+    public ulong Blocks;
+
     [FieldOffset(96)]
     public long ChangedSeconds;
 

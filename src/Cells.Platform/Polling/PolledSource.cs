@@ -19,6 +19,10 @@ public abstract class PolledSource
     /// <summary>Whether output waits for room.</summary>
     protected internal abstract bool WantsToWrite { get; }
 
+    /// <summary>Nobody reads from now on until the descriptor says that there is something. Any thread may call it.</summary>
+    /// <returns>False: there is something already, of which the descriptor will not tell.</returns>
+    protected internal virtual bool TryPrepareToSleep() => true;
+
     internal ulong Key { get; set; }
 
     internal bool Armed { get; set; }

@@ -112,7 +112,10 @@ public sealed class Reactor : IWatchedReader
         if (!source.Registered)
             return;
         source.Armed = true;
-        uint interest = Constants.EpollIn | Constants.EpollOneShot | (source.WantsToWrite ? Constants.EpollOut : 0);
+
+        // A connected socket has room, so that asking for it brings the source back at once.
+        bool returnsAtOnce = !source.TryPrepareToSleep();
+        uint interest = Constants.EpollIn | Constants.EpollOneShot | (returnsAtOnce || source.WantsToWrite ? Constants.EpollOut : 0);
         _epoll.Modify(source.Descriptor, source.Key, interest);
     }
 

@@ -37,6 +37,12 @@ public sealed unsafe class SendPieces
         return true;
     }
 
+    internal ReadOnlySpan<byte> PieceAt(int index)
+    {
+        ref readonly IoVector vector = ref ((IoVector*)_vectors.Address)[index];
+        return new(vector.Base, (int)vector.Length);
+    }
+
     internal SocketResult SendTo(int descriptor)
     {
         MessageHeader message = new() { Vectors = (IoVector*)_vectors.Address, VectorCount = (nuint)Count };

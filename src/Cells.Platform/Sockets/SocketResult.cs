@@ -14,6 +14,9 @@ public readonly struct SocketResult
     /// <summary>The socket is closed, at this end or the other.</summary>
     public static SocketResult Closed => new(ClosedMark);
 
+    /// <summary>Nothing moved, and nothing is wrong.</summary>
+    public static SocketResult Blocked => new(WouldBlockMark);
+
     /// <summary>How many bytes moved; 0 where none did.</summary>
     public int Bytes => Math.Max(0, _value);
 
@@ -22,6 +25,9 @@ public readonly struct SocketResult
 
     /// <summary>The connection has ended.</summary>
     public bool IsClosed => _value == ClosedMark;
+
+    /// <summary>So many bytes moved.</summary>
+    public static SocketResult Moved(int bytes) => new(bytes);
 
     internal static SocketResult FromReceive(nint result) => result switch
     {

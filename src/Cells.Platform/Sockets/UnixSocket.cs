@@ -140,6 +140,21 @@ public sealed unsafe class UnixSocket : IDisposable
         }
     }
 
+    /// <summary>Sends one byte, unless the peer has not yet looked at many before it.</summary>
+    /// <returns>False: the connection has ended.</returns>
+    public bool Ring()
+    {
+        if (!HandleUse.TryBegin(_handle, out HandleUse use))
+            return false;
+        using (use)
+        {
+            byte mark = 0;
+            IoVector vector = new() { Base = &mark, Length = 1 };
+            MessageHeader message = new() { Vectors = &vector, VectorCount = 1 };
+            return !SocketResult.FromSend(Libc.SendMessage(use.Number, &message, Constants.MessageDontWait | Constants.MessageNoSignal)).IsClosed;
+        }
+    }
+
     /// <summary>Sends the pieces in order as one call, as far as there is room, without waiting.</summary>
     public SocketResult Send(SendPieces pieces)
     {

@@ -62,6 +62,9 @@ public sealed partial class CellSession : CallChannel, IDeadlineKeeper
     /// <summary>How many system calls the session has made to receive and to send.</summary>
     public (long Receive, long Send) SystemCalls => Link.SystemCalls;
 
+    /// <summary>How many bytes wait to be sent to the peer.</summary>
+    public long QueuedBytes => Link.QueuedBytes;
+
     internal FrameLink Link { get; }
 
     /// <summary>
@@ -117,7 +120,13 @@ public sealed partial class CellSession : CallChannel, IDeadlineKeeper
     internal static CellSession Begin(UnixSocket socket, SessionOptions options)
     {
         PeerCredentials credentials = socket.PeerCredentials;
-        return Begin(new SocketLink(socket), credentials, options);
+        SocketLink link = options.SharedMemory switch
+        {
+            SharedMemoryUse.Offer => SocketLink.OfferSharedMemory(socket),
+            SharedMemoryUse.Accept => SocketLink.AcceptSharedMemory(socket),
+            _ => new SocketLink(socket),
+        };
+        return Begin(link, credentials, options);
     }
 
     internal static CellSession Begin(FrameLink link, PeerCredentials? credentials, SessionOptions options)

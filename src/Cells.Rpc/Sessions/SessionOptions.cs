@@ -22,5 +22,8 @@ public sealed record SessionOptions
     /// <summary>Where reasons for closing are logged. Default: nowhere.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
+    /// <summary>Whether the session goes on over shared memory. Default: no. The side that connects offers it, and the side that accepts takes the offer.</summary>
+    public SharedMemoryUse SharedMemory { get; init; }
+
     private static Guid OwnInstance { get; } = Guid.NewGuid();
 }

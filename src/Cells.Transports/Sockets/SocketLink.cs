@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using Cells.Platform;
 using Cells.Platform.Native;
 using Cells.Platform.Polling;
 using Cells.Platform.Sockets;
 using Cells.Transports.Frames;
 using Cells.Transports.Links;
+using Cells.Transports.SharedMemory;
 
 namespace Cells.Transports.Sockets;
 
@@ -27,7 +29,7 @@ public sealed class SocketLink : FrameLink
 
     private static readonly long SoonTicks = Stopwatch.Frequency / 1_000_000 * SoonMicroseconds;
 
-    private readonly UnixSocket _socket;
+    private readonly ByteChannel _channel;
     private readonly Source _source;
     private readonly Flusher _flusher;
     private readonly Lock _gate = new();
@@ -36,8 +38,6 @@ public sealed class SocketLink : FrameLink
     private readonly ReceiveBuffer _buffer = new();
     private IFrameReceiver _receiver = null!;
     private SendBatch? _readingBatch;
-    private long _receives;
-    private long _sends;
     private long _stalledSince;
     private bool _sending;
     private volatile bool _blocked;
@@ -46,6 +46,7 @@ public sealed class SocketLink : FrameLink
 
     // Whether the thread that was deposed left frames in the buffer that no further byte from the socket will announce.
     private bool _leftOver;
+    private bool _released;
     private bool _requestsStopped;
     private bool _flushesSoon;
     private bool _isUrgent;
@@ -53,18 +54,30 @@ public sealed class SocketLink : FrameLink
 
     /// <summary>Owns a connected socket.</summary>
     public SocketLink(UnixSocket socket)
+        : this(new SocketChannel(socket), socket)
     {
-        _socket = socket;
-        _socket.SetBufferSizes(SocketBufferBytes);
+    }
+
+    private SocketLink(ByteChannel channel, UnixSocket socket)
+    {
+        _channel = channel;
+        socket.SetBufferSizes(SocketBufferBytes);
         _source = new Source(this);
         _flusher = new Flusher(this);
     }
 
-    /// <inheritdoc/>
-    public override string Transport => "unix";
+    /// <summary>Owns a connected socket, and offers its peer to go on over shared memory.</summary>
+    /// <exception cref="PlatformException">No shared memory is to be had; the socket stays the caller's.</exception>
+    public static SocketLink OfferSharedMemory(UnixSocket socket) => new(LaneChannel.Offer(socket), socket);
+
+    /// <summary>Owns a connected socket whose peer speaks first, and goes on over shared memory where that offers it.</summary>
+    public static SocketLink AcceptSharedMemory(UnixSocket socket) => new(LaneChannel.Accept(socket), socket);
 
     /// <inheritdoc/>
-    public override (long Receive, long Send) SystemCalls => (Volatile.Read(ref _receives), Volatile.Read(ref _sends));
+    public override string Transport => _channel.Transport;
+
+    /// <inheritdoc/>
+    public override (long Receive, long Send) SystemCalls => _channel.SystemCalls;
 
     /// <inheritdoc/>
     public override long QueuedBytes
@@ -112,8 +125,18 @@ public sealed class SocketLink : FrameLink
             }
 
             _buffer.Compact();
-            _receives++;
-            SocketResult result = _socket.Receive(_buffer.Room);
+            SocketResult result;
+            try
+            {
+                result = _channel.Receive(_buffer.Room);
+            }
+            catch (FrameException error)
+            {
+                return End(error);
+            }
+
+            if (_blocked && _channel.HasRoom)
+                Flush();
             if (result.WouldBlock)
                 return ReadOutcome.Nothing;
             if (result.IsClosed)
@@ -132,8 +155,7 @@ public sealed class SocketLink : FrameLink
     public override bool WaitReadable(int timeoutMilliseconds)
     {
         Reactor.Shared.Disarm(_source);
-        _receives++;
-        bool ready = _socket.WaitReadable(_blocked, timeoutMilliseconds);
+        bool ready = _channel.WaitReadable(_blocked, timeoutMilliseconds);
         if (_blocked)
             Flush();
         return ready;
@@ -240,9 +262,9 @@ public sealed class SocketLink : FrameLink
         }
 
         // The reader sees the end of the connection and closes the descriptor.
-        _socket.ShutdownBoth();
+        _channel.ShutdownBoth();
         if (_receiver is null)
-            _socket.Dispose();
+            Release();
     }
 
     private ReadOutcome Handle()
@@ -270,9 +292,20 @@ public sealed class SocketLink : FrameLink
         }
 
         _receiver.OnEnded(error);
-        _socket.ShutdownBoth();
-        _socket.Dispose();
+        _channel.ShutdownBoth();
+        Release();
         return ReadOutcome.Ended;
+    }
+
+    /// <summary>Gives the channel back, now or when the thread that sends has returned from it.</summary>
+    private void Release()
+    {
+        lock (_gate)
+        {
+            _released = true;
+            if (!_sending)
+                _channel.Dispose();
+        }
     }
 
     private bool IsTimeToSend => _queue.FramesSinceSend >= FramesBeforeEarlySend || _queue.ReadyBytes >= BytesBeforeEarlySend;
@@ -338,8 +371,7 @@ public sealed class SocketLink : FrameLink
             _queue.Collect(_pieces, MaxBytesPerSend);
             _gate.Exit();
             int offered = _pieces.Bytes;
-            _sends++;
-            SocketResult result = _socket.Send(_pieces);
+            SocketResult result = _channel.Send(_pieces);
             _gate.Enter();
             _queue.Sent(result.Bytes);
             if (result.IsClosed || _closed)
@@ -350,8 +382,11 @@ public sealed class SocketLink : FrameLink
 
             if (result.Bytes < offered)
             {
-                WaitForRoom(result.Bytes > 0);
+                if (!WaitForRoom(result.Bytes > 0))
+                    continue;
                 _sending = false;
+                if (_released)
+                    _channel.Dispose();
                 _gate.Exit();
                 return;
             }
@@ -362,6 +397,8 @@ public sealed class SocketLink : FrameLink
 
         _blocked = false;
         _sending = false;
+        if (_released)
+            _channel.Dispose();
         if (_queue.IsEmpty)
             TellSent();
         _gate.Exit();
@@ -373,12 +410,17 @@ public sealed class SocketLink : FrameLink
         _whenSent = null;
     }
 
-    private void WaitForRoom(bool progress)
+    /// <returns>False: there is room again.</returns>
+    private bool WaitForRoom(bool progress)
     {
         if (progress || !_blocked)
             Volatile.Write(ref _stalledSince, Environment.TickCount64);
         _blocked = true;
-        Reactor.Shared.WatchForRoom(_source);
+        if (!_channel.TryWaitForRoom())
+            return false;
+        if (_channel.TellsOfRoom)
+            Reactor.Shared.WatchForRoom(_source);
+        return true;
     }
 
     private void TakeOver()
@@ -398,11 +440,13 @@ public sealed class SocketLink : FrameLink
     /// <summary>The link as the reactor sees it.</summary>
     private sealed class Source(SocketLink link) : PolledSource
     {
-        protected override DescriptorHandle Descriptor => link._socket.Handle;
+        protected override DescriptorHandle Descriptor => link._channel.Descriptor;
 
-        protected override bool WantsToWrite => link._blocked;
+        protected override bool WantsToWrite => link._blocked && link._channel.TellsOfRoom;
 
         protected override ReadOutcome Read() => link.Read();
+
+        protected override bool TryPrepareToSleep() => link._channel.TryPrepareToSleep(link._blocked);
 
         protected override void TakeOver() => link.TakeOver();
 

@@ -1,0 +1,190 @@
+using Cells.Platform.Native;
+using Cells.Platform.Sockets;
+
+namespace Cells.Platform.SharedMemory;
+
+/// <summary>
+/// Bytes both ways between two processes: each writes one ring, in a region of its own, and reads the other's. Each region also holds its writer's words: how far it has
+/// written, how far it has read of the other ring, and what it sleeps for. One thread at a time writes, and one reads.
+/// </summary>
+/// <remarks>
+/// A region: 64-byte lines with <c>u64 written</c>, <c>u64 released</c>, <c>u32 sleeps for bytes</c>, <c>u32 sleeps for room</c>; the ring begins at byte 4096. Nothing in
+/// the other's region is believed: its cursors are checked at each look, and sizes come from this side's memory alone.
+/// </remarks>
+public sealed unsafe class RingPair : IDisposable
+{
+    /// <summary>How many bytes may be under way in each direction: 128 KiB, so that 24 idle peers take less than 10 MB.</summary>
+    public const int CapacityBytes = 128 << 10;
+
+    /// <summary>The size of a region.</summary>
+    public const int RegionBytes = RingStart + CapacityBytes;
+
+    private const int RingStart = 4096;
+    private const int WrittenAt = 0;
+    private const int ReleasedAt = 64;
+    private const int SleepsForBytesAt = 128;
+    private const int SleepsForRoomAt = 192;
+
+    private readonly SharedRegion _own;
+    private SharedRegion? _peer;
+    private byte* _peerAddress;
+    private ulong _written;
+    private ulong _peerReleased;
+    private ulong _taken;
+    private uint _sleeps;
+    private uint _bytesRung;
+    private uint _roomRung;
+
+    /// <summary>Creates this side's ring, which is written to from now on.</summary>
+    /// <exception cref="PlatformException">The system grants no such memory.</exception>
+    public RingPair() => _own = SharedRegion.Create(RegionBytes);
+
+    /// <summary>What the peer reads.</summary>
+    public DescriptorHandle Descriptor => _own.Descriptor;
+
+    /// <summary>Whether there is something to read, or a cursor to complain about.</summary>
+    public bool HasBytes => _peerAddress is not null && Volatile.Read(ref *(ulong*)(_peerAddress + WrittenAt)) != _taken;
+
+    /// <summary>Whether there is room to write.</summary>
+    public bool HasRoom => Room(Released()) > 0;
+
+    /// <summary>Begins to read the peer's ring.</summary>
+    /// <returns>Whether the peer sleeps already, and is to be woken for what was written before.</returns>
+    public bool Attach(SharedRegion peer)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(peer.Bytes, RegionBytes, nameof(peer));
+        _peer = peer;
+        _peerAddress = peer.Address;
+        return WakesPeer(SleepsForBytesAt, ref _bytesRung);
+    }
+
+    /// <summary>Writes as much of the pieces as there is room for.</summary>
+    /// <param name="pieces">What to write.</param>
+    /// <param name="ring">Whether the peer sleeps and is to be woken.</param>
+    /// <returns>How many bytes were written.</returns>
+    /// <exception cref="InvalidDataException">The peer's cursor is impossible.</exception>
+    public int Write(SendPieces pieces, out bool ring)
+    {
+        int room = Room(_peerReleased);
+        if (room < pieces.Bytes)
+            room = Room(_peerReleased = CheckedReleased());
+
+        int total = 0;
+        for (int i = 0; i < pieces.Count && room > 0; i++)
+        {
+            ReadOnlySpan<byte> piece = pieces.PieceAt(i);
+            int part = Math.Min(piece.Length, room);
+            CopyIn(piece[..part], _written + (ulong)total);
+            total += part;
+            room -= part;
+        }
+
+        ring = false;
+        if (total == 0)
+            return 0;
+        _written += (ulong)total;
+        Volatile.Write(ref *(ulong*)(_own.Address + WrittenAt), _written);
+        ring = WakesPeer(SleepsForBytesAt, ref _bytesRung);
+        return total;
+    }
+
+    /// <summary>Reads what is there, as far as it fits.</summary>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="ring">Whether the peer sleeps for room and is to be woken.</param>
+    /// <exception cref="InvalidDataException">The peer's cursor is impossible.</exception>
+    public int Read(Span<byte> buffer, out bool ring)
+    {
+        ring = false;
+        if (_peerAddress is null)
+            return 0;
+        ulong written = Volatile.Read(ref *(ulong*)(_peerAddress + WrittenAt));
+        if (written == _taken)
+            return 0;
+        if (written - _taken > CapacityBytes)
+            throw new InvalidDataException($"The peer's ring claims to be written to {written}, and was read to {_taken}; it holds {CapacityBytes} bytes.");
+
+        int bytes = (int)Math.Min(written - _taken, (ulong)buffer.Length);
+        int offset = (int)(_taken & (CapacityBytes - 1));
+        int first = Math.Min(bytes, CapacityBytes - offset);
+        new ReadOnlySpan<byte>(_peerAddress + RingStart + offset, first).CopyTo(buffer);
+        new ReadOnlySpan<byte>(_peerAddress + RingStart, bytes - first).CopyTo(buffer[first..]);
+        _taken += (ulong)bytes;
+        Volatile.Write(ref *(ulong*)(_own.Address + ReleasedAt), _taken);
+        ring = WakesPeer(SleepsForRoomAt, ref _roomRung);
+        return bytes;
+    }
+
+    /// <summary>Announces that this side is about to sleep until there is something to read.</summary>
+    /// <returns>False: there is something already.</returns>
+    public bool SleepForBytes()
+    {
+        Announce(SleepsForBytesAt);
+        return !HasBytes;
+    }
+
+    /// <summary>This side no longer sleeps.</summary>
+    public void Awake() => Volatile.Write(ref *(uint*)(_own.Address + SleepsForBytesAt), 0);
+
+    /// <summary>Announces that this side waits for room to write.</summary>
+    /// <returns>False: there is some already.</returns>
+    public bool SleepForRoom()
+    {
+        Announce(SleepsForRoomAt);
+        return !HasRoom;
+    }
+
+    /// <summary>Unmaps both rings. Nobody may use them any more.</summary>
+    public void Dispose()
+    {
+        _peerAddress = null;
+        _peer?.Dispose();
+        _own.Dispose();
+    }
+
+    /// <summary>Sets a word, and only then lets the caller look for what it would sleep for.</summary>
+    private void Announce(int word)
+    {
+        uint sleep = Interlocked.Increment(ref _sleeps);
+        Volatile.Write(ref *(uint*)(_own.Address + word), sleep == 0 ? Interlocked.Increment(ref _sleeps) : sleep);
+        Interlocked.MemoryBarrier();
+    }
+
+    /// <summary>After something was published: whether the peer sleeps for it and was not woken from that sleep before.</summary>
+    private bool WakesPeer(int word, ref uint rung)
+    {
+        // Before the look at the peer's region as well: it may be attached at this moment.
+        Interlocked.MemoryBarrier();
+        if (_peerAddress is null)
+            return false;
+        uint sleep = Volatile.Read(ref *(uint*)(_peerAddress + word));
+        if (sleep == 0 || sleep == rung)
+            return false;
+        rung = sleep;
+        return true;
+    }
+
+    private ulong Released() => _peerAddress is null ? 0 : Volatile.Read(ref *(ulong*)(_peerAddress + ReleasedAt));
+
+    private ulong CheckedReleased()
+    {
+        ulong released = Released();
+        if (released < _peerReleased || released > _written)
+            throw new InvalidDataException($"The peer claims to have read to {released}; it had read to {_peerReleased} before, and {_written} bytes were written.");
+        return released;
+    }
+
+    /// <summary>The room there is; all of it where the cursor is impossible, so that whoever writes finds that out.</summary>
+    private int Room(ulong released)
+    {
+        ulong used = _written - released;
+        return used > CapacityBytes ? CapacityBytes : CapacityBytes - (int)used;
+    }
+
+    private void CopyIn(ReadOnlySpan<byte> bytes, ulong at)
+    {
+        int offset = (int)(at & (CapacityBytes - 1));
+        int first = Math.Min(bytes.Length, CapacityBytes - offset);
+        bytes[..first].CopyTo(new Span<byte>(_own.Address + RingStart + offset, first));
+        bytes[first..].CopyTo(new Span<byte>(_own.Address + RingStart, bytes.Length - first));
+    }
+}

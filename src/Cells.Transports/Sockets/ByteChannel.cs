@@ -1,0 +1,48 @@
+using Cells.Platform.Native;
+using Cells.Platform.Sockets;
+
+namespace Cells.Transports.Sockets;
+
+/// <summary>How the bytes of a link get to the other process and come from it. One thread at a time sends, and one receives; any may wait.</summary>
+internal abstract class ByteChannel
+{
+    /// <summary>The transport's name.</summary>
+    internal abstract string Transport { get; }
+
+    /// <summary>What to watch for news, and for the peer's end.</summary>
+    internal abstract DescriptorHandle Descriptor { get; }
+
+    /// <summary>Whether the descriptor tells of room to send by being writable. Otherwise room is news like any other.</summary>
+    internal abstract bool TellsOfRoom { get; }
+
+    /// <summary>How many system calls it has made to receive and to send.</summary>
+    internal abstract (long Receive, long Send) SystemCalls { get; }
+
+    /// <summary>Receives what is there, without waiting.</summary>
+    /// <exception cref="Frames.FrameException">The peer breaks the rules.</exception>
+    internal abstract SocketResult Receive(Span<byte> room);
+
+    /// <summary>Sends as much as there is room for, without waiting.</summary>
+    internal abstract SocketResult Send(SendPieces pieces);
+
+    /// <summary>Nobody receives from now on until the descriptor says so.</summary>
+    /// <param name="blocked">Whether sending waits for room.</param>
+    /// <returns>False: there is something already.</returns>
+    internal abstract bool TryPrepareToSleep(bool blocked);
+
+    /// <summary>Whether what waits for room may be tried again.</summary>
+    internal abstract bool HasRoom { get; }
+
+    /// <summary>Sending found no room: the peer is told to say when there is.</summary>
+    /// <returns>False: there is room again.</returns>
+    internal abstract bool TryWaitForRoom();
+
+    /// <summary>Waits on the calling thread until there may be something to receive.</summary>
+    internal abstract bool WaitReadable(bool blocked, int timeoutMilliseconds);
+
+    /// <summary>Ends both directions; what was sent before stays readable.</summary>
+    internal abstract void ShutdownBoth();
+
+    /// <summary>Gives everything back. Nobody sends or receives.</summary>
+    internal abstract void Dispose();
+}

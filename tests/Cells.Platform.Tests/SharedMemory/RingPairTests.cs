@@ -1,0 +1,222 @@
+using System.Security.Cryptography;
+using Cells.Platform.Memory;
+using Cells.Platform.Native;
+using Cells.Platform.SharedMemory;
+using Cells.Platform.Sockets;
+using Cells.Tests;
+
+namespace Cells.Platform.Tests.SharedMemory;
+
+public sealed class RingPairTests
+{
+    private const int WrittenAt = 0;
+    private const int ReleasedAt = 64;
+
+    [Fact]
+    public void Bytes_come_out_as_they_went_in_across_every_boundary()
+    {
+        (RingPair one, RingPair other) = Connect();
+        using (one)
+        using (other)
+        {
+            var random = new Random(1);
+            using var sent = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            using var received = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            byte[] room = new byte[RingPair.CapacityBytes];
+            long underWay = 0, total = 0;
+            while (total < 16L << 20)
+            {
+                var piece = new PinnedBuffer(random.Next(1, RingPair.CapacityBytes));
+                random.NextBytes(piece.Span);
+                int written = one.Write(Pieces(piece), out _);
+                Assert.Equal(Math.Min(piece.Capacity, RingPair.CapacityBytes - underWay), written);
+                sent.AppendData(piece.Span[..written]);
+                underWay += written;
+                int read = other.Read(room.AsSpan(0, random.Next(1, room.Length)), out _);
+                received.AppendData(room, 0, read);
+                underWay -= read;
+                total += read;
+            }
+
+            while (other.Read(room, out _) is var rest and > 0)
+                received.AppendData(room, 0, rest);
+            Assert.Equal(sent.GetHashAndReset(), received.GetHashAndReset());
+        }
+    }
+
+    [Fact]
+    public void A_sleeping_reader_is_woken_once_and_one_that_is_awake_never()
+    {
+        (RingPair one, RingPair other) = Connect();
+        using (one)
+        using (other)
+        {
+            SendPieces pieces = Pieces(new PinnedBuffer(16));
+            byte[] room = new byte[64];
+            one.Write(pieces, out bool ring);
+            Assert.False(ring);
+            Assert.False(other.SleepForBytes());
+            Assert.Equal(16, other.Read(room, out _));
+            Assert.True(other.SleepForBytes());
+            one.Write(pieces, out ring);
+            Assert.True(ring);
+            one.Write(pieces, out ring);
+            Assert.False(ring);
+            other.Awake();
+            one.Write(pieces, out ring);
+            Assert.False(ring);
+        }
+    }
+
+    [Fact]
+    public void A_writer_that_waits_for_room_is_woken_once_there_is_some()
+    {
+        (RingPair one, RingPair other) = Connect();
+        using (one)
+        using (other)
+        {
+            SendPieces pieces = Pieces(new PinnedBuffer(RingPair.CapacityBytes));
+            Assert.Equal(RingPair.CapacityBytes, one.Write(pieces, out _));
+            Assert.Equal(0, one.Write(pieces, out _));
+            Assert.True(one.SleepForRoom());
+            byte[] room = new byte[64];
+            other.Read(room, out bool ring);
+            Assert.True(ring);
+            other.Read(room, out ring);
+            Assert.False(ring);
+            Assert.False(one.SleepForRoom());
+            Assert.Equal(128, one.Write(pieces, out _));
+        }
+    }
+
+    [Fact]
+    public void What_was_written_before_the_peer_came_wakes_it_when_it_sleeps_already()
+    {
+        using var one = new RingPair();
+        using var other = new RingPair();
+        one.Write(Pieces(new PinnedBuffer(16)), out _);
+        other.Attach(SharedRegion.Open(Duplicate(one.Descriptor), RingPair.RegionBytes));
+        Assert.Equal(16, other.Read(new byte[64], out _));
+        Assert.True(other.SleepForBytes());
+        one.Write(Pieces(new PinnedBuffer(16)), out bool ring);
+        Assert.False(ring);
+        Assert.True(one.Attach(SharedRegion.Open(Duplicate(other.Descriptor), RingPair.RegionBytes)));
+    }
+
+    [Theory]
+    [InlineData(RingPair.CapacityBytes + 1L)]
+    [InlineData(-1L)]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    public void An_impossible_cursor_of_the_writer_is_an_error(long written)
+    {
+        using var memory = new ForeignMemory(RingPair.RegionBytes);
+        using var own = new RingPair();
+        own.Attach(SharedRegion.Open(memory.Duplicate(), RingPair.RegionBytes));
+        memory.Write(WrittenAt, written);
+        Assert.Throws<InvalidDataException>(() => own.Read(new byte[64], out _));
+    }
+
+    [Fact]
+    public void A_cursor_of_the_writer_that_goes_back_is_an_error()
+    {
+        using var memory = new ForeignMemory(RingPair.RegionBytes);
+        using var own = new RingPair();
+        own.Attach(SharedRegion.Open(memory.Duplicate(), RingPair.RegionBytes));
+        memory.Write(WrittenAt, 48);
+        Assert.Equal(48, own.Read(new byte[64], out _));
+        memory.Write(WrittenAt, 32);
+        Assert.Throws<InvalidDataException>(() => own.Read(new byte[64], out _));
+    }
+
+    [Theory]
+    [InlineData(RingPair.CapacityBytes + 1L)]
+    [InlineData(-1L)]
+    [InlineData(15L)]
+    public void An_impossible_cursor_of_the_reader_is_an_error(long released)
+    {
+        using var memory = new ForeignMemory(RingPair.RegionBytes);
+        using var own = new RingPair();
+        own.Attach(SharedRegion.Open(memory.Duplicate(), RingPair.RegionBytes));
+        SendPieces all = Pieces(new PinnedBuffer(RingPair.CapacityBytes));
+        own.Write(all, out _);
+        memory.Write(ReleasedAt, 16);
+        Assert.Equal(16, own.Write(all, out _));
+        memory.Write(ReleasedAt, released == RingPair.CapacityBytes + 1L ? RingPair.CapacityBytes + 17L : released);
+        Assert.Throws<InvalidDataException>(() => own.Write(all, out _));
+    }
+
+    [Fact]
+    public async Task A_lost_wake_up_would_be_seen_when_both_sides_pause_anywhere()
+    {
+        const int Rounds = 200_000;
+        (RingPair one, RingPair other) = Connect();
+        using (one)
+        using (other)
+        using (var bell = new SemaphoreSlim(0))
+        {
+            Task writing = Task.Run(() =>
+            {
+                var random = new Random(2);
+                SendPieces pieces = Pieces(new PinnedBuffer(16));
+                for (int i = 0; i < Rounds; i++)
+                {
+                    Pause(random);
+                    one.Write(pieces, out bool ring);
+                    if (ring)
+                        bell.Release();
+                    while (!one.HasRoom)
+                        Thread.Yield();
+                }
+            });
+            var patience = new Random(3);
+            byte[] room = new byte[4096];
+            long read = 0;
+            while (read < Rounds * 16L)
+            {
+                Pause(patience);
+                int now = other.Read(room, out _);
+                read += now;
+                if (now == 0 && read < Rounds * 16L && other.SleepForBytes())
+                    Assert.True(await bell.WaitAsync(TimeSpan.FromSeconds(30)), $"No wake-up came after {read} bytes.");
+                other.Awake();
+            }
+
+            await writing;
+        }
+    }
+
+    private static void Pause(Random random)
+    {
+        if (random.Next(4) == 0)
+            Thread.SpinWait(random.Next(40));
+    }
+
+    private static (RingPair One, RingPair Other) Connect()
+    {
+        var one = new RingPair();
+        var other = new RingPair();
+        one.Attach(SharedRegion.Open(Duplicate(other.Descriptor), RingPair.RegionBytes));
+        other.Attach(SharedRegion.Open(Duplicate(one.Descriptor), RingPair.RegionBytes));
+        return (one, other);
+    }
+
+    /// <summary>The way that a descriptor takes to another process.</summary>
+    private static DescriptorHandle Duplicate(DescriptorHandle descriptor)
+    {
+        (UnixSocket first, UnixSocket second) = UnixSocket.Pair();
+        using (first)
+        using (second)
+        {
+            first.SendDescriptors(1, descriptor);
+            return Assert.Single(second.ReceiveDescriptors(1000).Descriptors);
+        }
+    }
+
+    private static SendPieces Pieces(PinnedBuffer buffer)
+    {
+        var pieces = new SendPieces();
+        pieces.TryAdd(buffer, 0, buffer.Capacity);
+        return pieces;
+    }
+}
