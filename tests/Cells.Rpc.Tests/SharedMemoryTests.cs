@@ -80,13 +80,50 @@ public sealed class SharedMemoryTests
         {
             raw.SendDescriptors(Record(), memory.Descriptor);
             raw.SendDescriptors(0, memory.Descriptor);
-            await desk.Log.WaitForAsync("not announced");
+            await desk.Log.WaitForAsync("not one of them announced");
         }
 
         using (var raw = UnixSocket.Connect(desk.SocketPath))
         {
             raw.SendDescriptors(Record());
             await desk.Log.WaitForAsync("sent no descriptor");
+        }
+
+        await WaitUntilAsync(() => Mapped.Descriptors == before);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_hundred_descriptors_at_once_end_the_session_and_are_closed(bool inOpening)
+    {
+        await using var desk = new ServedDesk(options: Accepting);
+        await using CellSession other = await OpenAsync(desk);
+        using var memory = new ForeignMemory(RingPair.RegionBytes);
+        int before = Mapped.Descriptors;
+        using (var raw = UnixSocket.Connect(desk.SocketPath))
+        {
+            if (!inOpening)
+                raw.SendDescriptors(Record(), memory.Descriptor);
+            memory.SendTimes(100, raw.Handle);
+            await desk.Log.WaitForAsync("MaxDescriptors");
+        }
+
+        Assert.Equal(3, await other.CreateClient<DeskClient>().AddAsync(1, 2));
+        await WaitUntilAsync(() => Mapped.Descriptors == before);
+    }
+
+    [Fact]
+    public async Task A_descriptor_with_each_byte_of_an_opening_ends_the_session_and_is_closed()
+    {
+        await using var desk = new ServedDesk(options: Accepting);
+        using var memory = new ForeignMemory(RingPair.RegionBytes);
+        int before = Mapped.Descriptors;
+        using (var raw = UnixSocket.Connect(desk.SocketPath))
+        {
+            raw.SendDescriptors((byte)'C', memory.Descriptor);
+            raw.SendDescriptors((byte)'E', memory.Descriptor);
+            await desk.Log.WaitForAsync("one is announced");
         }
 
         await WaitUntilAsync(() => Mapped.Descriptors == before);

@@ -48,6 +48,34 @@ public sealed class ForeignMemory : IDisposable
         return isMapped || isWritten || isCut || isPunched;
     }
 
+    /// <summary>Sends a byte with its descriptor many times over, as no program does by mistake.</summary>
+    public void SendTimes(int count, DescriptorHandle socket)
+    {
+        // iovec at 0, msghdr at 16, the byte at 72, the control message at 80.
+        nint memory = Marshal.AllocHGlobal(80 + 16 + (count * sizeof(int)) + 8);
+        try
+        {
+            for (int i = 0; i < 80; i++)
+                Marshal.WriteByte(memory + i, 0);
+            Marshal.WriteIntPtr(memory, memory + 72);
+            Marshal.WriteIntPtr(memory + 8, 1);
+            Marshal.WriteIntPtr(memory + 32, memory);
+            Marshal.WriteIntPtr(memory + 40, 1);
+            Marshal.WriteIntPtr(memory + 48, memory + 80);
+            Marshal.WriteIntPtr(memory + 56, 16 + (count * sizeof(int)));
+            Marshal.WriteIntPtr(memory + 80, 16 + (count * sizeof(int)));
+            Marshal.WriteInt32(memory + 88, 1);
+            Marshal.WriteInt32(memory + 92, 1);
+            for (int i = 0; i < count; i++)
+                Marshal.WriteInt32(memory + 96 + (i * sizeof(int)), Descriptor.Number);
+            Check((int)sendmsg(socket.Number, memory + 16, 0x4000));
+        }
+        finally
+        {
+            Marshal.FreeHGlobal(memory);
+        }
+    }
+
     public void Dispose()
     {
         munmap(_address, _bytes);
@@ -84,6 +112,9 @@ public sealed class ForeignMemory : IDisposable
 
     [DllImport("libc", SetLastError = true)]
     private static extern nint write(int descriptor, byte[] bytes, nint count);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern nint sendmsg(int descriptor, nint message, int flags);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int close(int descriptor);

@@ -108,29 +108,8 @@ public static unsafe class DescriptorPassing
             throw new TimeoutException($"No descriptors came within {timeoutMilliseconds} ms.");
 
         byte mark = 0;
-        byte* control = stackalloc byte[Space(MaxDescriptors * sizeof(int))];
-        IoVector vector = new() { Base = &mark, Length = 1 };
-        MessageHeader message = new()
-        {
-            Vectors = &vector,
-            VectorCount = 1,
-            Control = control,
-            ControlLength = (nuint)Space(MaxDescriptors * sizeof(int)),
-        };
-        using var use = new HandleUse(socket.Handle);
-        nint received = Libc.ReceiveMessage(use.Number, &message, Constants.MessageDontWait | Constants.MessageCloseOnExec);
-        if (received < 0)
-            throw Errno.Failure("recvmsg(SCM_RIGHTS)");
-
-        DescriptorHandle[] descriptors = Collect(control, message.ControlLength);
-        if (received == 0 || (message.Flags & Constants.MessageControlTruncated) != 0)
-        {
-            foreach (DescriptorHandle descriptor in descriptors)
-                descriptor.Dispose();
-            throw Errno.Failure("recvmsg(SCM_RIGHTS)", Errno.ConnectionReset);
-        }
-
-        return (mark, descriptors);
+        SocketResult result = socket.Receive(new Span<byte>(ref mark), out DescriptorHandle[] descriptors);
+        return result.Bytes > 0 ? (mark, descriptors) : throw Errno.Failure("recvmsg(SCM_RIGHTS)", Errno.ConnectionReset);
     }
 
     private static int HeaderBytes => sizeof(nuint) + (2 * sizeof(int));

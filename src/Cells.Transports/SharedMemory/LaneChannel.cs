@@ -150,6 +150,7 @@ internal sealed class LaneChannel : ByteChannel
     internal override void Dispose()
     {
         _socket.Dispose();
+        _region?.Dispose();
         _lane?.Dispose();
     }
 
@@ -170,13 +171,9 @@ internal sealed class LaneChannel : ByteChannel
         _mayHaveRung = false;
         _lane!.Awake();
         _receives++;
-        SocketResult rung = _socket.Receive(_rings, out DescriptorHandle[] descriptors);
+        SocketResult rung = ReceiveWithDescriptors(_rings, out DescriptorHandle[] descriptors);
         if (descriptors.Length > 0)
-        {
-            foreach (DescriptorHandle descriptor in descriptors)
-                descriptor.Dispose();
-            throw new FrameException($"The peer sent {descriptors.Length} descriptors that were not announced.");
-        }
+            throw Refuse(descriptors, "not one of them announced");
 
         // What was written before the end, or before the ring, is there now.
         _atEnd = rung.IsClosed;
@@ -220,36 +217,49 @@ internal sealed class LaneChannel : ByteChannel
         while (_opened < LaneRecord.Bytes)
         {
             _receives++;
-            SocketResult result = _socket.Receive(_opening.AsSpan(_opened), out DescriptorHandle[] descriptors);
+            SocketResult result = ReceiveWithDescriptors(_opening.AsSpan(_opened), out DescriptorHandle[] descriptors);
             if (result.Bytes == 0)
                 return result;
             _opened += result.Bytes;
             if (!LaneRecord.IsBeginning(_opening.AsSpan(0, _opened)))
                 return StayOnSocket(room, descriptors);
+            if (descriptors.Length > (_region is null ? 1 : 0))
+                throw Refuse(descriptors, "one is announced with a lane");
             if (descriptors.Length > 0)
-                _region = Only(descriptors);
+                _region = descriptors[0];
         }
 
         LaneRecord.ThrowUnlessFits(_opening);
         return Attach(room);
     }
 
-    private static DescriptorHandle Only(DescriptorHandle[] descriptors)
+    /// <exception cref="FrameException">There were too many descriptors; none is left open.</exception>
+    private SocketResult ReceiveWithDescriptors(Span<byte> room, out DescriptorHandle[] descriptors)
     {
-        if (descriptors.Length == 1)
-            return descriptors[0];
+        try
+        {
+            return _socket.Receive(room, out descriptors);
+        }
+        catch (PlatformException)
+        {
+            throw new FrameException($"The peer sent more descriptors at once than this side takes; the limit is {DescriptorPassing.MaxDescriptors} (DescriptorPassing.MaxDescriptors).");
+        }
+    }
+
+    private static FrameException Refuse(DescriptorHandle[] descriptors, string reason)
+    {
         foreach (DescriptorHandle descriptor in descriptors)
             descriptor.Dispose();
-        throw new FrameException($"The peer sent {descriptors.Length} descriptors with its lane; one was announced.");
+        return new FrameException($"The peer sent {descriptors.Length} descriptors; {reason}.");
     }
 
     /// <summary>The peer speaks without a lane: what it said is the beginning of its frames.</summary>
     private SocketResult StayOnSocket(Span<byte> room, DescriptorHandle[] descriptors)
     {
-        if (descriptors.Length > 0 || _state == LaneState.Offered)
+        if (descriptors.Length > 0)
+            throw Refuse(descriptors, "none goes with a session over the socket");
+        if (_state == LaneState.Offered)
         {
-            foreach (DescriptorHandle descriptor in descriptors)
-                descriptor.Dispose();
             throw new FrameException("The peer does not go on over shared memory, which was offered to it. Turn the offer off with SessionOptions.SharedMemory.");
         }
 

@@ -423,6 +423,13 @@ public sealed class SocketLink : FrameLink
         return true;
     }
 
+    /// <summary>Called by whoever gives the source back to epoll, while another thread may be at its end.</summary>
+    private bool TryPrepareToSleep()
+    {
+        lock (_gate)
+            return _released || _channel.TryPrepareToSleep(_blocked);
+    }
+
     private void TakeOver()
     {
         _buffer.Abandon();
@@ -446,7 +453,7 @@ public sealed class SocketLink : FrameLink
 
         protected override ReadOutcome Read() => link.Read();
 
-        protected override bool TryPrepareToSleep() => link._channel.TryPrepareToSleep(link._blocked);
+        protected override bool TryPrepareToSleep() => link.TryPrepareToSleep();
 
         protected override void TakeOver() => link.TakeOver();
 
