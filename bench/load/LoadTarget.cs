@@ -28,7 +28,7 @@ internal sealed class LoadTarget : IAsyncDisposable
 
     internal static async Task<LoadTarget> OpenAsync(BenchPlan plan, PeerCommand command, CancellationToken cancellation)
     {
-        var caller = new SessionOptions { Name = "bench", SharedMemory = plan.IsSharedMemory ? SharedMemoryUse.Offer : SharedMemoryUse.Off };
+        var caller = new SessionOptions { Name = "bench", SharedMemory = plan.IsSharedMemory };
         if (plan.IsInProcess)
         {
             var serving = new SessionOptions { Name = "bench_peer" };

@@ -50,7 +50,7 @@ public sealed class Peers : IAsyncDisposable
         }
 
         (UnixSocket one, UnixSocket other) = UnixSocket.Pair();
-        Task<CellSession> opening = CellSession.OpenAsync(other, now).AsTask();
+        Task<CellSession> opening = CellSession.AcceptAsync(other, now).AsTask();
         return new Peers(await CellSession.OpenAsync(one, old), await opening);
     }
 

@@ -15,9 +15,8 @@ public sealed class Transports : TheoryData<string>
     {
         "inproc" => await CellSession.OpenPairAsync(caller, server),
         "unix in pieces" => await OpenInPiecesAsync(caller, server),
-        "shm" => await OpenAsync(
-            UnixSocket.Pair(), caller with { SharedMemory = SharedMemoryUse.Offer }, server with { SharedMemory = SharedMemoryUse.Accept }),
-        "unix" => await OpenAsync(UnixSocket.Pair(), caller, server),
+        "shm" => await OpenAsync(UnixSocket.Pair(), caller, server),
+        "unix" => await OpenAsync(UnixSocket.Pair(), caller with { SharedMemory = false }, server),
         _ => throw new ArgumentOutOfRangeException(nameof(transport), transport, "There is no such transport."),
     };
 
@@ -36,14 +35,14 @@ public sealed class Transports : TheoryData<string>
 
         // What is connected needs no names any more.
         directory.Delete(recursive: true);
-        (CellSession Caller, CellSession Server) sessions = await OpenAsync((own, other), caller, server);
+        (CellSession Caller, CellSession Server) sessions = await OpenAsync((own, other), caller with { SharedMemory = false }, server);
         _ = Task.WhenAll(sessions.Caller.Closed, sessions.Server.Closed).ContinueWith(async _ => await proxy.DisposeAsync(), TaskScheduler.Default);
         return sessions;
     }
 
     private static async Task<(CellSession Caller, CellSession Server)> OpenAsync((UnixSocket First, UnixSocket Second) pair, SessionOptions caller, SessionOptions server)
     {
-        Task<CellSession> other = CellSession.OpenAsync(pair.Second, server).AsTask();
+        Task<CellSession> other = CellSession.AcceptAsync(pair.Second, server).AsTask();
         return (await CellSession.OpenAsync(pair.First, caller), await other);
     }
 }

@@ -17,7 +17,7 @@ public sealed class ServedDesk : IAsyncDisposable
         SocketPath = System.IO.Path.Combine(folder, "cell.sock");
         Server = new CellServer((options ?? new CellServerOptions()) with
         {
-            Session = new SessionOptions { Name = "desk", Limits = limits ?? SessionLimits.Default, Logger = Log, SharedMemory = options?.Session.SharedMemory ?? SharedMemoryUse.Off },
+            Session = new SessionOptions { Name = "desk", Limits = limits ?? SessionLimits.Default, Logger = Log, SharedMemory = options?.Session.SharedMemory ?? true },
         });
         Server.AddService<IDesk>(new Desk());
         Server.Listen(UnixSocket.Listen(SocketPath));

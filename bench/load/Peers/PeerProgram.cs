@@ -42,7 +42,7 @@ public static class PeerProgram
     private static async Task ServeAsync(string path, bool isSharedMemory, Task end)
     {
         CellServer? server = null;
-        var session = new SessionOptions { Name = "bench_peer", SharedMemory = isSharedMemory ? SharedMemoryUse.Accept : SharedMemoryUse.Off };
+        var session = new SessionOptions { Name = "bench_peer", SharedMemory = isSharedMemory };
         await using (server = new CellServer(new CellServerOptions { Session = session }))
         {
             server.AddService<ILoad>(new LoadService(() => server.Sessions));

@@ -16,7 +16,7 @@ public interface ICoordinator
 /// <param name="Payload">The payload of small and bulk in bytes. Default: 1,024 and 51,200.</param>
 /// <param name="Depth">How many calls of small and bulk are in flight, at all workers together. Default: 64.</param>
 /// <param name="Workers">How many workers are called: 1 or 2. Default: 2.</param>
-/// <param name="Transport">How they are called: unix. Default: unix.</param>
+/// <param name="Transport">How they are called: shm or unix. Default: shm.</param>
 [CellMessage]
 public partial record BenchOptions(
     List<string>? Workloads = null,

@@ -1,4 +1,5 @@
 using Cells;
+using Cells.Rpc;
 using DistributedBench.Contracts;
 
 namespace DistributedBench.Coordinator;
@@ -10,7 +11,7 @@ internal sealed class Coordinator : ICoordinator
     private const int BulkBytes = 51_200;
 
     private readonly SemaphoreSlim _oneAtATime = new(1);
-    private readonly List<WorkerClient> _workers = [];
+    private readonly Dictionary<(string Transport, int Number), WorkerClient> _workers = [];
     private AggregatorClient? _aggregator;
 
     public async ValueTask<BenchReport> RunAsync(BenchOptions options, CancellationToken cancellation = default)
@@ -19,13 +20,12 @@ internal sealed class Coordinator : ICoordinator
         await _oneAtATime.WaitAsync(cancellation);
         try
         {
-            while (_workers.Count < plan.Workers)
-                _workers.Add(await Cell.ConnectAsync<WorkerClient>($"worker_{_workers.Count + 1}", cancellation));
+            WorkerClient[] workers = [.. await ConnectAsync(plan, cancellation)];
             _aggregator ??= await Cell.ConnectAsync<AggregatorClient>("aggregator", cancellation);
             return new BenchReport(
-                await RunAsync(plan, Plan.Small, cancellation),
-                await RunAsync(plan, Plan.Bulk, cancellation),
-                await RunAsync(plan, Plan.Pingpong, cancellation));
+                await RunAsync(plan, workers, Plan.Small, cancellation),
+                await RunAsync(plan, workers, Plan.Bulk, cancellation),
+                await RunAsync(plan, workers, Plan.Pingpong, cancellation));
         }
         finally
         {
@@ -33,11 +33,24 @@ internal sealed class Coordinator : ICoordinator
         }
     }
 
-    private async Task<WorkloadReport?> RunAsync(Plan plan, string workload, CancellationToken cancellation)
+    private async Task<List<WorkerClient>> ConnectAsync(Plan plan, CancellationToken cancellation)
+    {
+        var options = new ConnectOptions { Session = new SessionOptions { SharedMemory = plan.Transport == Plan.SharedMemory } };
+        List<WorkerClient> workers = [];
+        for (int number = 1; number <= plan.Workers; number++)
+        {
+            if (!_workers.TryGetValue((plan.Transport, number), out WorkerClient? worker))
+                _workers[(plan.Transport, number)] = worker = await Cell.ConnectAsync<WorkerClient>($"worker_{number}", options, cancellation);
+            workers.Add(worker);
+        }
+
+        return workers;
+    }
+
+    private async Task<WorkloadReport?> RunAsync(Plan plan, WorkerClient[] workers, string workload, CancellationToken cancellation)
     {
         if (!plan.Workloads.Contains(workload))
             return null;
-        WorkerClient[] workers = [.. _workers.Take(plan.Workers)];
         var run = new WorkloadRun(workers, _aggregator!, plan.Duration);
         return workload switch
         {

@@ -4,11 +4,12 @@ using DistributedBench.Contracts;
 namespace DistributedBench.Coordinator;
 
 /// <summary>The options, checked and complete.</summary>
-internal sealed record Plan(IReadOnlyList<string> Workloads, TimeSpan Duration, int? Payload, int Depth, int Workers)
+internal sealed record Plan(IReadOnlyList<string> Workloads, TimeSpan Duration, int? Payload, int Depth, int Workers, string Transport)
 {
     public const string Small = "small";
     public const string Bulk = "bulk";
     public const string Pingpong = "pingpong";
+    public const string SharedMemory = "shm";
 
     private const double MaxSeconds = 60;
     private const double MinSeconds = 0.1;
@@ -17,7 +18,7 @@ internal sealed record Plan(IReadOnlyList<string> Workloads, TimeSpan Duration, 
     private const int MaxWorkers = 2;
 
     private static readonly string[] AllWorkloads = [Small, Bulk, Pingpong];
-    private static readonly string[] AllTransports = ["unix"];
+    private static readonly string[] AllTransports = [SharedMemory, "unix"];
 
     /// <exception cref="ArgumentException">An option is wrong.</exception>
     public static Plan From(BenchOptions options)
@@ -27,7 +28,8 @@ internal sealed record Plan(IReadOnlyList<string> Workloads, TimeSpan Duration, 
             throw Wrong("workloads", "an empty list", $"one or more of {string.Join(", ", AllWorkloads)}");
         foreach (string workload in workloads)
             RequireOneOf("workloads", workload, AllWorkloads);
-        RequireOneOf("transport", options.Transport ?? AllTransports[0], AllTransports);
+        string transport = options.Transport ?? SharedMemory;
+        RequireOneOf("transport", transport, AllTransports);
 
         int workers = (int)InRange("workers", options.Workers ?? MaxWorkers, 1, MaxWorkers);
         return new Plan(
@@ -35,7 +37,8 @@ internal sealed record Plan(IReadOnlyList<string> Workloads, TimeSpan Duration, 
             TimeSpan.FromSeconds(InRange("seconds", options.Seconds ?? 2, MinSeconds, MaxSeconds)),
             options.Payload is { } payload ? (int)InRange("payload", payload, 1, MaxPayload) : null,
             (int)InRange("depth", options.Depth ?? 64, workers, MaxDepth),
-            workers);
+            workers,
+            transport);
     }
 
     private static void RequireOneOf(string option, string value, string[] allowed)

@@ -40,7 +40,7 @@ internal static class PsCommand
 
     private static string ToTable(List<CellStatus> cells)
     {
-        var table = new Columns("NAME", "STATE", "PID", "UP", "RESTARTS", "LAST EXIT", "NOTE");
+        var table = new Columns("NAME", "STATE", "PID", "UP", "RESTARTS", "LAST EXIT", "SESSIONS", "NOTE");
         foreach (CellStatus cell in cells)
         {
             table.Add(
@@ -50,11 +50,15 @@ internal static class PsCommand
                 cell.StartedUnixMs == 0 ? "-" : Age(cell.StartedUnixMs),
                 cell.Restarts.ToString(CultureInfo.InvariantCulture),
                 cell.LastExit.Length == 0 ? "-" : cell.LastExit,
+                cell.Report is { Sessions.Count: > 0 } report ? Count(report.Sessions) : "-",
                 cell.Reason);
         }
 
         return table.ToString();
     }
+
+    private static string Count(List<SessionStatus> sessions) => string.Join(
+        ", ", sessions.GroupBy(session => session.Transport, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"));
 
     private static string Age(long startedUnixMs)
     {
@@ -92,6 +96,33 @@ internal static class PsCommand
         writer.WriteString("log_file", cell.LogFile);
         writer.WriteBoolean("as_dependency", cell.AsDependency);
         writer.WriteStrings("contracts", cell.Contracts);
+        Write(writer, cell.Report);
         writer.WriteEndObject();
+    }
+
+    /// <summary>Null where the cell was not asked or did not answer.</summary>
+    private static void Write(Utf8JsonWriter writer, InstanceReport? report)
+    {
+        if (report is null)
+        {
+            writer.WriteNull("sessions");
+            return;
+        }
+
+        writer.WriteStartArray("sessions");
+        foreach (SessionStatus session in report.Sessions)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("peer", session.Peer);
+            writer.WriteOrNull("process_id", session.PeerProcessId, session.PeerProcessId == 0);
+            writer.WriteString("transport", session.Transport);
+            if (session.WhyNoSharedMemory.Length == 0)
+                writer.WriteNull("why_no_shared_memory");
+            else
+                writer.WriteString("why_no_shared_memory", session.WhyNoSharedMemory);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 }

@@ -5,7 +5,7 @@ namespace Cells;
 /// <param name="InstanceId">The id of its instance; not verified.</param>
 /// <param name="UserId">Its user, from the kernel; null where the transport cannot know.</param>
 /// <param name="ProcessId">Its process, from the kernel; null where the transport cannot know.</param>
-/// <param name="Transport">The transport's name: <c>inproc</c>, <c>unix</c>.</param>
+/// <param name="Transport">The transport's name: <c>inproc</c>, <c>shm</c>, <c>unix</c>.</param>
 public sealed record PeerInfo(string Cell, Guid InstanceId, uint? UserId, int? ProcessId, string Transport)
 {
     /// <summary>This process itself.</summary>

@@ -30,8 +30,9 @@ internal sealed class SupervisedCell(CellServer server, IReadOnlyList<string> co
         if (mark != ControlChannel.ListenerMark || descriptors.Length != 1)
             throw new IOException($"The supervisor handed over {descriptors.Length} descriptors with the mark {mark}; one with the mark {ControlChannel.ListenerMark} was expected. Supervisor and cell are of different versions.");
 
-        var options = new SessionOptions { Name = server.Name, Logger = logger };
-        options.Services.Add(Binding.ContractRegistry.CreateDispatcher<ICellControl>(new ControlService(server, _drained)));
+        // A few small calls in its life: the socket does, and memory for rings would be spent for nothing.
+        var options = new SessionOptions { Name = server.Name, Logger = logger, SharedMemory = false };
+        options.Services.Add(Binding.ContractRegistry.CreateDispatcher<ICellControl>(new ControlService(server, _drained, () => _session)));
         _session = await CellSession.OpenAsync(control, options, cancellation);
         _ = NoteEndAsync(_session);
         CellSupervisionClient supervisor = _session.CreateClient<CellSupervisionClient>();
@@ -69,7 +70,7 @@ internal sealed class SupervisedCell(CellServer server, IReadOnlyList<string> co
     }
 
     /// <summary>What the supervisor may ask.</summary>
-    private sealed class ControlService(CellServer server, TaskCompletionSource drained) : ICellControl
+    private sealed class ControlService(CellServer server, TaskCompletionSource drained, Func<CellSession?> own) : ICellControl
     {
         public async ValueTask<DrainReport> DrainAsync(DrainOrder order, CancellationToken cancellation = default)
         {
@@ -78,5 +79,15 @@ internal sealed class SupervisedCell(CellServer server, IReadOnlyList<string> co
             drained.TrySetResult();
             return new DrainReport(cutOff == 0, cutOff);
         }
+
+        public ValueTask<InstanceReport> ReportAsync(CancellationToken cancellation = default)
+        {
+            CellSession? supervisor = own();
+            var sessions = CellSession.OpenInThisProcess.Where(session => !ReferenceEquals(session, supervisor)).Select(Describe);
+            return new ValueTask<InstanceReport>(new InstanceReport([.. sessions]));
+        }
+
+        private static SessionStatus Describe(CellSession session) =>
+            new(session.Peer.Cell, session.Peer.ProcessId ?? 0, session.Peer.Transport, session.WhyNoSharedMemory ?? "");
     }
 }

@@ -11,6 +11,9 @@ public interface ICellControl
     /// <param name="order">How long it may take.</param>
     /// <param name="cancellation">The supervisor no longer waits for the reply; the drain goes on.</param>
     ValueTask<DrainReport> DrainAsync(DrainOrder order, CancellationToken cancellation = default);
+
+    /// <summary>What goes on in the instance at this moment.</summary>
+    ValueTask<InstanceReport> ReportAsync(CancellationToken cancellation = default);
 }
 
 /// <summary>Asks an instance to drain.</summary>

@@ -14,6 +14,7 @@ namespace Cells.Nucleus.Contracts;
 /// <param name="LogFile">Where its output goes.</param>
 /// <param name="Contracts">The names of the contracts that it serves.</param>
 /// <param name="AsDependency">Whether it runs only because another cell depends on it.</param>
+/// <param name="Report">What it says of itself; null where it was not asked or did not answer in time.</param>
 [CellMessage]
 public sealed partial record CellStatus(
     string Name,
@@ -28,7 +29,8 @@ public sealed partial record CellStatus(
     string Source,
     string LogFile,
     List<string> Contracts,
-    bool AsDependency);
+    bool AsDependency,
+    InstanceReport? Report);
 
 /// <summary>Asks for every cell.</summary>
 /// <param name="Name">Only the cell of this name; empty for all.</param>

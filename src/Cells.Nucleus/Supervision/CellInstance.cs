@@ -104,6 +104,23 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
             await session.Closed;
     }
 
+    /// <summary>What the process says of itself; null where it does not answer in time.</summary>
+    internal async Task<InstanceReport?> ReportAsync(CancellationToken cancellation)
+    {
+        if (await _session is not { } session)
+            return null;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(_limits.ReportTimeout);
+        try
+        {
+            return await session.CreateClient<CellControlClient>().ReportAsync(patience.Token);
+        }
+        catch (Exception error) when (error is CellException || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Ends the process: lets it finish what it began, then asks, then forces.</summary>
     /// <returns>Whether it finished everything.</returns>
     internal async Task<bool> StopAsync(string reason, TimeSpan drainTimeout)
@@ -178,10 +195,11 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
     {
         try
         {
-            return await CellSession.OpenAsync(control, new SessionOptions
+            return await CellSession.AcceptAsync(control, new SessionOptions
             {
                 Name = ControlChannel.SupervisorName,
                 Services = new ServiceTable().Add(ContractRegistry.CreateDispatcher<ICellSupervision>(this)),
+                SharedMemory = false,
                 Limits = SessionLimits.Default with { HelloTimeout = TimeSpan.FromMilliseconds(_spec.ReadyTimeoutMs) },
             });
         }

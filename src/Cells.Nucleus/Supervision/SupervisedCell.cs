@@ -127,8 +127,19 @@ internal sealed class SupervisedCell
                 _spec.Source,
                 _files.Log,
                 instance?.Report?.Contracts ?? [],
-                AsDependency);
+                AsDependency,
+                Report: null);
         }
+    }
+
+    /// <summary>The same, with what its process says of itself.</summary>
+    internal async Task<CellStatus> AskedStatusAsync(CancellationToken cancellation)
+    {
+        CellStatus status = Status();
+        CellInstance? instance;
+        lock (_gate)
+            instance = _instance;
+        return instance is { Ready.IsCompletedSuccessfully: true } ? status with { Report = await instance.ReportAsync(cancellation) } : status;
     }
 
     /// <summary>Notes what is new in its log, and moves that aside if it has become too large.</summary>

@@ -24,6 +24,9 @@ public sealed record SupervisionLimits
     /// <summary>How long an instance may take to exit after SIGTERM. Default 3 s; then SIGKILL.</summary>
     public TimeSpan TerminateGrace { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long an instance may take to say what goes on in it, when somebody lists the cells. Default 1 s; then the list leaves that out.</summary>
+    public TimeSpan ReportTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How large a cell's log grows before it becomes the previous one. Default 16 MiB.</summary>
     public long MaxLogBytes { get; init; } = 16 << 20;
 

@@ -78,17 +78,14 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<CellList> ListAsync(ListRequest request, CancellationToken cancellation = default)
+    public async ValueTask<CellList> ListAsync(ListRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        SupervisedCell[] found;
         lock (_gate)
-        {
-            List<CellStatus> found = [.. _cells.Values
-                .Where(cell => request.Name.Length == 0 || cell.Spec.Name == request.Name)
-                .Select(cell => cell.Status())
-                .OrderBy(status => status.Name, StringComparer.Ordinal)];
-            return new ValueTask<CellList>(new CellList(found, Environment.ProcessId));
-        }
+            found = [.. _cells.Values.Where(cell => request.Name.Length == 0 || cell.Spec.Name == request.Name).OrderBy(cell => cell.Spec.Name, StringComparer.Ordinal)];
+        CellStatus[] all = await Task.WhenAll(found.Select(cell => cell.AskedStatusAsync(cancellation)));
+        return new CellList([.. all], Environment.ProcessId);
     }
 
     /// <inheritdoc/>
@@ -290,7 +287,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     }
 
     private static CellStatus Unknown(CellSpec spec) => new(
-        spec.Name, nameof(CellState.Stopped).ToLowerInvariant(), 0, 0, -1, 0, "", "", spec.Build, spec.Source, "", [], spec.AsDependency);
+        spec.Name, nameof(CellState.Stopped).ToLowerInvariant(), 0, 0, -1, 0, "", "", spec.Build, spec.Source, "", [], spec.AsDependency, Report: null);
 
     private sealed class Turn(SemaphoreSlim semaphore) : IDisposable
     {

@@ -16,6 +16,9 @@ public sealed unsafe class RingPair : IDisposable
     /// <summary>How many bytes may be under way in each direction: 128 KiB, so that 24 idle peers take less than 10 MB.</summary>
     public const int CapacityBytes = 128 << 10;
 
+    /// <summary>How many bytes may be written before the peer's ring is there: as many as any socket takes at once, should it come to that.</summary>
+    public const int UnattachedBytes = 32 << 10;
+
     /// <summary>The size of a region.</summary>
     public const int RegionBytes = RingStart + CapacityBytes;
 
@@ -48,11 +51,13 @@ public sealed unsafe class RingPair : IDisposable
     /// <summary>Whether there is room to write.</summary>
     public bool HasRoom => Room(Released()) > 0;
 
-    /// <summary>Begins to read the peer's ring.</summary>
+    /// <summary>Begins to read the peer's ring. Neither descriptor is needed any more.</summary>
     /// <returns>Whether the peer sleeps already, and is to be woken for what was written before.</returns>
     public bool Attach(SharedRegion peer)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(peer.Bytes, RegionBytes, nameof(peer));
+        peer.CloseDescriptor();
+        _own.CloseDescriptor();
         _peer = peer;
         _peerAddress = peer.Address;
         return WakesPeer(SleepsForBytesAt, ref _bytesRung);
@@ -173,11 +178,17 @@ public sealed unsafe class RingPair : IDisposable
         return released;
     }
 
+    /// <summary>All that was written so far. Only before <see cref="Attach"/>.</summary>
+    public ReadOnlySpan<byte> Written() => _peerAddress is null
+        ? new(_own.Address + RingStart, (int)_written)
+        : throw new InvalidOperationException("The peer reads the ring; what it has read may be overwritten.");
+
     /// <summary>The room there is; all of it where the cursor is impossible, so that whoever writes finds that out.</summary>
     private int Room(ulong released)
     {
         ulong used = _written - released;
-        return used > CapacityBytes ? CapacityBytes : CapacityBytes - (int)used;
+        int capacity = _peerAddress is null ? UnattachedBytes : CapacityBytes;
+        return used > CapacityBytes ? CapacityBytes : Math.Max(0, capacity - (int)used);
     }
 
     private void CopyIn(ReadOnlySpan<byte> bytes, ulong at)

@@ -78,6 +78,9 @@ public sealed unsafe class SharedRegion : IDisposable
         }
     }
 
+    /// <summary>The descriptor is not passed on any more; the mapping stays.</summary>
+    public void CloseDescriptor() => Descriptor.Dispose();
+
     /// <summary>Unmaps the region. Nobody may be reading or writing it.</summary>
     public void Dispose()
     {

@@ -144,15 +144,8 @@ public sealed unsafe class UnixSocket : IDisposable
     /// <returns>False: the connection has ended.</returns>
     public bool Ring()
     {
-        if (!HandleUse.TryBegin(_handle, out HandleUse use))
-            return false;
-        using (use)
-        {
-            byte mark = 0;
-            IoVector vector = new() { Base = &mark, Length = 1 };
-            MessageHeader message = new() { Vectors = &vector, VectorCount = 1 };
-            return !SocketResult.FromSend(Libc.SendMessage(use.Number, &message, Constants.MessageDontWait | Constants.MessageNoSignal)).IsClosed;
-        }
+        byte mark = 0;
+        return !Send(new ReadOnlySpan<byte>(in mark)).IsClosed;
     }
 
     /// <summary>Sends the pieces in order as one call, as far as there is room, without waiting.</summary>
@@ -162,6 +155,22 @@ public sealed unsafe class UnixSocket : IDisposable
             return SocketResult.Closed;
         using (use)
             return pieces.SendTo(use.Number);
+    }
+
+    /// <summary>Sends bytes as far as there is room, without waiting.</summary>
+    public SocketResult Send(ReadOnlySpan<byte> bytes)
+    {
+        if (!HandleUse.TryBegin(_handle, out HandleUse use))
+            return SocketResult.Closed;
+        using (use)
+        {
+            fixed (byte* first = bytes)
+            {
+                IoVector vector = new() { Base = first, Length = (nuint)bytes.Length };
+                MessageHeader message = new() { Vectors = &vector, VectorCount = 1 };
+                return SocketResult.FromSend(Libc.SendMessage(use.Number, &message, Constants.MessageDontWait | Constants.MessageNoSignal));
+            }
+        }
     }
 
     /// <summary>Waits until there is something to receive (or the end), on the calling thread.</summary>

@@ -67,7 +67,7 @@ public sealed class CellServer : IAsyncDisposable
             if (Refusal(connection) is { } refusal)
                 Refuse(connection, refusal);
             else
-                Admit(CreateServices(), session => CellSession.Begin(connection, session));
+                Admit(CreateServices(), session => CellSession.Begin(connection, session, connected: false));
         }
         catch (Exception error)
         {

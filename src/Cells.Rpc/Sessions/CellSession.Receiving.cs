@@ -7,6 +7,7 @@ using Cells.Rpc.Serving;
 using Cells.Rpc.Sessions;
 using Cells.Transports.Frames;
 using Cells.Transports.Links;
+using Microsoft.Extensions.Logging;
 
 namespace Cells.Rpc;
 
@@ -316,6 +317,14 @@ public sealed partial class CellSession : IFrameReceiver
         return true;
     }
 
+    private void LogTransport()
+    {
+        if (Link.WhyNoSharedMemory is { } reason)
+            _options.Logger.LogDebug("The session with {Peer} goes through its socket: {Reason}", Describe(Peer), reason);
+        else
+            _options.Logger.LogDebug("The session with {Peer} goes over {Transport}", Describe(Peer), Link.Transport);
+    }
+
     private static Hello ReadHello(ReadOnlySpan<byte> image)
     {
         try
@@ -331,6 +340,7 @@ public sealed partial class CellSession : IFrameReceiver
     private void OnHello(Hello hello)
     {
         Peer = new PeerInfo(hello.Cell, hello.Instance, _credentials?.UserId, _credentials?.ProcessId, Link.Transport);
+        LogTransport();
         _remote = new RemoteContracts(hello);
         Volatile.Write(ref _peerMaxMessageBytes, hello.MaxMessageBytes);
         if (hello.StreamItems < 1 || hello.StreamBytes < FrameHeader.MaxPayloadBytes)

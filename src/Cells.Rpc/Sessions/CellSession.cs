@@ -44,6 +44,9 @@ public sealed partial class CellSession : CallChannel, IDeadlineKeeper
         Peer = new PeerInfo("", Guid.Empty, credentials?.UserId, credentials?.ProcessId, link.Transport);
     }
 
+    /// <summary>The sessions that are open in this process now, served ones and others, in no order.</summary>
+    public static IReadOnlyList<CellSession> OpenInThisProcess => SessionClock.Shared.Open;
+
     /// <summary>Who is at the other end. Before the peer introduced itself: what the kernel knows.</summary>
     public PeerInfo Peer { get; private set; }
 
@@ -58,6 +61,9 @@ public sealed partial class CellSession : CallChannel, IDeadlineKeeper
 
     /// <summary>Whether calls can be made.</summary>
     public bool IsUsable => Volatile.Read(ref _isClosed) == 0 && !_goneAway.Task.IsCompleted;
+
+    /// <summary>Why the session goes through its socket and not through shared memory; null where it does not. Certain once it is open.</summary>
+    public string? WhyNoSharedMemory => Link.WhyNoSharedMemory;
 
     /// <summary>How many system calls the session has made to receive and to send.</summary>
     public (long Receive, long Send) SystemCalls => Link.SystemCalls;
@@ -75,17 +81,25 @@ public sealed partial class CellSession : CallChannel, IDeadlineKeeper
 
     internal ServedCalls Served { get; } = new();
 
-    /// <summary>Opens a session over a connected socket, which it owns from now on.</summary>
+    /// <summary>Opens a session over a socket that this side has connected. The session owns it from now on.</summary>
     /// <param name="socket">The socket.</param>
     /// <param name="options">How this side presents itself.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="CellException">The peer refused, speaks another version or something else, or did not introduce itself in time.</exception>
-    public static async ValueTask<CellSession> OpenAsync(UnixSocket socket, SessionOptions options, CancellationToken cancellation = default)
+    public static ValueTask<CellSession> OpenAsync(UnixSocket socket, SessionOptions options, CancellationToken cancellation = default) =>
+        OpenedAsync(Begin(socket, options, connected: true), cancellation);
+
+    /// <summary>Opens a session over a socket that this side has accepted, or whose other end is to begin. The session owns it from now on.</summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    public static ValueTask<CellSession> AcceptAsync(UnixSocket socket, SessionOptions options, CancellationToken cancellation = default) =>
+        OpenedAsync(Begin(socket, options, connected: false), cancellation);
+
+    private static async ValueTask<CellSession> OpenedAsync(CellSession session, CancellationToken cancellation)
     {
-        CellSession session = Begin(socket, options);
+        TimeSpan patience = session._options.Limits.HelloTimeout;
         try
         {
-            await session._opened.Task.WaitAsync(options.Limits.HelloTimeout, cancellation);
+            await session._opened.Task.WaitAsync(patience, cancellation);
             return session;
         }
         catch (Exception error)
@@ -95,7 +109,7 @@ public sealed partial class CellSession : CallChannel, IDeadlineKeeper
             {
                 throw new CellException(
                     CellErrorCode.ConnectFailed,
-                    $"The peer did not introduce itself within {options.Limits.HelloTimeout.TotalSeconds:0.#} s (SessionLimits.HelloTimeout).", error);
+                    $"The peer did not introduce itself within {patience.TotalSeconds:0.#} s (SessionLimits.HelloTimeout).", error);
             }
 
             throw;
@@ -117,15 +131,14 @@ public sealed partial class CellSession : CallChannel, IDeadlineKeeper
     }
 
     /// <summary>Begins a session without waiting for the peer to introduce itself; calls made before that wait for it.</summary>
-    internal static CellSession Begin(UnixSocket socket, SessionOptions options)
+    internal static CellSession Begin(UnixSocket socket, SessionOptions options, bool connected)
     {
         PeerCredentials credentials = socket.PeerCredentials;
-        SocketLink link = options.SharedMemory switch
-        {
-            SharedMemoryUse.Offer => SocketLink.OfferSharedMemory(socket),
-            SharedMemoryUse.Accept => SocketLink.AcceptSharedMemory(socket),
-            _ => new SocketLink(socket),
-        };
+        SocketLink link = !connected
+            ? SocketLink.AcceptSharedMemory(socket, options.SharedMemory)
+            : options.SharedMemory
+            ? SocketLink.OfferSharedMemory(socket)
+            : new SocketLink(socket, "This side has shared memory turned off.");
         return Begin(link, credentials, options);
     }
 

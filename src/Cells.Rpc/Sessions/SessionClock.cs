@@ -29,6 +29,9 @@ internal sealed class SessionClock
 
     internal static SessionClock Shared { get; } = new();
 
+    /// <summary>The sessions that are open now.</summary>
+    internal IReadOnlyList<CellSession> Open => Snapshot(_open);
+
     internal void Opened(CellSession session)
     {
         lock (_gate)

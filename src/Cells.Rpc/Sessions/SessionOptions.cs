@@ -22,8 +22,13 @@ public sealed record SessionOptions
     /// <summary>Where reasons for closing are logged. Default: nowhere.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
-    /// <summary>Whether the session goes on over shared memory. Default: no. The side that connects offers it, and the side that accepts takes the offer.</summary>
-    public SharedMemoryUse SharedMemory { get; init; }
+    /// <summary>
+    /// Whether the session goes on over shared memory where the peer does so too. Default: yes, unless the environment variable <c>CELL_SHARED_MEMORY</c> is <c>off</c>.
+    /// Where one side will not or cannot, it stays on the socket, and <see cref="CellSession.WhyNoSharedMemory"/> says why.
+    /// </summary>
+    public bool SharedMemory { get; init; } = SharedMemoryByDefault;
+
+    private static bool SharedMemoryByDefault { get; } = !string.Equals(Environment.GetEnvironmentVariable("CELL_SHARED_MEMORY"), "off", StringComparison.OrdinalIgnoreCase);
 
     private static Guid OwnInstance { get; } = Guid.NewGuid();
 }

@@ -9,8 +9,11 @@ namespace Cells.Transports.Links;
 /// </summary>
 public abstract class FrameLink
 {
-    /// <summary>The transport's name: <c>inproc</c>, <c>unix</c>.</summary>
+    /// <summary>The transport's name: <c>inproc</c>, <c>shm</c>, <c>unix</c>.</summary>
     public abstract string Transport { get; }
+
+    /// <summary>Why frames go through a socket and not through shared memory; null where they do not.</summary>
+    public virtual string? WhyNoSharedMemory => null;
 
     /// <summary>How many system calls the link has made to receive and to send.</summary>
     public abstract (long Receive, long Send) SystemCalls { get; }

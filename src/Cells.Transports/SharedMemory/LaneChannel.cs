@@ -8,8 +8,8 @@ using Cells.Transports.Sockets;
 namespace Cells.Transports.SharedMemory;
 
 /// <summary>
-/// Bytes through two rings in shared memory; the socket passes their descriptors, wakes who sleeps, and tells of the peer's death. One side offers, and writes to its ring at
-/// once; the other takes the offer. Where the other side speaks first and has no lane, all goes through the socket.
+/// Bytes through two rings in shared memory; the socket passes their descriptors, wakes who sleeps, and tells of the peer's death. Where a side will not or cannot,
+/// all goes through the socket, what was written to a ring before as well.
 /// </summary>
 internal sealed class LaneChannel : ByteChannel
 {
@@ -17,10 +17,15 @@ internal sealed class LaneChannel : ByteChannel
     private const int MaxEmptyWakeUps = 10_000;
 
     private readonly UnixSocket _socket;
-    private readonly byte[] _opening = new byte[LaneRecord.Bytes];
+    private readonly byte[] _record = new byte[LaneRecord.Bytes];
     private readonly byte[] _rings = new byte[64];
+
+    // Held while the state changes, and by who sends before it is settled.
+    private readonly Lock _opening = new();
+    private readonly bool _connects;
+    private readonly bool _allowed;
     private RingPair? _lane;
-    private int _opened;
+    private int _recordBytes;
     private DescriptorHandle? _region;
     private volatile int _emptyWakeUps;
     private long _receives;
@@ -28,17 +33,21 @@ internal sealed class LaneChannel : ByteChannel
     private FrameException? _violation;
     private volatile LaneState _state;
     private volatile bool _mayHaveRung = true;
+    private volatile string? _whyOnSocket;
     private bool _atEnd;
 
-    private LaneChannel(UnixSocket socket, RingPair? lane, LaneState state)
+    private LaneChannel(UnixSocket socket, bool connects, bool allowed)
     {
         _socket = socket;
-        _lane = lane;
-        _state = state;
+        _connects = connects;
+        _allowed = allowed;
     }
 
     /// <inheritdoc/>
-    internal override string Transport => _state is LaneState.Attached or LaneState.Offered ? "shm" : "unix";
+    internal override string Transport => _state is LaneState.Attached or LaneState.Proposed ? "shm" : "unix";
+
+    /// <inheritdoc/>
+    internal override string? WhyNoSharedMemory => _whyOnSocket;
 
     /// <inheritdoc/>
     internal override DescriptorHandle Descriptor => _socket.Handle;
@@ -57,33 +66,25 @@ internal sealed class LaneChannel : ByteChannel
         _ => false,
     };
 
-    /// <summary>Offers shared memory to the peer.</summary>
-    /// <exception cref="PlatformException">There is none to be had, or its descriptor cannot be passed; the socket is as it was.</exception>
+    /// <summary>For the side that connected: offers shared memory to the peer, where there is any.</summary>
     internal static LaneChannel Offer(UnixSocket socket)
     {
-        var lane = new RingPair();
-        try
-        {
-            socket.SendDescriptors(LaneRecord.Write(), lane.Descriptor);
-        }
-        catch
-        {
-            lane.Dispose();
-            throw;
-        }
-
-        return new LaneChannel(socket, lane, LaneState.Offered);
+        var channel = new LaneChannel(socket, connects: true, allowed: true);
+        channel.Propose(LaneRecordKind.Offer);
+        return channel;
     }
 
-    /// <summary>Waits for what the peer begins with, and sends nothing before.</summary>
-    internal static LaneChannel Accept(UnixSocket socket) => new(socket, null, LaneState.Awaited);
+    /// <summary>For the side that accepted: waits for what the peer begins with, and sends nothing before.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <param name="allowed">Whether an offer is taken. A refusal is said either way.</param>
+    internal static LaneChannel Accept(UnixSocket socket, bool allowed) => new(socket, connects: false, allowed);
 
     /// <inheritdoc/>
     internal override SocketResult Receive(Span<byte> room) => _state switch
     {
         LaneState.Attached => ReceiveFromLane(room),
         LaneState.Socket => ReceiveFromSocket(room),
-        _ => ReceiveOpening(room),
+        _ => ReceiveRecord(room),
     };
 
     /// <inheritdoc/>
@@ -91,28 +92,20 @@ internal sealed class LaneChannel : ByteChannel
     {
         switch (_state)
         {
-            case LaneState.Awaited:
-                return SocketResult.Blocked;
+            case LaneState.Attached:
+                return SendToLane(pieces);
             case LaneState.Socket:
                 return SendToSocket(pieces);
-            default:
-                try
-                {
-                    int bytes = _lane!.Write(pieces, out bool ring);
-                    if (ring)
-                        Ring();
+        }
 
-                    // A ring for room finds nothing to read, and was not for nothing.
-                    if (bytes > 0)
-                        _emptyWakeUps = 0;
-                    return bytes > 0 ? SocketResult.Moved(bytes) : SocketResult.Blocked;
-                }
-                catch (InvalidDataException error)
-                {
-                    _violation = new FrameException(error.Message);
-                    _socket.ShutdownBoth();
-                    return SocketResult.Closed;
-                }
+        lock (_opening)
+        {
+            return _state switch
+            {
+                LaneState.Awaited => SocketResult.Blocked,
+                LaneState.Socket => SendToSocket(pieces),
+                _ => SendToLane(pieces),
+            };
         }
     }
 
@@ -128,7 +121,7 @@ internal sealed class LaneChannel : ByteChannel
     /// <inheritdoc/>
     internal override bool TryWaitForRoom()
     {
-        if (_state is LaneState.Socket or LaneState.Awaited)
+        if (_state != LaneState.Attached)
             return true;
         _mayHaveRung = true;
         return _lane!.SleepForRoom();
@@ -152,6 +145,27 @@ internal sealed class LaneChannel : ByteChannel
         _socket.Dispose();
         _region?.Dispose();
         _lane?.Dispose();
+    }
+
+    private SocketResult SendToLane(SendPieces pieces)
+    {
+        try
+        {
+            int bytes = _lane!.Write(pieces, out bool ring);
+            if (ring)
+                Ring();
+
+            // A ring for room finds nothing to read, and was not for nothing.
+            if (bytes > 0)
+                _emptyWakeUps = 0;
+            return bytes > 0 ? SocketResult.Moved(bytes) : SocketResult.Blocked;
+        }
+        catch (InvalidDataException error)
+        {
+            _violation = new FrameException(error.Message);
+            _socket.ShutdownBoth();
+            return SocketResult.Closed;
+        }
     }
 
     private SocketResult ReceiveFromLane(Span<byte> room)
@@ -208,30 +222,172 @@ internal sealed class LaneChannel : ByteChannel
     private SocketResult ReceiveFromSocket(Span<byte> room)
     {
         _receives++;
-        return _socket.Receive(room);
+        SocketResult result = _socket.Receive(room);
+        return result.IsClosed && _violation is { } violation ? throw violation : result;
     }
 
-    /// <summary>Receives what the peer's side begins with, which decides how all the rest travels.</summary>
-    private SocketResult ReceiveOpening(Span<byte> room)
+    /// <summary>Receives what the peer has to say about shared memory, which decides how all the rest travels.</summary>
+    private SocketResult ReceiveRecord(Span<byte> room)
     {
-        while (_opened < LaneRecord.Bytes)
+        while (_recordBytes < LaneRecord.Bytes)
         {
             _receives++;
-            SocketResult result = ReceiveWithDescriptors(_opening.AsSpan(_opened), out DescriptorHandle[] descriptors);
+            SocketResult result = ReceiveWithDescriptors(_record.AsSpan(_recordBytes), out DescriptorHandle[] descriptors);
             if (result.Bytes == 0)
                 return result;
-            _opened += result.Bytes;
-            if (!LaneRecord.IsBeginning(_opening.AsSpan(0, _opened)))
-                return StayOnSocket(room, descriptors);
+            _recordBytes += result.Bytes;
+            if (!LaneRecord.IsBeginning(_record.AsSpan(0, _recordBytes)))
+                return TakeAsFrames(room, descriptors);
             if (descriptors.Length > (_region is null ? 1 : 0))
                 throw Refuse(descriptors, "one is announced with a lane");
             if (descriptors.Length > 0)
                 _region = descriptors[0];
         }
 
-        LaneRecord.ThrowUnlessFits(_opening);
-        return Attach(room);
+        _recordBytes = 0;
+        OnRecord(LaneRecord.Read(_record));
+        return Receive(room);
     }
+
+    private void OnRecord(LaneRecord record)
+    {
+        LaneRecordKind expected = _state == LaneState.Awaited ? LaneRecordKind.Offer : _connects ? LaneRecordKind.Answer : LaneRecordKind.Attached;
+        if (record.Kind == LaneRecordKind.Refusal && _state == LaneState.Proposed)
+            StayOnSocket(Describe((LaneRefusal)record.Detail, "The peer"));
+        else if (record.Kind != expected)
+            throw new FrameException($"The peer says {record.Kind} about shared memory where {expected} is expected.");
+        else if (expected == LaneRecordKind.Attached)
+            _state = LaneState.Attached;
+        else if (!_allowed)
+            Refuse(LaneRefusal.TurnedOff);
+        else if (!record.Fits)
+            Refuse(LaneRefusal.OtherLayout);
+        else if (_region is null)
+            Refuse(LaneRefusal.NoDescriptor);
+        else
+            Attach(_region);
+    }
+
+    /// <summary>Maps what the peer gave, and says so.</summary>
+    private void Attach(DescriptorHandle region)
+    {
+        _region = null;
+        SharedRegion peer;
+        try
+        {
+            peer = SharedRegion.Open(region, RingPair.RegionBytes);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new FrameException(error.Message);
+        }
+        catch (PlatformException error)
+        {
+            Refuse(LaneRefusal.NotToBeHad, error);
+            return;
+        }
+
+        if (_connects)
+            Say(LaneRecord.Write(LaneRecordKind.Attached));
+        else if (!Propose(LaneRecordKind.Answer))
+        {
+            peer.Dispose();
+            return;
+        }
+
+        lock (_opening)
+        {
+            if (_lane!.Attach(peer))
+                Ring();
+            if (_connects)
+                _state = LaneState.Attached;
+        }
+    }
+
+    /// <summary>Gives the peer this side's ring, to which it writes from now on.</summary>
+    /// <returns>False: there is none to be had, or its descriptor cannot be passed. The session stays on the socket.</returns>
+    private bool Propose(LaneRecordKind kind)
+    {
+        RingPair? lane = null;
+        try
+        {
+            lane = new RingPair();
+            _socket.SendDescriptors(LaneRecord.Write(kind), lane.Descriptor);
+        }
+        catch (PlatformException error)
+        {
+            lane?.Dispose();
+            if (kind == LaneRecordKind.Answer)
+                Refuse(LaneRefusal.NotToBeHad, error);
+            else
+                StayOnSocket(Describe(LaneRefusal.NotToBeHad, "This side", error));
+            return false;
+        }
+
+        lock (_opening)
+        {
+            _lane = lane;
+            _state = LaneState.Proposed;
+        }
+
+        return true;
+    }
+
+    private void Refuse(LaneRefusal reason, PlatformException? error = null)
+    {
+        _region?.Dispose();
+        _region = null;
+        Say(LaneRecord.Write(reason));
+        StayOnSocket(Describe(reason, "This side", error));
+    }
+
+    /// <summary>Sends a little through the socket. Hardly anything was sent before it, so that there is room; where the peer is gone, reading says so.</summary>
+    private void Say(ReadOnlySpan<byte> bytes)
+    {
+        _sends++;
+        SocketResult result = _socket.Send(bytes);
+        if (result.IsClosed || result.Bytes == bytes.Length)
+            return;
+        _violation = new FrameException($"The socket takes {result.Bytes} of {bytes.Length} bytes at once; it must take {RingPair.UnattachedBytes} (net.core.wmem_max).");
+        _socket.ShutdownBoth();
+    }
+
+    /// <summary>What was written to the ring, which nobody reads, goes through the socket, and then everything.</summary>
+    private void StayOnSocket(string why)
+    {
+        lock (_opening)
+        {
+            _whyOnSocket = why;
+            if (_lane is { } lane)
+            {
+                Say(lane.Written());
+                lane.Dispose();
+                _lane = null;
+            }
+
+            _state = LaneState.Socket;
+        }
+    }
+
+    /// <summary>The peer speaks without a word about shared memory: what it said is the beginning of its frames.</summary>
+    private SocketResult TakeAsFrames(Span<byte> room, DescriptorHandle[] descriptors)
+    {
+        if (descriptors.Length > 0)
+            throw Refuse(descriptors, "none goes with a session over the socket");
+        int bytes = _recordBytes;
+        _record.AsSpan(0, bytes).CopyTo(room);
+        StayOnSocket("The peer offered no shared memory.");
+        return SocketResult.Moved(bytes);
+    }
+
+    private static string Describe(LaneRefusal reason, string side, PlatformException? error = null) => reason switch
+    {
+        LaneRefusal.TurnedOff => $"{side} has shared memory turned off.",
+        LaneRefusal.NotToBeHad => $"{side} gets no shared memory from its system{(error is null ? "" : $": {error.Message}")}.",
+        LaneRefusal.NoDescriptor => $"{side} got no descriptor with the offer of shared memory; something between the two passes bytes only.",
+        LaneRefusal.OtherLayout => $"{side} lays shared memory out differently; the two were built with different versions of Cells.",
+        _ => $"{side} refused shared memory for the unknown reason {(int)reason}.",
+    };
 
     /// <exception cref="FrameException">There were too many descriptors; none is left open.</exception>
     private SocketResult ReceiveWithDescriptors(Span<byte> room, out DescriptorHandle[] descriptors)
@@ -251,59 +407,6 @@ internal sealed class LaneChannel : ByteChannel
         foreach (DescriptorHandle descriptor in descriptors)
             descriptor.Dispose();
         return new FrameException($"The peer sent {descriptors.Length} descriptors; {reason}.");
-    }
-
-    /// <summary>The peer speaks without a lane: what it said is the beginning of its frames.</summary>
-    private SocketResult StayOnSocket(Span<byte> room, DescriptorHandle[] descriptors)
-    {
-        if (descriptors.Length > 0)
-            throw Refuse(descriptors, "none goes with a session over the socket");
-        if (_state == LaneState.Offered)
-        {
-            throw new FrameException("The peer does not go on over shared memory, which was offered to it. Turn the offer off with SessionOptions.SharedMemory.");
-        }
-
-        _opening.AsSpan(0, _opened).CopyTo(room);
-        _state = LaneState.Socket;
-        return SocketResult.Moved(_opened);
-    }
-
-    private SocketResult Attach(Span<byte> room)
-    {
-        if (_region is null)
-            throw new FrameException("The peer announced shared memory and sent no descriptor.");
-        RingPair? lane = _lane;
-        try
-        {
-            SharedRegion peer = SharedRegion.Open(_region, RingPair.RegionBytes);
-            if (lane is null)
-            {
-                try
-                {
-                    _lane = lane = new RingPair();
-                    _socket.SendDescriptors(LaneRecord.Write(), lane.Descriptor);
-                }
-                catch
-                {
-                    peer.Dispose();
-                    throw;
-                }
-            }
-
-            if (lane.Attach(peer))
-                Ring();
-        }
-        catch (InvalidDataException error)
-        {
-            throw new FrameException(error.Message);
-        }
-        catch (PlatformException error)
-        {
-            throw new FrameException($"Shared memory was offered and cannot be used here: {error.Message}. Turn it off with SessionOptions.SharedMemory.");
-        }
-
-        _state = LaneState.Attached;
-        return ReceiveFromLane(room);
     }
 
     private SocketResult SendToSocket(SendPieces pieces)

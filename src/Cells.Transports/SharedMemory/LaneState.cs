@@ -3,11 +3,11 @@ namespace Cells.Transports.SharedMemory;
 /// <summary>How far two sides have got with shared memory.</summary>
 internal enum LaneState
 {
-    /// <summary>The peer has said nothing yet.</summary>
+    /// <summary>The peer, which connected, has said nothing yet.</summary>
     Awaited,
 
-    /// <summary>This side has offered its ring, and writes to it.</summary>
-    Offered,
+    /// <summary>This side writes to its ring, and does not know yet whether the peer reads it.</summary>
+    Proposed,
 
     /// <summary>Both rings are mapped.</summary>
     Attached,

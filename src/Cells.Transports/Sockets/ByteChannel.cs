@@ -9,6 +9,9 @@ internal abstract class ByteChannel
     /// <summary>The transport's name.</summary>
     internal abstract string Transport { get; }
 
+    /// <summary>Why bytes go through the socket and not through shared memory; null where they do not.</summary>
+    internal abstract string? WhyNoSharedMemory { get; }
+
     /// <summary>What to watch for news, and for the peer's end.</summary>
     internal abstract DescriptorHandle Descriptor { get; }
 

@@ -4,12 +4,14 @@ using Cells.Platform.Sockets;
 namespace Cells.Transports.Sockets;
 
 /// <summary>Bytes through the socket itself.</summary>
-internal sealed class SocketChannel(UnixSocket socket) : ByteChannel
+internal sealed class SocketChannel(UnixSocket socket, string? whyNoSharedMemory) : ByteChannel
 {
     private long _receives;
     private long _sends;
 
     internal override string Transport => "unix";
+
+    internal override string? WhyNoSharedMemory => whyNoSharedMemory;
 
     internal override DescriptorHandle Descriptor => socket.Handle;
 

@@ -53,8 +53,10 @@ public sealed class SocketLink : FrameLink
     private TaskCompletionSource? _whenSent;
 
     /// <summary>Owns a connected socket.</summary>
-    public SocketLink(UnixSocket socket)
-        : this(new SocketChannel(socket), socket)
+    /// <param name="socket">The socket.</param>
+    /// <param name="whyNoSharedMemory">Why it does not go on over shared memory, for people.</param>
+    public SocketLink(UnixSocket socket, string? whyNoSharedMemory = null)
+        : this(new SocketChannel(socket, whyNoSharedMemory), socket)
     {
     }
 
@@ -66,15 +68,19 @@ public sealed class SocketLink : FrameLink
         _flusher = new Flusher(this);
     }
 
-    /// <summary>Owns a connected socket, and offers its peer to go on over shared memory.</summary>
-    /// <exception cref="PlatformException">No shared memory is to be had; the socket stays the caller's.</exception>
+    /// <summary>Owns a socket that this side connected, and goes on over shared memory where both sides have it.</summary>
     public static SocketLink OfferSharedMemory(UnixSocket socket) => new(LaneChannel.Offer(socket), socket);
 
-    /// <summary>Owns a connected socket whose peer speaks first, and goes on over shared memory where that offers it.</summary>
-    public static SocketLink AcceptSharedMemory(UnixSocket socket) => new(LaneChannel.Accept(socket), socket);
+    /// <summary>Owns a socket that this side accepted. Its peer speaks first, and is told what becomes of its offer.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <param name="allowed">Whether an offer is taken.</param>
+    public static SocketLink AcceptSharedMemory(UnixSocket socket, bool allowed) => new(LaneChannel.Accept(socket, allowed), socket);
 
     /// <inheritdoc/>
     public override string Transport => _channel.Transport;
+
+    /// <inheritdoc/>
+    public override string? WhyNoSharedMemory => _channel.WhyNoSharedMemory;
 
     /// <inheritdoc/>
     public override (long Receive, long Send) SystemCalls => _channel.SystemCalls;

@@ -17,7 +17,7 @@ public sealed class ApplicationTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Theory]
-    [InlineData("Process", "unix")]
+    [InlineData("Process", "shm")]
     [InlineData("InProcess", "inproc")]
     public async Task A_line_of_configuration_says_where_a_contract_is_served(string placement, string transport)
     {

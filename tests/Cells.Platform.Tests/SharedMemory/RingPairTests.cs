@@ -95,12 +95,13 @@ public sealed class RingPairTests
         using var one = new RingPair();
         using var other = new RingPair();
         one.Write(Pieces(new PinnedBuffer(16)), out _);
+        var ofOther = SharedRegion.Open(Duplicate(other.Descriptor), RingPair.RegionBytes);
         other.Attach(SharedRegion.Open(Duplicate(one.Descriptor), RingPair.RegionBytes));
         Assert.Equal(16, other.Read(new byte[64], out _));
         Assert.True(other.SleepForBytes());
         one.Write(Pieces(new PinnedBuffer(16)), out bool ring);
         Assert.False(ring);
-        Assert.True(one.Attach(SharedRegion.Open(Duplicate(other.Descriptor), RingPair.RegionBytes)));
+        Assert.True(one.Attach(ofOther));
     }
 
     [Theory]
@@ -196,8 +197,9 @@ public sealed class RingPairTests
     {
         var one = new RingPair();
         var other = new RingPair();
+        var ofOne = SharedRegion.Open(Duplicate(one.Descriptor), RingPair.RegionBytes);
         one.Attach(SharedRegion.Open(Duplicate(other.Descriptor), RingPair.RegionBytes));
-        other.Attach(SharedRegion.Open(Duplicate(one.Descriptor), RingPair.RegionBytes));
+        other.Attach(ofOne);
         return (one, other);
     }
 
