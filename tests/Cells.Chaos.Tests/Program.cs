@@ -1,10 +1,13 @@
 using Cells.Chaos.Crowds;
 using Cells.Chaos.Fuzzing;
+using Cells.Chaos.Hostile;
+using Cells.Chaos.Leases;
 using Cells.Chaos.Restarts;
 
 // The tests run in a test host, for a short time. Here are the processes that they start, and the long runs that are made by hand:
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- restarts [--full]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- sessions [--full]
+//   dotnet run -c Release --project tests/Cells.Chaos.Tests -- hostile [--full] [--seed N]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- fuzz [--full | --cases N] [--seed N]
 switch (args)
 {
@@ -12,6 +15,9 @@ switch (args)
         return await JournalProgram.RunAsync(socket, journal);
     case [TargetProgram.Command, string socket]:
         await TargetProgram.RunAsync(socket);
+        return 0;
+    case [LibraryProgram.Command, string socket]:
+        await LibraryProgram.RunAsync(socket);
         return 0;
     case ["fuzz", ..]:
         int seed = Option("--seed") ?? Environment.TickCount & 0xFFFFFF;
@@ -21,6 +27,13 @@ switch (args)
         Console.WriteLine("the server withstood them");
         Console.WriteLine($"the client withstood them: {await ClientCampaign.RunAsync(seed, cases)} calls had their outcome");
         return 0;
+    case [HostileProgram.Command, string socket, string hostileSeed, string mutations, string seconds]:
+        HostileReport report = HostileProgram.Run(socket, int.Parse(hostileSeed, provider: null), long.Parse(mutations, provider: null), TimeSpan.FromSeconds(long.Parse(seconds, provider: null)));
+        Console.WriteLine(report.ToLine());
+        return 0;
+    case [HostileCampaign.Command, ..]:
+        Console.WriteLine(await HostileCampaign.RunAsync(Option("--seed") ?? Environment.TickCount & 0xFFFFFF, args.Contains("--full") ? 10_000_000 : Option("--n") ?? 100_000, TimeSpan.FromSeconds(Option("--s") ?? 3600)));
+        return 0;
     case [CrowdRun.Command, ..]:
         Console.WriteLine(await CrowdRun.RunAsync(args.Contains("--full") ? 10_000 : 1000));
         return 0;
@@ -28,14 +41,14 @@ switch (args)
         int restarts = args.Contains("--full") ? 1000 : 20;
         foreach (Ending ending in Enum.GetValues<Ending>())
         {
-            RestartReport report = await RestartRun.RunAsync(restarts, ending);
-            Console.WriteLine(report);
-            report.ThrowUnlessNothingIsLost();
+            RestartReport outcome = await RestartRun.RunAsync(restarts, ending);
+            Console.WriteLine(outcome);
+            outcome.ThrowUnlessNothingIsLost();
         }
 
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: restarts [--full], sessions [--full], fuzz [--full | --cases N] [--seed N]");
+        await Console.Error.WriteLineAsync("usage: restarts [--full], sessions [--full], hostile [--full] [--seed N], fuzz [--full | --cases N] [--seed N]");
         return 2;
 }
 

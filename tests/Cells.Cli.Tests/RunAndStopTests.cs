@@ -20,6 +20,8 @@ public sealed class RunAndStopTests(Repository repository)
         Assert.Equal(0, shown.GetProperty("restarts").GetInt32());
         Assert.Contains("order_gateway", shown.GetProperty("contracts").EnumerateArray().Select(contract => contract.GetString()));
         Assert.Matches(@"order_gateway +ready +\d+ ", await playground.SucceedAsync("ps"));
+        Assert.Equal(JsonValueKind.Array, shown.GetProperty("sessions").ValueKind);
+        Assert.Equal(5, shown.GetProperty("hub").GetProperty("slots").GetArrayLength());
 
         Assert.Contains("order 1: 100 x AAPL\n", await playground.SucceedAsync("logs", "order_gateway"), StringComparison.Ordinal);
         Assert.Equal("order_gateway is stopped\n", await playground.SucceedAsync("stop", "order_gateway"));

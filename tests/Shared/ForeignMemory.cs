@@ -28,6 +28,9 @@ public sealed class ForeignMemory : IDisposable
     /// <summary>Writes a cursor, as an honest or a dishonest peer would.</summary>
     public void Write(int offset, long value) => Marshal.WriteInt64(_address + offset, value);
 
+    /// <summary>Writes bytes anywhere.</summary>
+    public void Write(int offset, byte[] bytes) => Marshal.Copy(bytes, 0, _address + offset, bytes.Length);
+
     /// <summary>A descriptor of its own, to give away.</summary>
     public DescriptorHandle Duplicate() => new(fcntl(Descriptor.Number, 1030, 0));
 

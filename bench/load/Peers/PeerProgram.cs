@@ -12,6 +12,7 @@ public static class PeerProgram
     internal const string ServeRole = "serve";
     internal const string RawEchoRole = "raw-echo";
     internal const string RawBatchRole = "raw-batch";
+    internal const string RawLaneRole = "raw-lane";
     internal const string ReadyLine = "ready";
 
     /// <summary>Serves one side of an exchange until standard input or the connection ends.</summary>
@@ -33,6 +34,9 @@ public static class PeerProgram
             case RawBatchRole:
                 await AcceptRawAsync(args[1], end, socket => RawBatch.Serve(socket, RawBatchShape.Parse(args[2]), spin: bool.Parse(args[3])));
                 return 0;
+            case RawLaneRole:
+                await ServeLaneAsync(args[1], RawLaneShape.Parse(args[2]), end);
+                return 0;
             default:
                 await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"There is no role '{args[0]}'."));
                 return BenchUsageException.ExitCode;
@@ -50,6 +54,14 @@ public static class PeerProgram
             await Console.Out.WriteLineAsync(ReadyLine);
             await end;
         }
+    }
+
+    private static async Task ServeLaneAsync(string path, RawLaneShape shape, Task end)
+    {
+        using UnixSocket listener = UnixSocket.Listen(path);
+        await Console.Out.WriteLineAsync(ReadyLine);
+        Task serving = Task.Factory.StartNew(() => RawLane.Serve(listener, shape), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await await Task.WhenAny(serving, end);
     }
 
     private static async Task AcceptRawAsync(string path, Task end, Action<RawSocket> serve)

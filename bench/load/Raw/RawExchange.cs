@@ -20,9 +20,11 @@ internal static class RawExchange
     /// <summary>Measures what belongs to a plan; null where nothing does.</summary>
     internal static async Task<RawResult?> MeasureAsync(BenchPlan plan, PeerCommand command, CancellationToken cancellation)
     {
-        if (plan.IsInProcess || plan.IsSharedMemory || plan.Scenario.Figure == MainFigure.None)
+        if (plan.IsInProcess || plan.Scenario.Figure == MainFigure.None || (plan.IsSharedMemory && plan.Scenario.IsStream))
             return null;
         TimeSpan duration = plan.Duration / 2 < Longest ? plan.Duration / 2 : Longest;
+        if (plan.IsSharedMemory && plan.Scenario != Scenario.Parked)
+            return await LaneAsync(plan, command, duration, cancellation);
         return plan.Scenario.Figure == MainFigure.MedianLatency
             ? await EchoAsync(plan, command, duration, cancellation)
             : await BatchAsync(plan, command, duration, cancellation);
@@ -59,6 +61,16 @@ internal static class RawExchange
         await using PeerProcess peer = await PeerProcess.StartAsync(command, PeerProgram.RawBatchRole, [shape.ToString(), spin.ToString()], cancellation);
         using RawSocket socket = RawSocket.Connect(peer.SocketPath);
         return await OnOwnThread(() => RawBatch.Run(socket, shape, plan.PayloadBytes, spin, duration), cancellation);
+    }
+
+    /// <summary>Over bare memory. Nobody sleeps on it, so that after a rest the socket's exchange is the one to compare with.</summary>
+    private static async Task<RawResult> LaneAsync(BenchPlan plan, PeerCommand command, TimeSpan duration, CancellationToken cancellation)
+    {
+        var shape = new RawLaneShape(plan.PayloadBytes, plan.InFlight, plan.Scenario.IsEcho, !plan.Untouched);
+        await using PeerProcess peer = await PeerProcess.StartAsync(command, PeerProgram.RawLaneRole, [shape.ToString()], cancellation);
+        RawFigures spinning = await OnOwnThread(() => RawLane.Run(peer.SocketPath, shape, duration), cancellation);
+        string exchange = !shape.IsEcho ? "shm-touch" : plan.InFlight == 1 ? "shm-pingpong" : "shm-ring";
+        return new RawResult(exchange, plan.PayloadBytes, plan.PayloadBytes, shape.IsEcho ? plan.PayloadBytes : 0, plan.InFlight, Blocking: null, spinning);
     }
 
     private static Task<RawFigures> OnOwnThread(Func<RawFigures> run, CancellationToken cancellation) =>

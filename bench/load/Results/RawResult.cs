@@ -6,9 +6,9 @@ namespace Cells.Bench.Load;
 /// <param name="RequestBytes">What a request takes on the socket.</param>
 /// <param name="ReplyBytes">What a reply takes.</param>
 /// <param name="Batch">How many requests go in one write.</param>
-/// <param name="Blocking">With both sides blocking.</param>
+/// <param name="Blocking">With both sides blocking; null where nobody can block.</param>
 /// <param name="Spinning">With both sides asking again and again without blocking; null where both are to sleep.</param>
-public sealed record RawResult(string Exchange, int PayloadBytes, int RequestBytes, int ReplyBytes, int Batch, RawFigures Blocking, RawFigures? Spinning)
+public sealed record RawResult(string Exchange, int PayloadBytes, int RequestBytes, int ReplyBytes, int Batch, RawFigures? Blocking, RawFigures? Spinning)
 {
     /// <summary>The better of both by a workload's figure: what a ratio is made with.</summary>
     public double? Best(MainFigure figure)

@@ -96,33 +96,7 @@ internal static class PsCommand
         writer.WriteString("log_file", cell.LogFile);
         writer.WriteBoolean("as_dependency", cell.AsDependency);
         writer.WriteStrings("contracts", cell.Contracts);
-        Write(writer, cell.Report);
+        InstanceReportJson.Write(writer, cell.Report);
         writer.WriteEndObject();
-    }
-
-    /// <summary>Null where the cell was not asked or did not answer.</summary>
-    private static void Write(Utf8JsonWriter writer, InstanceReport? report)
-    {
-        if (report is null)
-        {
-            writer.WriteNull("sessions");
-            return;
-        }
-
-        writer.WriteStartArray("sessions");
-        foreach (SessionStatus session in report.Sessions)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("peer", session.Peer);
-            writer.WriteOrNull("process_id", session.PeerProcessId, session.PeerProcessId == 0);
-            writer.WriteString("transport", session.Transport);
-            if (session.WhyNoSharedMemory.Length == 0)
-                writer.WriteNull("why_no_shared_memory");
-            else
-                writer.WriteString("why_no_shared_memory", session.WhyNoSharedMemory);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
     }
 }

@@ -60,9 +60,11 @@ internal static class BenchTable
         Add(table, "system calls per call (caller, server)", Both(result.SyscallsPerCall, count => Text($"{count:0.###}")));
         if (result.Raw is not { } raw)
             return;
-        Add(table, $"{raw.Exchange} on a bare socket, blocking", FigureOf(plan, raw.Blocking));
+        string medium = raw.Blocking is null ? "in bare memory" : "on a bare socket";
+        if (raw.Blocking is { } blocking)
+            Add(table, $"{raw.Exchange} {medium}, blocking", FigureOf(plan, blocking));
         if (raw.Spinning is { } spinning)
-            Add(table, $"{raw.Exchange} on a bare socket, spinning", FigureOf(plan, spinning));
+            Add(table, $"{raw.Exchange} {medium}, spinning", FigureOf(plan, spinning));
         if (result.RatioToRaw is { } ratio)
             Add(table, plan.Scenario.Figure == MainFigure.MedianLatency ? "p50 over the better of them" : "rate over the better of them", Text($"{ratio:0.00}"));
     }

@@ -49,6 +49,9 @@ public abstract class CallChannel
         where TRequest : IImageMessage<TRequest>
         where TItem : IImageMessage<TItem>;
 
+    /// <summary>Whether the peer can be shown memory at this moment, so that larger leases need not be copied.</summary>
+    public virtual bool Lends => false;
+
     /// <summary>Memory for an image of at most <paramref name="bytes"/> that this channel sends without a copy.</summary>
     public abstract ImageBuffer Rent(int bytes);
 

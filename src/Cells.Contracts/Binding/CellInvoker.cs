@@ -135,7 +135,7 @@ public sealed class CellInvoker(CallChannel channel, CallOptions options, int de
             }
             else
             {
-                using var image = Image<TRequest>.Create(request);
+                using var image = channel.Lends ? Image<TRequest>.CreateLending(request) : Image<TRequest>.Create(request);
                 channel.Submit(call, image.Buffer);
             }
         }

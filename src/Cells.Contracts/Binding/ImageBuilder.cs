@@ -122,7 +122,8 @@ public ref partial struct ImageBuilder
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         Span<byte> room = Take(member, offset, 16, count, (long)count * PlainCodec<T>.Bytes);
-        room.Clear();
+        for (int i = 0; i < room.Length; i += 1024)
+            room.Slice(i, Math.Min(1024, room.Length - i)).Clear();
         return MemoryMarshal.Cast<byte, T>(room);
     }
 

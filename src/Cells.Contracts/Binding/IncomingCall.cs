@@ -63,7 +63,26 @@ public abstract class IncomingCall
 
     /// <summary>The request as an image that outlives the dispatcher's first return. The caller disposes it.</summary>
     public Image<T> TakeRequest<T>()
-        where T : IImageMessage<T> => new(TakeRequestBuffer());
+        where T : IImageMessage<T>
+    {
+        ImageBuffer taken = TakeRequestBuffer();
+        if (taken.Attachments is null)
+            return new Image<T>(taken);
+
+        // An image that outlives the call contains what it refers to.
+        try
+        {
+            return new Image<T>(Image<T>.Complete(taken));
+        }
+        catch (ImageException error)
+        {
+            throw new CellException(CellErrorCode.InvalidPayload, $"The request cannot be read: {error.Message}", error);
+        }
+        finally
+        {
+            taken.TryGiveUp(taken.Generation);
+        }
+    }
 
     /// <summary>Replies with nothing but success.</summary>
     public void Reply()
@@ -81,7 +100,7 @@ public abstract class IncomingCall
         {
             Image<T> image;
             using (GivenLeases.Begin())
-                image = Image<T>.Create(value);
+                image = Lends ? Image<T>.CreateLending(value) : Image<T>.Create(value);
             Reply(image);
             return;
         }
@@ -119,6 +138,9 @@ public abstract class IncomingCall
     /// <summary>Replies with an image once the handler has made it, and gives it up.</summary>
     public ValueTask ReplyAsync<T>(ValueTask<Image<T>> handler)
         where T : IImageMessage<T> => LaterReply<Image<T>, ImageReplier<T>>.Begin(this, handler);
+
+    /// <summary>Whether the caller can be shown memory, so that larger leases need not be copied.</summary>
+    protected virtual bool Lends => false;
 
     /// <summary>Copies the request, or keeps the memory it lies in.</summary>
     protected abstract ImageBuffer TakeRequestBuffer();

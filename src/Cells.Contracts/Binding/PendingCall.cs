@@ -21,6 +21,9 @@ public abstract class PendingCall
     /// <summary>Whether it is sent with more than its request: a deadline, metadata or a depth.</summary>
     public bool HasPrelude { get; private set; }
 
+    /// <summary>Whether its response is to contain everything, and to lend nothing: for a caller that keeps the image without reading it.</summary>
+    public bool WantsComplete { get; set; }
+
     /// <summary>How long the caller waits; null where it said nothing of that.</summary>
     public TimeSpan? Timeout { get; private set; }
 
@@ -116,6 +119,7 @@ public abstract class PendingCall
         IsDeadlineInherited = ambient < own;
         HasPrelude = DeadlineTick != long.MaxValue || depth > 0 || Metadata.Count > 0;
         Cancellation = cancellation;
+        WantsComplete = false;
     }
 
     /// <summary>Lets the caller's token cancel the call from now on.</summary>

@@ -17,6 +17,8 @@ public readonly struct ImageDecoder<T> : IResponseDecoder<Image<T>>
     /// <inheritdoc/>
     public static Image<T> Decode(ReadOnlySpan<byte> response)
     {
+        if (ImageAttachments.Current is not null)
+            return Image<T>.CreateComplete(response);
         PooledImageBuffer buffer = PooledImageBuffer.Rent(response.Length);
         response.CopyTo(buffer.Memory);
         buffer.Length = response.Length;

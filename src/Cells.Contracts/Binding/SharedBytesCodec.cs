@@ -13,16 +13,35 @@ public readonly struct SharedBytesCodec : IChildCodec<SharedBytes>
     /// <inheritdoc/>
     public static void Write(ref ImageWriter writer, int origin, int at, SharedBytes value)
     {
-        int place = writer.Place(16, value.Length, out Span<byte> room);
-        value.Filled().Span.CopyTo(room);
-        writer.PutReference(at, place - origin, value.Length);
+        if (LeaseCollection.TryAdd(value.Filled().Buffer, out int index))
+        {
+            writer.PutReference(at, ImageAttachments.OffsetOf(index), value.Length);
+        }
+        else
+        {
+            int place = writer.Place(16, value.Length, out Span<byte> room);
+            value.Span.CopyTo(room);
+            writer.PutReference(at, place - origin, value.Length);
+        }
+
         GivenLeases.Note(value);
     }
 
     /// <inheritdoc/>
     public static SharedBytes Read(ImageChild child, ref ReadBudget budget)
     {
-        budget.Spend(child.Count);
-        return SharedBytes.CopyOf(child.Elements(1)).Filled();
+        SharedBytes read;
+        if (LentLeases.Retain(child) is { } lease)
+        {
+            read = new SharedBytes(lease);
+        }
+        else
+        {
+            budget.Spend(child.Count);
+            read = SharedBytes.CopyOf(child.Elements(1));
+        }
+
+        budget.Made(read);
+        return read.Filled();
     }
 }

@@ -1,3 +1,5 @@
+using Cells.Platform.SharedMemory;
+
 namespace Cells;
 
 /// <summary>
@@ -12,8 +14,17 @@ public abstract class ImageBuffer
     /// <summary>Changes whenever the owner gives the image up; a handle with an older one is stale.</summary>
     public int Generation => Volatile.Read(ref _generation);
 
-    /// <summary>All of its memory, which may be more than the image. Starts at a multiple of 16 bytes.</summary>
+    /// <summary>All of its memory, which may be more than the image. Starts at a multiple of 16 bytes. Only for reading where a peer has written it.</summary>
     public abstract Span<byte> Memory { get; }
+
+    /// <summary>The same, for asynchronous code.</summary>
+    public abstract Memory<byte> WholeMemory { get; }
+
+    /// <summary>Where other processes can be shown it, if they can.</summary>
+    public virtual SharedPlace Place => default;
+
+    /// <summary>What the image refers to and does not contain; null where it is complete in itself. Given up with the memory.</summary>
+    public LentLeases? Attachments { get; set; }
 
     /// <summary>The image's size in bytes; 0 until it is built.</summary>
     public int Length
@@ -35,8 +46,12 @@ public abstract class ImageBuffer
     /// <summary>Ends one hold; the last one recycles the memory.</summary>
     public void Release()
     {
-        if (Interlocked.Decrement(ref _holders) == 0)
-            Recycle();
+        if (Interlocked.Decrement(ref _holders) != 0)
+            return;
+        Attachments?.Release();
+        Attachments = null;
+
+        Recycle();
     }
 
     /// <summary>The owner gives the image up, once; a stale handle has no effect.</summary>

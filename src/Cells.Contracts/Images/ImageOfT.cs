@@ -1,3 +1,4 @@
+using Cells.Binding;
 using Cells.Images;
 
 namespace Cells;
@@ -49,6 +50,31 @@ public readonly struct Image<T> : IDisposable, IEquatable<Image<T>>
         buffer.Length = bytes;
         ImageSizeGuess<T>.Bytes = bytes;
         return new Image<T>(buffer);
+    }
+
+    /// <summary>The same for a peer that can be shown memory: larger leases in the value are referred to, and held as long as the image is.</summary>
+    internal static Image<T> CreateLending(T value)
+    {
+        using var collection = LeaseCollection.Begin();
+        Image<T> image = Create(value);
+        if (collection.Take() is { } leases)
+            image.Buffer.Attachments = new LentLeases(leases, Complete);
+        return image;
+    }
+
+    /// <summary>An image that contains everything of one that refers to leases.</summary>
+    internal static ImageBuffer Complete(ImageBuffer image)
+    {
+        using (image.Attachments!.Enter())
+            return CreateComplete(image.Bytes).Buffer;
+    }
+
+    /// <summary>Makes an image that contains everything of one that may refer to leases.</summary>
+    internal static Image<T> CreateComplete(ReadOnlySpan<byte> image)
+    {
+        T value = ImageCodec.Read<T>(image);
+        using (GivenLeases.Begin())
+            return Create(value);
     }
 
     /// <summary>Makes an owned value of the image.</summary>

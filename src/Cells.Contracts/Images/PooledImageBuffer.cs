@@ -1,9 +1,10 @@
 using System.Numerics;
 using Cells.Platform.Memory;
+using Cells.Platform.SharedMemory;
 
 namespace Cells;
 
-/// <summary>An image buffer in pinned memory, from pools by size. Sockets send it from where it lies.</summary>
+/// <summary>An image buffer in pinned memory, from pools by size, or in memory that other processes can be shown. Sockets send it from where it lies.</summary>
 public sealed class PooledImageBuffer : ImageBuffer
 {
     /// <summary>The smallest size class in bytes.</summary>
@@ -20,6 +21,7 @@ public sealed class PooledImageBuffer : ImageBuffer
 
     private readonly PinnedBuffer _pinned;
     private readonly Pool? _home;
+    private readonly Slot? _slot;
 
     private PooledImageBuffer(PinnedBuffer pinned, Pool? home)
     {
@@ -27,11 +29,26 @@ public sealed class PooledImageBuffer : ImageBuffer
         _home = home;
     }
 
+    private PooledImageBuffer(Slot slot)
+    {
+        _pinned = slot.Memory;
+        _slot = slot;
+    }
+
     /// <inheritdoc/>
     public override Span<byte> Memory => _pinned.Span;
 
+    /// <inheritdoc/>
+    public override Memory<byte> WholeMemory => _pinned.Memory;
+
     /// <summary>The pinned memory that holds the image from its first byte on.</summary>
     public PinnedBuffer Pinned => _pinned;
+
+    /// <inheritdoc/>
+    public override SharedPlace Place => _slot?.Place ?? default;
+
+    /// <summary>Whether its memory was never used, so that it holds zeros.</summary>
+    internal bool IsFresh => _slot is { IsFresh: true };
 
     /// <summary>Takes a buffer of at least <paramref name="bytes"/> rounded up to 16, owned by the caller.</summary>
     public static PooledImageBuffer Rent(int bytes)
@@ -45,8 +62,27 @@ public sealed class PooledImageBuffer : ImageBuffer
         return buffer;
     }
 
+    /// <summary>
+    /// The same in memory that other processes can be shown, where there is some; otherwise in memory of this process alone, whose bytes are copied on their way.
+    /// </summary>
+    public static PooledImageBuffer RentShared(int bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        if (Hub.Shared.TryTake(checked(bytes + 15) & ~15) is not { } slot)
+            return Rent(bytes);
+        var buffer = (PooledImageBuffer)(slot.Wrapper ??= new PooledImageBuffer(slot));
+        buffer.Reset();
+        return buffer;
+    }
+
     /// <inheritdoc/>
-    protected override void Recycle() => _home?.Return(this);
+    protected override void Recycle()
+    {
+        if (_slot is not null)
+            _slot.Return();
+        else
+            _home?.Return(this);
+    }
 
     private static int ClassOf(int bytes) => bytes <= MinClassBytes ? 0 : BitOperations.Log2((uint)bytes - 1) + 1 - FirstClass;
 

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Cells;
 
 /// <summary>
-/// A lease of bulk memory, for what is too large to be copied about: rented, filled in place, passed as a member of messages, given back by <see cref="Dispose"/>. On the
-/// wire it is <c>bytes</c>, as a <c>byte[]</c> is.
+/// A lease of bulk memory, for what is too large to be copied about: rented, filled in place, passed as a member of messages, given back by <see cref="Dispose"/>. In the
+/// contract it is <c>bytes</c>, as a <c>byte[]</c> is. Over shared memory whoever receives it reads it where it was written, and may pass it on in the same way.
 /// </summary>
 /// <remarks>
 /// Who rents or receives a lease disposes of it; arguments stay their caller's. What a handler returns or a producer yields it has given up. A lease that is
@@ -13,13 +13,14 @@ namespace Cells;
 [SuppressMessage("Design", "MA0055:Do not use finalizer", Justification = "It frees nothing; it counts what its holder forgot.")]
 public sealed class SharedBytes : IDisposable, IEquatable<SharedBytes>
 {
-    private PooledImageBuffer? _buffer;
+    private ImageBuffer? _buffer;
     private volatile bool _isFilled;
 
-    private SharedBytes(int length)
+    /// <summary>Takes a hold over.</summary>
+    internal SharedBytes(ImageBuffer buffer)
     {
-        Length = length;
-        _buffer = PooledImageBuffer.Rent(length);
+        Length = buffer.Length;
+        _buffer = buffer;
     }
 
     /// <summary>Nobody holds the lease, and nobody gave it back. Its memory may still be looked at, so it is not used again.</summary>
@@ -38,7 +39,7 @@ public sealed class SharedBytes : IDisposable, IEquatable<SharedBytes>
 
     /// <summary>The bytes, for asynchronous code. As with <see cref="Span"/>, not after <see cref="Dispose"/>.</summary>
     /// <exception cref="ObjectDisposedException">The lease was given back.</exception>
-    public ReadOnlyMemory<byte> Memory => Buffer.Pinned.Memory[..Length];
+    public ReadOnlyMemory<byte> Memory => Buffer.WholeMemory[..Length];
 
     /// <summary>The bytes, to be filled in.</summary>
     /// <exception cref="ObjectDisposedException">The lease was given back.</exception>
@@ -48,11 +49,11 @@ public sealed class SharedBytes : IDisposable, IEquatable<SharedBytes>
     /// <summary>The bytes, to be filled in by asynchronous code.</summary>
     /// <exception cref="ObjectDisposedException">The lease was given back.</exception>
     /// <exception cref="InvalidOperationException">It was passed on, or came from another peer: others may read it.</exception>
-    public Memory<byte> WritableMemory => Writable.Pinned.Memory[..Length];
+    public Memory<byte> WritableMemory => Writable.WholeMemory[..Length];
 
-    private PooledImageBuffer Buffer => _buffer ?? throw new ObjectDisposedException(nameof(SharedBytes), "The lease was given back.");
+    internal ImageBuffer Buffer => _buffer ?? throw new ObjectDisposedException(nameof(SharedBytes), "The lease was given back.");
 
-    private PooledImageBuffer Writable => !_isFilled
+    private ImageBuffer Writable => !_isFilled
         ? Buffer
         : throw new InvalidOperationException("The lease was passed on, or came from another peer; others may read it. Rent another one.");
 
@@ -61,18 +62,19 @@ public sealed class SharedBytes : IDisposable, IEquatable<SharedBytes>
     public static SharedBytes Rent(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        var lease = new SharedBytes(length);
-        lease.WritableSpan.Clear();
-        return lease;
+        PooledImageBuffer buffer = RentBuffer(length);
+        if (!buffer.IsFresh)
+            buffer.Memory[..length].Clear();
+        return new SharedBytes(buffer);
     }
 
     /// <summary>A lease of a copy of bytes.</summary>
     /// <param name="bytes">The bytes.</param>
     public static SharedBytes CopyOf(ReadOnlySpan<byte> bytes)
     {
-        var lease = new SharedBytes(bytes.Length);
-        bytes.CopyTo(lease.WritableSpan);
-        return lease;
+        PooledImageBuffer buffer = RentBuffer(bytes.Length);
+        bytes.CopyTo(buffer.Memory);
+        return new SharedBytes(buffer);
     }
 
     /// <summary>Gives the memory back. A second time has no effect.</summary>
@@ -81,7 +83,7 @@ public sealed class SharedBytes : IDisposable, IEquatable<SharedBytes>
         if (Interlocked.Exchange(ref _buffer, null) is not { } buffer)
             return;
         GC.SuppressFinalize(this);
-        buffer.TryGiveUp(buffer.Generation);
+        buffer.Release();
     }
 
     /// <summary>Whether both have the same bytes.</summary>
@@ -106,5 +108,12 @@ public sealed class SharedBytes : IDisposable, IEquatable<SharedBytes>
     {
         _isFilled = true;
         return this;
+    }
+
+    private static PooledImageBuffer RentBuffer(int length)
+    {
+        PooledImageBuffer buffer = length < LeaseCollection.MinBytes || !SharedMemory.IsOn ? PooledImageBuffer.Rent(length) : PooledImageBuffer.RentShared(length);
+        buffer.Length = length;
+        return buffer;
     }
 }

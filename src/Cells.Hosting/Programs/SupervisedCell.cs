@@ -83,11 +83,7 @@ internal sealed class SupervisedCell(CellServer server, IReadOnlyList<string> co
         public ValueTask<InstanceReport> ReportAsync(CancellationToken cancellation = default)
         {
             CellSession? supervisor = own();
-            var sessions = CellSession.OpenInThisProcess.Where(session => !ReferenceEquals(session, supervisor)).Select(Describe);
-            return new ValueTask<InstanceReport>(new InstanceReport([.. sessions]));
+            return new ValueTask<InstanceReport>(InstanceReports.Now(session => !ReferenceEquals(session, supervisor)));
         }
-
-        private static SessionStatus Describe(CellSession session) =>
-            new(session.Peer.Cell, session.Peer.ProcessId ?? 0, session.Peer.Transport, session.WhyNoSharedMemory ?? "");
     }
 }

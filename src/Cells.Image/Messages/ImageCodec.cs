@@ -39,7 +39,15 @@ public static class ImageCodec
         where T : IImageMessage<T>
     {
         var budget = ReadBudget.For(image);
-        return T.Read(image, ref budget);
+        try
+        {
+            return T.Read(image, ref budget);
+        }
+        catch
+        {
+            budget.GiveUp();
+            throw;
+        }
     }
 
     /// <summary>

@@ -5,6 +5,8 @@ public struct ReadBudget
 {
     private long _bytes;
     private int _depth;
+    private bool _countsAttachments;
+    private List<IDisposable>? _made;
 
     private ReadBudget(long bytes) => _bytes = bytes;
 
@@ -25,11 +27,34 @@ public struct ReadBudget
     /// <summary>Leaves a nested message.</summary>
     public void Leave() => _depth--;
 
+    /// <summary>Notes something that the value will own, and that nobody owns where reading fails later.</summary>
+    public void Made(IDisposable part) => (_made ??= []).Add(part);
+
+    /// <summary>Reading has failed: gives up what was made.</summary>
+    internal readonly void GiveUp()
+    {
+        foreach (IDisposable part in _made ?? [])
+            part.Dispose();
+    }
+
     /// <summary>Accounts for bytes that are about to be copied or visited.</summary>
     /// <exception cref="ImageException">The image refers to the same bytes again and again.</exception>
     public void Spend(int bytes)
     {
         _bytes -= bytes;
+        if (_bytes < 0)
+            SpendOnAttachments();
+    }
+
+    /// <summary>What an image refers to outside of itself may be visited as often as what is in it.</summary>
+    private void SpendOnAttachments()
+    {
+        if (!_countsAttachments && ImageAttachments.Current is { } attachments)
+        {
+            _countsAttachments = true;
+            _bytes += 2 * attachments.Bytes;
+        }
+
         if (_bytes < 0)
             throw new ImageException("The image refers to more bytes than it has; its references overlap.");
     }

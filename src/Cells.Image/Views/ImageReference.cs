@@ -20,7 +20,7 @@ internal static class ImageReference
         uint offset = (uint)reference;
         uint count = (uint)(reference >> 32);
         if (offset < (uint)first || offset > (uint)origin.Length || count >= int.MaxValue)
-            ImageErrors.ThrowBadReference(offset, count);
+            return ImageAttachments.Follow(offset, count);
         return new ImageChild(origin[(int)offset..], (int)count);
     }
 }

@@ -81,7 +81,12 @@ internal static class Constants
     internal const int SealFutureWrite = 0x10;
     internal const int ProtectRead = 1;
     internal const int ProtectWrite = 2;
+    internal const int ProtectNone = 0;
     internal const int MapShared = 1;
+    internal const int MapPrivate = 2;
+    internal const int MapFixed = 0x10;
+    internal const int MapAnonymous = 0x20;
+    internal const int MapNoReserve = 0x4000;
     internal const long TemporaryFileSystem = 0x01021994;
     internal const int StatusEmptyPath = 0x1000;
 }

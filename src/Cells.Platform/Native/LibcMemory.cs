@@ -14,9 +14,6 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "mmap")]
     internal static partial void* Map(void* address, nuint length, int protection, int flags, int descriptor, long offset);
 
-    [LibraryImport(Library, EntryPoint = "munmap")]
-    internal static partial int Unmap(void* address, nuint length);
-
     [LibraryImport(Library, EntryPoint = "fstatfs")]
     internal static partial int FileSystemStatus(int descriptor, void* status);
 }

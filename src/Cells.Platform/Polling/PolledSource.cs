@@ -31,6 +31,9 @@ public abstract class PolledSource
 
     internal long LastProgress { get; set; }
 
+    /// <summary>How often in a row it was polled for nothing.</summary>
+    internal int EmptyPolls { get; set; }
+
     /// <summary>Reads what is there and handles it, without waiting. Called by the reader only.</summary>
     protected internal abstract ReadOutcome Read();
 

@@ -16,7 +16,16 @@ public sealed class Reactor : IWatchedReader
     /// <summary>How many threads may at most be stuck in user code beside the one that leads. Beyond that, a stuck handler stalls the others.</summary>
     public const int MaxThreads = 256;
 
-    private const int PollsBetweenEpollLooks = 16;
+    /// <summary>How long a source that has had no traffic waits at most while others have some, in microseconds.</summary>
+    private const int MicrosecondsBetweenEpollLooks = 20;
+
+    /// <summary>How often in a row a source is polled for nothing before epoll watches it again.</summary>
+    private const int MaxEmptyPolls = 2000;
+
+    /// <summary>The clock is looked at once in so many polls: a look takes as long as a poll.</summary>
+    private const int PollsBetweenClockLooks = 8;
+
+    private static readonly long TicksBetweenEpollLooks = Stopwatch.Frequency / 1_000_000 * MicrosecondsBetweenEpollLooks;
 
     private readonly Epoll _epoll = new();
     private readonly ConcurrentDictionary<ulong, PolledSource> _sources = new();
@@ -26,6 +35,7 @@ public sealed class Reactor : IWatchedReader
 
     private SpinBudget _spin = SpinBudget.Create();
     private ulong _lastKey;
+    private long _progress;
     private int _threads;
     private long _lease;
     private PolledSource? _current;
@@ -178,7 +188,9 @@ public sealed class Reactor : IWatchedReader
 
     private void Lead(long lease)
     {
-        long lastProgress = Stopwatch.GetTimestamp();
+        long now = Stopwatch.GetTimestamp();
+        long lastProgress = now;
+        long lastLook = now;
         int polls = 0;
         while (Volatile.Read(ref _lease) == lease)
         {
@@ -187,26 +199,35 @@ public sealed class Reactor : IWatchedReader
                 case ReadOutcome.Deposed:
                     return;
                 case ReadOutcome.Progress:
-                    lastProgress = Stopwatch.GetTimestamp();
-                    _spin.Hit();
-                    Sentinel.Shared.Wake();
+                    lastProgress = -1;
                     break;
                 default:
-                    long idle = Stopwatch.GetTimestamp() - lastProgress;
-                    if (_hot.Count > 0 && idle < _spin.Ticks)
+                    if (_hot.Count > 0 && (lastProgress < 0 || now - lastProgress < _spin.Ticks))
                     {
-                        SpinBudget.Relax(idle);
+                        SpinBudget.Relax(lastProgress < 0 ? 0 : now - lastProgress);
                         break;
                     }
 
                     _spin.Miss();
                     Block();
-                    lastProgress = Stopwatch.GetTimestamp();
+                    lastLook = lastProgress = now = Stopwatch.GetTimestamp();
                     continue;
             }
 
-            if (++polls % PollsBetweenEpollLooks == 0)
-                Collect(timeoutMilliseconds: 0);
+            if (++polls % PollsBetweenClockLooks != 0)
+                continue;
+            now = Stopwatch.GetTimestamp();
+            if (lastProgress < 0)
+            {
+                lastProgress = now;
+                _spin.Hit();
+                Sentinel.Shared.Wake();
+            }
+
+            if (now - lastLook < TicksBetweenEpollLooks)
+                continue;
+            lastLook = now;
+            Collect(timeoutMilliseconds: 0);
         }
     }
 
@@ -234,18 +255,30 @@ public sealed class Reactor : IWatchedReader
                     source.Turn.End();
                     break;
                 case ReadOutcome.Progress:
-                    source.LastProgress = Stopwatch.GetTimestamp();
+                    source.LastProgress = ++_progress;
+                    source.EmptyPolls = 0;
                     source.Turn.End();
                     best = ReadOutcome.Progress;
                     break;
                 default:
                     source.Turn.End();
+                    if (++source.EmptyPolls > MaxEmptyPolls)
+                        GiveBack(i);
                     break;
             }
         }
 
         _current = null;
         return best;
+    }
+
+    /// <summary>However busy the others are, a source that is silent goes back to epoll, which tells of its end as well.</summary>
+    private void GiveBack(int index)
+    {
+        PolledSource silent = _hot[index];
+        silent.EmptyPolls = 0;
+        _hot.RemoveAt(index);
+        Arm(silent);
     }
 
     private bool ReadOwned(PolledSource source)

@@ -8,8 +8,9 @@ namespace Cells.Platform.SharedMemory;
 /// written, how far it has read of the other ring, and what it sleeps for. One thread at a time writes, and one reads.
 /// </summary>
 /// <remarks>
-/// A region: 64-byte lines with <c>u64 written</c>, <c>u64 released</c>, <c>u32 sleeps for bytes</c>, <c>u32 sleeps for room</c>; the ring begins at byte 4096. Nothing in
-/// the other's region is believed: its cursors are checked at each look, and sizes come from this side's memory alone.
+/// A region: 64-byte lines with <c>u64 written</c>, <c>u64 released</c>, <c>u32 sleeps for bytes</c>, <c>u32 sleeps for room</c>; the ring begins at byte 8192. Nothing in
+/// the other's region is believed: its cursors are checked at each look, and sizes come from this side's memory alone. From byte 4096 on stand <see cref="MaxLoans"/> words,
+/// <c>u32</c> each: what this side has been lent, and needs no longer.
 /// </remarks>
 public sealed unsafe class RingPair : IDisposable
 {
@@ -22,7 +23,11 @@ public sealed unsafe class RingPair : IDisposable
     /// <summary>The size of a region.</summary>
     public const int RegionBytes = RingStart + CapacityBytes;
 
-    private const int RingStart = 4096;
+    /// <summary>How much each side can have lent to the other at a time.</summary>
+    public const int MaxLoans = 1024;
+
+    private const int ReturnedAt = 4096;
+    private const int RingStart = ReturnedAt + (MaxLoans * sizeof(uint));
     private const int WrittenAt = 0;
     private const int ReleasedAt = 64;
     private const int SleepsForBytesAt = 128;
@@ -30,13 +35,16 @@ public sealed unsafe class RingPair : IDisposable
 
     private readonly SharedRegion _own;
     private SharedRegion? _peer;
+    private int _holders = 1;
     private byte* _peerAddress;
     private ulong _written;
     private ulong _peerReleased;
     private ulong _taken;
+    private int _readSinceLook;
     private uint _sleeps;
     private uint _bytesRung;
     private uint _roomRung;
+    private uint _returnsRung;
 
     /// <summary>Creates this side's ring, which is written to from now on.</summary>
     /// <exception cref="PlatformException">The system grants no such memory.</exception>
@@ -115,6 +123,12 @@ public sealed unsafe class RingPair : IDisposable
         new ReadOnlySpan<byte>(_peerAddress + RingStart, bytes - first).CopyTo(buffer[first..]);
         _taken += (ulong)bytes;
         Volatile.Write(ref *(ulong*)(_own.Address + ReleasedAt), _taken);
+
+        // Who sleeps for room has filled the ring, so that a look at each quarter of it finds out before all of it is read.
+        _readSinceLook += bytes;
+        if (_readSinceLook < CapacityBytes / 4)
+            return bytes;
+        _readSinceLook = 0;
         ring = WakesPeer(SleepsForRoomAt, ref _roomRung);
         return bytes;
     }
@@ -138,13 +152,39 @@ public sealed unsafe class RingPair : IDisposable
         return !HasRoom;
     }
 
-    /// <summary>Unmaps both rings. Nobody may use them any more.</summary>
-    public void Dispose()
+    /// <summary>Says that something which the peer has lent is needed no longer. Any thread, and as long as the pair is held.</summary>
+    /// <param name="index">Which loan.</param>
+    /// <param name="loan">Its value, as the peer gave it.</param>
+    public void Return(int index, uint loan)
     {
-        _peerAddress = null;
-        _peer?.Dispose();
-        _own.Dispose();
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)MaxLoans);
+        Volatile.Write(ref ((uint*)(_own.Address + ReturnedAt))[index], loan);
     }
+
+    /// <summary>What the peer has written for a loan of this side.</summary>
+    public uint Returned(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)MaxLoans);
+        return _peer is { } peer ? Volatile.Read(ref ((uint*)(peer.Address + ReturnedAt))[index]) : 0;
+    }
+
+    /// <summary>Whether the peer sleeps, and is to be woken: for what matters to it and is no byte in its ring.</summary>
+    public bool WakesPeer() => WakesPeer(SleepsForBytesAt, ref _returnsRung);
+
+    /// <summary>Keeps the memory until <see cref="Release"/>.</summary>
+    public void Retain() => Interlocked.Increment(ref _holders);
+
+    /// <summary>Ends one hold; with the last one both regions go.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _holders) != 0)
+            return;
+        _peer?.Release();
+        _own.Release();
+    }
+
+    /// <summary>Ends its maker's hold.</summary>
+    public void Dispose() => Release();
 
     /// <summary>Sets a word, and only then lets the caller look for what it would sleep for.</summary>
     private void Announce(int word)

@@ -1,22 +1,26 @@
+using Cells.Platform.Memory;
 using Cells.Platform.Native;
 
 namespace Cells.Platform.SharedMemory;
 
 /// <summary>
 /// Memory that one process writes and others read. Its writer creates, maps, allocates and then seals it, so that nobody else can write, shrink or grow it, or punch holes
-/// into it; a reader checks all of that before it reads.
+/// into it; a reader checks all of that before it reads. Counted: it goes when its last holder releases it, and even then nobody finds a page missing.
 /// </summary>
 public sealed unsafe class SharedRegion : IDisposable
 {
     private const int Seals = Constants.SealSeal | Constants.SealShrink | Constants.SealGrow | Constants.SealFutureWrite;
     private const int BlockBytes = 512;
-    private nint _address;
+    private readonly AddressRange _range;
+    private static int s_retired;
+    private int _holders = 1;
 
-    private SharedRegion(DescriptorHandle descriptor, byte* address, int bytes)
+    private SharedRegion(DescriptorHandle descriptor, AddressRange range, int bytes)
     {
         Descriptor = descriptor;
-        _address = (nint)address;
+        _range = range;
         Bytes = bytes;
+        Memory = new PinnedBuffer(range.Address, bytes);
     }
 
     /// <summary>What is passed to readers.</summary>
@@ -25,7 +29,16 @@ public sealed unsafe class SharedRegion : IDisposable
     /// <summary>Its size in bytes.</summary>
     public int Bytes { get; }
 
-    internal byte* Address => (byte*)_address;
+    /// <summary>All of it. Reading it is safe for ever; writing it is for the region's writer.</summary>
+    public PinnedBuffer Memory { get; }
+
+    /// <summary>Whether it is gone.</summary>
+    public bool IsRetired => Volatile.Read(ref _holders) <= 0;
+
+    /// <summary>How many regions of this process have gone so far.</summary>
+    public static int RetiredCount => Volatile.Read(ref s_retired);
+
+    internal byte* Address => _range.Address;
 
     /// <summary>Creates a region that this process writes.</summary>
     /// <param name="bytes">Its size: a multiple of the page size.</param>
@@ -36,22 +49,21 @@ public sealed unsafe class SharedRegion : IDisposable
         if (number < 0)
             throw Errno.Failure("memfd_create");
         var descriptor = new DescriptorHandle(number);
-        byte* address = null;
+        AddressRange? range = null;
         try
         {
             if (Libc.Truncate(number, bytes) < 0)
                 throw Errno.Failure("ftruncate");
-            address = Map(number, bytes, Constants.ProtectRead | Constants.ProtectWrite);
+            range = AddressRange.Map(number, bytes, Constants.ProtectRead | Constants.ProtectWrite);
             if (Libc.Allocate(number, 0, 0, bytes) < 0)
                 throw Errno.Failure("fallocate");
             if (Libc.FileControl(number, Constants.AddSeals, Seals) < 0)
                 throw Errno.Failure("fcntl(F_ADD_SEALS)");
-            return new SharedRegion(descriptor, address, bytes);
+            return new SharedRegion(descriptor, range, bytes);
         }
         catch
         {
-            if (address is not null)
-                Libc.Unmap(address, (nuint)bytes);
+            range?.Retire();
             descriptor.Dispose();
             throw;
         }
@@ -69,7 +81,7 @@ public sealed unsafe class SharedRegion : IDisposable
             using var use = new HandleUse(descriptor);
             ThrowUnlessSealed(use.Number);
             ThrowUnlessComplete(use.Number, bytes);
-            return new SharedRegion(descriptor, Map(use.Number, bytes, Constants.ProtectRead), bytes);
+            return new SharedRegion(descriptor, AddressRange.Map(use.Number, bytes, Constants.ProtectRead), bytes);
         }
         catch
         {
@@ -81,19 +93,42 @@ public sealed unsafe class SharedRegion : IDisposable
     /// <summary>The descriptor is not passed on any more; the mapping stays.</summary>
     public void CloseDescriptor() => Descriptor.Dispose();
 
-    /// <summary>Unmaps the region. Nobody may be reading or writing it.</summary>
-    public void Dispose()
+    /// <summary>Holds the region until <see cref="Release"/>. False: it is gone.</summary>
+    public bool TryRetain()
     {
-        nint address = Interlocked.Exchange(ref _address, 0);
-        if (address != 0)
-            Libc.Unmap((byte*)address, (nuint)Bytes);
-        Descriptor.Dispose();
+        int holders = Volatile.Read(ref _holders);
+        while (holders > 0)
+        {
+            int seen = Interlocked.CompareExchange(ref _holders, holders + 1, holders);
+            if (seen == holders)
+                return true;
+            holders = seen;
+        }
+
+        return false;
     }
 
-    private static byte* Map(int descriptor, int bytes, int protection)
+    /// <summary>Ends one hold.</summary>
+    public void Release()
     {
-        void* address = Libc.Map(null, (nuint)bytes, protection, Constants.MapShared, descriptor, 0);
-        return (nint)address == -1 ? throw Errno.Failure("mmap") : (byte*)address;
+        if (Interlocked.Decrement(ref _holders) != 0)
+            return;
+        _range.Retire();
+        Descriptor.Dispose();
+        Interlocked.Increment(ref s_retired);
+    }
+
+    /// <summary>Ends its maker's hold.</summary>
+    public void Dispose() => Release();
+
+    /// <summary>A part of it, as memory. Reading it is safe for ever; writing it is for the region's writer.</summary>
+    /// <param name="offset">Where it begins.</param>
+    /// <param name="bytes">Its size.</param>
+    public PinnedBuffer Slice(int offset, int bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)offset, (uint)Bytes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)bytes, (uint)(Bytes - offset));
+        return new PinnedBuffer(Address + offset, bytes);
     }
 
     private static void ThrowUnlessSealed(int descriptor)

@@ -111,7 +111,10 @@ internal sealed class ClientChannel : CallChannel, IDeadlineKeeper
         CellSession.Stream<TRequest, TItem>(this, _limits, method, request, arguments, options, depth, cancellation);
 
     /// <inheritdoc/>
-    public override ImageBuffer Rent(int bytes) => PooledImageBuffer.Rent(bytes);
+    public override bool Lends => _session is { Lends: true };
+
+    /// <inheritdoc/>
+    public override ImageBuffer Rent(int bytes) => _session is { } session ? session.Rent(bytes) : PooledImageBuffer.Rent(bytes);
 
     /// <summary>Opens a session unless there is one that takes calls.</summary>
     internal async Task ConnectAsync(CancellationToken cancellation)

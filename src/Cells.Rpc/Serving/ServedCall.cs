@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using Cells.Binding;
 using Cells.Binding.Pooling;
 using Cells.Binding.Streams;
+using Cells.Images;
 using Cells.Rpc.Streams;
 using Cells.Transports.Frames;
 
@@ -28,6 +29,7 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     private bool _listed;
     private bool _wasStuck;
     private bool _replied;
+    private bool _wantsComplete;
     private CallSpan? _span;
 
     /// <summary>The caller's id of the call.</summary>
@@ -85,6 +87,7 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
         call._method = method;
         call.Id = header.Call;
         call.Depth = header.Depth;
+        call._wantsComplete = (header.Flags & FrameFlags.Complete) != 0;
         call._metadata = metadata;
         call._deadline = header.RemainingMilliseconds == FrameHeader.NoDeadline
             ? long.MaxValue
@@ -104,6 +107,16 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     /// <summary>Runs the handler on this thread, which must not touch the call afterwards unless it is told that the handler is done.</summary>
     /// <returns>The dispatcher's task.</returns>
     internal ValueTask Dispatch()
+    {
+        if (_request?.Attachments is not { } attachments)
+            return DispatchOrFail();
+        ImageAttachments.Scope scope = attachments.Enter();
+        ValueTask handler = DispatchOrFail();
+        scope.Dispose();
+        return handler;
+    }
+
+    private ValueTask DispatchOrFail()
     {
         try
         {
@@ -235,6 +248,9 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
 
     /// <inheritdoc/>
     public override ValueTask CloseTunnelsAsync() => Streams?.CloseTunnelsAsync() ?? default;
+
+    /// <inheritdoc/>
+    protected override bool Lends => !_wantsComplete && _session.Link.Lends;
 
     /// <inheritdoc/>
     protected override ImageBuffer TakeRequestBuffer()

@@ -244,7 +244,7 @@ public sealed partial class CellSession
             int part = Math.Min(request.Length - sent, FrameHeader.MaxPayloadBytes);
             FrameFlags more = sent + part < request.Length ? FrameFlags.More : FrameFlags.None;
             FrameHeader frame = sent == 0
-                ? header with { PayloadBytes = part, Flags = FrameFlags.Prelude | more, TotalBytes = request.Length }
+                ? header with { PayloadBytes = part, Flags = header.Flags | FrameFlags.Prelude | more, TotalBytes = request.Length }
                 : new FrameHeader(part, FrameKind.Fragment, more, 0, header.Call);
             Span<byte> room = Link.BeginFrame(frame.FrameBytes);
             if (sent == 0 && Link.RequestsStopped)
@@ -265,8 +265,9 @@ public sealed partial class CellSession
 
     private FrameHeader RequestHeader(PendingCall call, ushort method, uint id)
     {
+        FrameFlags complete = call.WantsComplete ? FrameFlags.Complete : FrameFlags.None;
         if (!call.HasPrelude)
-            return new FrameHeader(0, FrameKind.Request, FrameFlags.None, method, id);
+            return new FrameHeader(0, FrameKind.Request, complete, method, id);
 
         uint remaining = FrameHeader.NoDeadline;
         if (call.DeadlineTick != long.MaxValue)
@@ -275,7 +276,7 @@ public sealed partial class CellSession
             remaining = (uint)Math.Clamp(call.DeadlineTick - Environment.TickCount64, 0, FrameHeader.NoDeadline - 1);
         }
 
-        return new FrameHeader(0, FrameKind.Request, FrameFlags.Prelude, method, id, remaining)
+        return new FrameHeader(0, FrameKind.Request, FrameFlags.Prelude | complete, method, id, remaining)
         {
             MetadataBytes = call.Metadata.Image.Length,
             Depth = (ushort)call.Depth,

@@ -32,6 +32,7 @@ public sealed partial class CellSession
         RemoteContract contract, string method, ReadOnlyMemory<byte> request, IReadOnlyList<StreamArgument> arguments, CallOptions options, CancellationToken cancellation = default)
     {
         var call = PendingCall<byte[], BytesDecoder>.Rent(Describe(contract, method), options, depth: 0, cancellation);
+        call.WantsComplete = true;
         if (arguments.Count > 0)
             call.Streams = new MadeStreams(arguments, _options.Limits);
         PooledImageBuffer image = Copy(request);

@@ -17,7 +17,7 @@ public sealed partial class CellSession : IFrameReceiver
     /// <summary>Replies wait for the end of what was read for at most so many microseconds.</summary>
     private const int MaxReplyDelayMicroseconds = 50;
 
-    private const int FramesBetweenClockLooks = 8;
+    private const int FramesBetweenClockLooks = 4;
 
     /// <summary>Calls that still count for a moment although their outcome has left: at most one for each thread that runs handlers.</summary>
     private const int OutcomesUnderWay = 64;
@@ -48,7 +48,7 @@ public sealed partial class CellSession : IFrameReceiver
         if (!_greeted && !TryReadPreface())
             return ReadOutcome.Progress;
 
-        long started = Now;
+        long started = 0;
         int frames = 0;
         while (true)
         {
@@ -63,11 +63,10 @@ public sealed partial class CellSession : IFrameReceiver
             if (++frames % FramesBetweenClockLooks == 0)
             {
                 long now = Now;
-                if (now - started > MaxReplyDelayTicks)
-                {
+                if (started > 0 && now - started > MaxReplyDelayTicks)
                     SendBatch.Current?.FlushAll();
+                if (started == 0 || now - started > MaxReplyDelayTicks)
                     started = now;
-                }
             }
         }
     }
@@ -79,8 +78,10 @@ public sealed partial class CellSession : IFrameReceiver
         ReadOnlyMemory<byte> payload = unread.Slice(header.PayloadStart, header.PayloadBytes);
         switch (header.Kind)
         {
+            case FrameKind.Request or FrameKind.Response when (header.Flags & FrameFlags.Leases) != 0:
+                return HandleLeases(header, unread, payload.Span);
             case FrameKind.Request when (header.Flags & FrameFlags.More) == 0:
-                return Serve(header, ReadMetadata(header, unread), payload, buffer: null);
+                return Serve(header, ReadMetadata(header, unread), payload, buffer: null, usesPool: false);
             case FrameKind.Response or FrameKind.Error when (header.Flags & FrameFlags.More) == 0:
                 return Complete(header, payload.Span);
             case FrameKind.Request or FrameKind.Response or FrameKind.Error:
@@ -116,7 +117,7 @@ public sealed partial class CellSession : IFrameReceiver
         if (_fragments.Add(header, payload) is not { } message)
             return true;
         if (message.Header.Kind == FrameKind.Request && !message.IsCancelled)
-            return Serve(message.Header, message.Metadata, default, message.Payload);
+            return Serve(message.Header, message.Metadata, default, message.Payload, usesPool: true);
 
         if (message.IsCancelled)
         {
@@ -129,6 +130,39 @@ public sealed partial class CellSession : IFrameReceiver
         bool stayed = Complete(message.Header, message.Payload.Bytes);
         message.Payload.TryGiveUp(message.Payload.Generation);
         return stayed;
+    }
+
+    private bool HandleLeases(in FrameHeader header, ReadOnlyMemory<byte> unread, ReadOnlySpan<byte> payload)
+    {
+        if ((header.Flags & FrameFlags.More) != 0)
+            throw new FrameException("A frame with leases goes on in fragments.");
+        CallMetadata metadata = ReadMetadata(header, unread);
+        ImageBuffer image = Link.Borrow(payload, _options.Limits.MaxMessageBytes);
+        int generation = image.Generation;
+        if (header.Kind == FrameKind.Request)
+        {
+            try
+            {
+                return Serve(header, metadata, default, image, usesPool: false);
+            }
+            catch (FrameException)
+            {
+                image.TryGiveUp(generation);
+                throw;
+            }
+        }
+
+        try
+        {
+            if (image.Attachments is not { } attachments)
+                return Complete(header, image.Bytes);
+            using (attachments.Enter())
+                return Complete(header, image.Bytes);
+        }
+        finally
+        {
+            image.TryGiveUp(generation);
+        }
     }
 
     private static CallMetadata ReadMetadata(in FrameHeader header, ReadOnlyMemory<byte> unread)
@@ -145,7 +179,7 @@ public sealed partial class CellSession : IFrameReceiver
         }
     }
 
-    private bool Serve(in FrameHeader header, CallMetadata metadata, ReadOnlyMemory<byte> payload, PooledImageBuffer? buffer)
+    private bool Serve(in FrameHeader header, CallMetadata metadata, ReadOnlyMemory<byte> payload, ImageBuffer? buffer, bool usesPool)
     {
         if (_options.Services.Find(header.Method) is not { } method)
         {
@@ -166,23 +200,27 @@ public sealed partial class CellSession : IFrameReceiver
             WatchDeadlines();
         if (method.Descriptor.HasStreams)
             call.Streams = ListStreams(header.Call, method.Descriptor);
-        if (buffer is not null || call.Streams is not null || _readerIsCaller || method.Policy.UsesPool)
+        if (usesPool || call.Streams is not null || _readerIsCaller || method.Policy.UsesPool)
         {
             ServeOnPool(call, payload, buffer);
             return true;
         }
 
-        call.ReadFrom(payload);
+        if (buffer is not null)
+            call.ReadFrom(buffer);
+        else
+            call.ReadFrom(payload);
         return ServeHere(call, method.Policy);
     }
 
-    private void ServeOnPool(ServedCall call, ReadOnlyMemory<byte> payload, PooledImageBuffer? buffer)
+    private void ServeOnPool(ServedCall call, ReadOnlyMemory<byte> payload, ImageBuffer? buffer)
     {
         if (buffer is null)
         {
-            buffer = PooledImageBuffer.Rent(payload.Length);
-            payload.Span.CopyTo(buffer.Memory);
-            buffer.Length = payload.Length;
+            PooledImageBuffer copy = PooledImageBuffer.Rent(payload.Length);
+            payload.Span.CopyTo(copy.Memory);
+            copy.Length = payload.Length;
+            buffer = copy;
         }
 
         call.ReadFrom(buffer);

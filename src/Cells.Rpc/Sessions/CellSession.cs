@@ -8,6 +8,7 @@ using Cells.Rpc.Sessions;
 using Cells.Transports.Frames;
 using Cells.Transports.InProcess;
 using Cells.Transports.Links;
+using Cells.Transports.SharedMemory;
 using Cells.Transports.Sockets;
 
 namespace Cells.Rpc;
@@ -67,6 +68,9 @@ public sealed partial class CellSession : CallChannel, IDeadlineKeeper
 
     /// <summary>How many system calls the session has made to receive and to send.</summary>
     public (long Receive, long Send) SystemCalls => Link.SystemCalls;
+
+    /// <summary>How the session uses shared memory; null where it goes through its socket.</summary>
+    public LaneFigures? SharedMemory => Link.LaneFigures;
 
     /// <summary>How many bytes wait to be sent to the peer.</summary>
     public long QueuedBytes => Link.QueuedBytes;
@@ -159,7 +163,10 @@ public sealed partial class CellSession : CallChannel, IDeadlineKeeper
         where TClient : ICellClient<TClient> => TClient.Create(new CellInvoker(this, CallOptions.Default));
 
     /// <inheritdoc/>
-    public override ImageBuffer Rent(int bytes) => PooledImageBuffer.Rent(bytes);
+    public override bool Lends => Link.Lends;
+
+    /// <inheritdoc/>
+    public override ImageBuffer Rent(int bytes) => Link.Rent(bytes);
 
     /// <summary>Ends the session; calls that wait fail with <see cref="PeerLostException"/>.</summary>
     public override ValueTask DisposeAsync()

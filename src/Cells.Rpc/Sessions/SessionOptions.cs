@@ -26,9 +26,7 @@ public sealed record SessionOptions
     /// Whether the session goes on over shared memory where the peer does so too. Default: yes, unless the environment variable <c>CELL_SHARED_MEMORY</c> is <c>off</c>.
     /// Where one side will not or cannot, it stays on the socket, and <see cref="CellSession.WhyNoSharedMemory"/> says why.
     /// </summary>
-    public bool SharedMemory { get; init; } = SharedMemoryByDefault;
-
-    private static bool SharedMemoryByDefault { get; } = !string.Equals(Environment.GetEnvironmentVariable("CELL_SHARED_MEMORY"), "off", StringComparison.OrdinalIgnoreCase);
+    public bool SharedMemory { get; init; } = Cells.SharedMemory.IsOn;
 
     private static Guid OwnInstance { get; } = Guid.NewGuid();
 }

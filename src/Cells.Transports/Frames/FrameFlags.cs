@@ -15,4 +15,10 @@ public enum FrameFlags : byte
 
     /// <summary>Sent by the side that serves the call; only on fragments and on what belongs to streams.</summary>
     OfOutcome = 4,
+
+    /// <summary>The payload begins with a table of what is lent; only on requests and responses over shared memory.</summary>
+    Leases = 8,
+
+    /// <summary>Of a request: its response is to contain everything, and to lend nothing.</summary>
+    Complete = 16,
 }

@@ -148,6 +148,14 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
     /// <inheritdoc/>
     public override bool SendImage(in FrameHeader header, ImageBuffer image, ReadOnlyMemory<byte> metadata = default)
     {
+        if (image.Attachments is { } attachments)
+        {
+            ImageBuffer complete = attachments.Complete(image);
+            bool isSent = SendImage(header, complete, metadata);
+            complete.TryGiveUp(complete.Generation);
+            return isSent;
+        }
+
         int sent = 0;
         do
         {
@@ -213,7 +221,7 @@ public sealed class InProcessLink : FrameLink, IWatchedReader
         FrameFlags more = sent + now < total ? FrameFlags.More : FrameFlags.None;
         FrameFlags outcome = header.Kind == FrameKind.Request ? FrameFlags.None : FrameFlags.OfOutcome;
         return sent == 0
-            ? header with { PayloadBytes = now, Flags = FrameFlags.Prelude | more, TotalBytes = total }
+            ? header with { PayloadBytes = now, Flags = header.Flags | FrameFlags.Prelude | more, TotalBytes = total }
             : new FrameHeader(now, FrameKind.Fragment, more | outcome, 0, header.Call);
     }
 

@@ -1,5 +1,6 @@
 using Cells.Platform.Polling;
 using Cells.Transports.Frames;
+using Cells.Transports.SharedMemory;
 
 namespace Cells.Transports.Links;
 
@@ -17,6 +18,9 @@ public abstract class FrameLink
 
     /// <summary>How many system calls the link has made to receive and to send.</summary>
     public abstract (long Receive, long Send) SystemCalls { get; }
+
+    /// <summary>How the shared memory is used; null where there is none.</summary>
+    public virtual LaneFigures? LaneFigures => null;
 
     /// <summary>How many bytes wait to be sent.</summary>
     public abstract long QueuedBytes { get; }
@@ -77,6 +81,20 @@ public abstract class FrameLink
     /// <param name="metadata">A request's metadata, as long as the header says.</param>
     /// <returns>False: it is a request, and those were stopped; nothing was sent.</returns>
     public abstract bool SendImage(in FrameHeader header, ImageBuffer image, ReadOnlyMemory<byte> metadata = default);
+
+    /// <summary>Whether the peer can be shown memory at this moment.</summary>
+    public virtual bool Lends => false;
+
+    /// <summary>Memory for an image that is sent without a copy, where that is possible and worthwhile.</summary>
+    /// <param name="bytes">The image's size, at most.</param>
+    public virtual ImageBuffer Rent(int bytes) => PooledImageBuffer.Rent(bytes);
+
+    /// <summary>The image of a frame with leases, read where the peer wrote it. The reader only.</summary>
+    /// <param name="payload">The frame's payload.</param>
+    /// <param name="maxBytes">The largest image that is taken.</param>
+    /// <returns>The caller's; what it refers to is attached to it.</returns>
+    /// <exception cref="FrameException">The peer lends nothing of the kind.</exception>
+    public virtual ImageBuffer Borrow(ReadOnlySpan<byte> payload, int maxBytes) => throw new FrameException($"The peer lends something over {Transport}.");
 
     /// <summary>Whether <see cref="StopRequests"/> was called. Certain only between <see cref="BeginFrame"/> and its end.</summary>
     public abstract bool RequestsStopped { get; }

@@ -16,20 +16,38 @@ internal sealed class LaneChannel : ByteChannel
     /// <summary>How often the peer may wake this side for nothing, in a row.</summary>
     private const int MaxEmptyWakeUps = 10_000;
 
+    /// <summary>How many sessions of a process go over shared memory at a time: each takes memory for two rings, used or not.</summary>
+    private const int MaxLanes = 256;
+
+    /// <summary>How much a batch gathers before it shows it to the peer, which works on it meanwhile: no call of the system is made for it.</summary>
+    private const int LaneFrames = 8;
+    private const int LaneBytes = 16 << 10;
+
+    private static int s_lanes;
+
     private readonly UnixSocket _socket;
     private readonly byte[] _record = new byte[LaneRecord.Bytes];
-    private readonly byte[] _rings = new byte[64];
+    private readonly byte[] _received = new byte[64];
+    private readonly byte[] _notice = new byte[RegionNotice.Bytes];
+    private readonly Queue<DescriptorHandle> _descriptors = new();
 
     // Held while the state changes, and by who sends before it is settled.
     private readonly Lock _opening = new();
     private readonly bool _connects;
     private readonly bool _allowed;
+    private readonly int? _peerProcess;
     private RingPair? _lane;
+    private Lender? _lender;
+    private Borrower? _borrower;
+    private int _noticeBytes;
     private int _recordBytes;
     private DescriptorHandle? _region;
     private volatile int _emptyWakeUps;
     private long _receives;
     private long _sends;
+    private long _spins;
+    private long _sleeps;
+    private long _wakeUps;
     private FrameException? _violation;
     private volatile LaneState _state;
     private volatile bool _mayHaveRung = true;
@@ -41,6 +59,7 @@ internal sealed class LaneChannel : ByteChannel
         _socket = socket;
         _connects = connects;
         _allowed = allowed;
+        _peerProcess = socket.PeerCredentials.ProcessId;
     }
 
     /// <inheritdoc/>
@@ -53,10 +72,25 @@ internal sealed class LaneChannel : ByteChannel
     internal override DescriptorHandle Descriptor => _socket.Handle;
 
     /// <inheritdoc/>
+    internal override int FramesBeforeEarlySend => _state == LaneState.Attached ? LaneFrames : SocketBatch.Frames;
+
+    /// <inheritdoc/>
+    internal override int BytesBeforeEarlySend => _state == LaneState.Attached ? LaneBytes : SocketBatch.Bytes;
+
+    /// <inheritdoc/>
     internal override bool TellsOfRoom => _state == LaneState.Socket;
 
     /// <inheritdoc/>
     internal override (long Receive, long Send) SystemCalls => (Volatile.Read(ref _receives), Volatile.Read(ref _sends));
+
+    /// <inheritdoc/>
+    internal override LaneFigures? Figures => _state == LaneState.Attached
+        ? new LaneFigures(
+            _lender!.Outstanding, _lender.LentBytes, _borrower!.InUse, _lender.Refused, Volatile.Read(ref _spins), Volatile.Read(ref _sleeps), Volatile.Read(ref _wakeUps))
+        : null;
+
+    /// <inheritdoc/>
+    internal override Lender? Lender => _state == LaneState.Attached ? _lender : null;
 
     /// <inheritdoc/>
     internal override bool HasRoom => _state switch
@@ -115,7 +149,14 @@ internal sealed class LaneChannel : ByteChannel
         if (_state != LaneState.Attached)
             return !blocked || _state != LaneState.Socket;
         _mayHaveRung = true;
-        return _lane!.SleepForBytes() && !(blocked && _lane.HasRoom);
+        _sleeps++;
+        if (!_lane!.SleepForBytes() || (blocked && _lane.HasRoom))
+            return false;
+
+        // From now on the peer wakes this side when it returns something large; what it returned before is taken back here.
+        if (_lender!.Settle())
+            _emptyWakeUps = 0;
+        return true;
     }
 
     /// <inheritdoc/>
@@ -137,14 +178,30 @@ internal sealed class LaneChannel : ByteChannel
     }
 
     /// <inheritdoc/>
+    internal override ImageBuffer Borrow(in LeaseReference reference)
+    {
+        // What is shown was shown before it is lent.
+        while (_borrower is { } borrower && !borrower.Knows(reference.Region) && ReceiveNotices(out _).Bytes > 0)
+        {
+        }
+
+        return (_borrower ?? throw new FrameException("The peer lends something over a session that has no shared memory.")).Borrow(reference);
+    }
+
+    /// <inheritdoc/>
     internal override void ShutdownBoth() => _socket.ShutdownBoth();
 
     /// <inheritdoc/>
     internal override void Dispose()
     {
+        _lender?.Close();
+        _borrower?.Close();
         _socket.Dispose();
         _region?.Dispose();
-        _lane?.Dispose();
+        while (_descriptors.TryDequeue(out DescriptorHandle? descriptor))
+            descriptor.Dispose();
+        if (_lane is { } lane)
+            Free(lane);
     }
 
     private SocketResult SendToLane(SendPieces pieces)
@@ -179,29 +236,55 @@ internal sealed class LaneChannel : ByteChannel
 
         if (_atEnd)
             return SocketResult.Closed;
+        _spins++;
         if (!_mayHaveRung)
             return SocketResult.Blocked;
 
         _mayHaveRung = false;
         _lane!.Awake();
-        _receives++;
-        SocketResult rung = ReceiveWithDescriptors(_rings, out DescriptorHandle[] descriptors);
-        if (descriptors.Length > 0)
-            throw Refuse(descriptors, "not one of them announced");
+        SocketResult received = ReceiveNotices(out int rings);
 
         // What was written before the end, or before the ring, is there now.
-        _atEnd = rung.IsClosed;
-        if (rung.Bytes == _rings.Length)
+        _atEnd = received.IsClosed;
+        if (received.Bytes == _received.Length)
             _mayHaveRung = true;
         bytes = ReadLane(room);
         if (bytes > 0)
             return SocketResult.Moved(bytes);
         if (_atEnd)
             return _violation is null ? SocketResult.Closed : throw _violation;
-        _emptyWakeUps += rung.Bytes;
+        _emptyWakeUps += rings;
         if (_emptyWakeUps > MaxEmptyWakeUps)
             throw new FrameException($"The peer woke this side {_emptyWakeUps} times for nothing; the limit is {MaxEmptyWakeUps} (LaneChannel.MaxEmptyWakeUps).");
         return SocketResult.Blocked;
+    }
+
+    /// <summary>Receives wake-ups, and what the peer says of its regions.</summary>
+    /// <param name="rings">How often it woke this side, or said something.</param>
+    private SocketResult ReceiveNotices(out int rings)
+    {
+        rings = 0;
+        _receives++;
+        SocketResult received = ReceiveWithDescriptors(_received, out DescriptorHandle[] descriptors);
+        foreach (DescriptorHandle descriptor in descriptors)
+            _descriptors.Enqueue(descriptor);
+        foreach (byte value in _received.AsSpan(0, received.Bytes))
+        {
+            if (_noticeBytes > 0 || value != 0)
+                _notice[_noticeBytes++] = value;
+            if (_noticeBytes is > 0 and < RegionNotice.Bytes)
+                continue;
+            rings++;
+            if (_noticeBytes == 0)
+                continue;
+            _noticeBytes = 0;
+            var notice = RegionNotice.Read(_notice);
+            _borrower!.OnNotice(notice, notice.IsNew && _descriptors.TryDequeue(out DescriptorHandle? shown) ? shown : null);
+        }
+
+        if (_noticeBytes == 0 && _descriptors.Count > 0)
+            throw new FrameException($"The peer sent {_descriptors.Count} descriptors; not one of them announced.");
+        return received;
     }
 
     private int ReadLane(Span<byte> room)
@@ -291,12 +374,14 @@ internal sealed class LaneChannel : ByteChannel
             Say(LaneRecord.Write(LaneRecordKind.Attached));
         else if (!Propose(LaneRecordKind.Answer))
         {
-            peer.Dispose();
+            peer.Release();
             return;
         }
 
         lock (_opening)
         {
+            _lender = new Lender(_lane!, _socket, _peerProcess);
+            _borrower = new Borrower(_lane!, _socket);
             if (_lane!.Attach(peer))
                 Ring();
             if (_connects)
@@ -309,6 +394,13 @@ internal sealed class LaneChannel : ByteChannel
     private bool Propose(LaneRecordKind kind)
     {
         RingPair? lane = null;
+        if (Interlocked.Increment(ref s_lanes) > MaxLanes)
+        {
+            Interlocked.Decrement(ref s_lanes);
+            GoWithout(kind, LaneRefusal.TooMany, error: null);
+            return false;
+        }
+
         try
         {
             lane = new RingPair();
@@ -316,11 +408,8 @@ internal sealed class LaneChannel : ByteChannel
         }
         catch (PlatformException error)
         {
-            lane?.Dispose();
-            if (kind == LaneRecordKind.Answer)
-                Refuse(LaneRefusal.NotToBeHad, error);
-            else
-                StayOnSocket(Describe(LaneRefusal.NotToBeHad, "This side", error));
+            Free(lane);
+            GoWithout(kind, LaneRefusal.NotToBeHad, error);
             return false;
         }
 
@@ -331,6 +420,21 @@ internal sealed class LaneChannel : ByteChannel
         }
 
         return true;
+    }
+
+    private static void Free(RingPair? lane)
+    {
+        Interlocked.Decrement(ref s_lanes);
+        lane?.Release();
+    }
+
+    /// <summary>Whoever would offer says nothing of it; whoever would answer refuses.</summary>
+    private void GoWithout(LaneRecordKind kind, LaneRefusal reason, PlatformException? error)
+    {
+        if (kind == LaneRecordKind.Answer)
+            Refuse(reason, error);
+        else
+            StayOnSocket(Describe(reason, "This side", error));
     }
 
     private void Refuse(LaneRefusal reason, PlatformException? error = null)
@@ -361,7 +465,7 @@ internal sealed class LaneChannel : ByteChannel
             if (_lane is { } lane)
             {
                 Say(lane.Written());
-                lane.Dispose();
+                Free(lane);
                 _lane = null;
             }
 
@@ -385,6 +489,7 @@ internal sealed class LaneChannel : ByteChannel
         LaneRefusal.TurnedOff => $"{side} has shared memory turned off.",
         LaneRefusal.NotToBeHad => $"{side} gets no shared memory from its system{(error is null ? "" : $": {error.Message}")}.",
         LaneRefusal.NoDescriptor => $"{side} got no descriptor with the offer of shared memory; something between the two passes bytes only.",
+        LaneRefusal.TooMany => $"{side} has {MaxLanes} sessions over shared memory already.",
         LaneRefusal.OtherLayout => $"{side} lays shared memory out differently; the two were built with different versions of Cells.",
         _ => $"{side} refused shared memory for the unknown reason {(int)reason}.",
     };
@@ -418,6 +523,7 @@ internal sealed class LaneChannel : ByteChannel
     private void Ring()
     {
         _sends++;
+        _wakeUps++;
         _socket.Ring();
     }
 }

@@ -14,4 +14,7 @@ internal enum LaneRefusal
 
     /// <summary>None came with the record: the connection passes bytes alone.</summary>
     NoDescriptor = 4,
+
+    /// <summary>It has as many sessions over shared memory as it may.</summary>
+    TooMany = 5,
 }

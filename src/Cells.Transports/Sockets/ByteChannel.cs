@@ -1,5 +1,7 @@
 using Cells.Platform.Native;
 using Cells.Platform.Sockets;
+using Cells.Transports.Frames;
+using Cells.Transports.SharedMemory;
 
 namespace Cells.Transports.Sockets;
 
@@ -18,11 +20,27 @@ internal abstract class ByteChannel
     /// <summary>Whether the descriptor tells of room to send by being writable. Otherwise room is news like any other.</summary>
     internal abstract bool TellsOfRoom { get; }
 
+    /// <summary>With so many frames waiting a batch sends before its end.</summary>
+    internal abstract int FramesBeforeEarlySend { get; }
+
+    /// <summary>With so many bytes waiting a batch sends before its end.</summary>
+    internal abstract int BytesBeforeEarlySend { get; }
+
     /// <summary>How many system calls it has made to receive and to send.</summary>
     internal abstract (long Receive, long Send) SystemCalls { get; }
 
+    /// <summary>How the shared memory is used; null where there is none. Any thread; under the link's gate.</summary>
+    internal virtual LaneFigures? Figures => null;
+
+    /// <summary>Lends memory to the peer; null where that is not possible, or not yet.</summary>
+    internal virtual Lender? Lender => null;
+
+    /// <summary>Takes what the peer lends. The reader only.</summary>
+    /// <exception cref="FrameException">It lends nothing of the kind.</exception>
+    internal virtual ImageBuffer Borrow(in LeaseReference reference) => throw new FrameException("The peer lends something over a socket.");
+
     /// <summary>Receives what is there, without waiting.</summary>
-    /// <exception cref="Frames.FrameException">The peer breaks the rules.</exception>
+    /// <exception cref="FrameException">The peer breaks the rules.</exception>
     internal abstract SocketResult Receive(Span<byte> room);
 
     /// <summary>Sends as much as there is room for, without waiting.</summary>

@@ -146,7 +146,7 @@ internal sealed class SendQueue
         FrameFlags more = left > now ? FrameFlags.More : FrameFlags.None;
         FrameFlags outcome = large.Header.Kind == FrameKind.Request ? FrameFlags.None : FrameFlags.OfOutcome;
         FrameHeader header = large.Sent == 0
-            ? large.Header with { PayloadBytes = now, Flags = FrameFlags.Prelude | more, TotalBytes = large.Image.Length }
+            ? large.Header with { PayloadBytes = now, Flags = large.Header.Flags | FrameFlags.Prelude | more, TotalBytes = large.Image.Length }
             : new FrameHeader(now, FrameKind.Fragment, more | outcome, 0, large.Header.Call);
         int padded = FrameHeader.Align(now);
         Bytes -= padded;

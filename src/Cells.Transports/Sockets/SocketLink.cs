@@ -18,16 +18,12 @@ public sealed class SocketLink : FrameLink
     /// <summary>The most that one call sends.</summary>
     public const int MaxBytesPerSend = 256 << 10;
 
-    /// <summary>With this much waiting, or <see cref="FramesBeforeEarlySend"/> frames, a batch sends before its end.</summary>
-    public const int BytesBeforeEarlySend = 96 << 10;
-
-    /// <summary>The most frames that wait for the end of a batch.</summary>
-    public const int FramesBeforeEarlySend = 64;
-
     /// <summary>How long what a producer has committed waits for more, in microseconds, at most.</summary>
     private const int SoonMicroseconds = 50;
 
     private static readonly long SoonTicks = Stopwatch.Frequency / 1_000_000 * SoonMicroseconds;
+
+    private static long s_violations;
 
     private readonly ByteChannel _channel;
     private readonly Source _source;
@@ -84,6 +80,19 @@ public sealed class SocketLink : FrameLink
 
     /// <inheritdoc/>
     public override (long Receive, long Send) SystemCalls => _channel.SystemCalls;
+
+    /// <summary>How many sessions of this process were ended because of what their peers sent.</summary>
+    public static long Violations => Interlocked.Read(ref s_violations);
+
+    /// <inheritdoc/>
+    public override LaneFigures? LaneFigures
+    {
+        get
+        {
+            lock (_gate)
+                return _channel.Figures;
+        }
+    }
 
     /// <inheritdoc/>
     public override long QueuedBytes
@@ -226,10 +235,29 @@ public sealed class SocketLink : FrameLink
             return false;
         }
 
-        _queue.AddImage(header, image, metadata);
+        if (!TryLend(header, image, metadata.Span))
+        {
+            if (image.Attachments is { } attachments)
+            {
+                _gate.Exit();
+                return SendComplete(header, attachments.Complete(image), metadata);
+            }
+
+            _queue.AddImage(header, image, metadata);
+        }
+
         LeaveGateAndSend();
         return true;
     }
+
+    /// <inheritdoc/>
+    public override bool Lends => _channel.Lender is not null;
+
+    /// <inheritdoc/>
+    public override ImageBuffer Rent(int bytes) => Lends && bytes >= LeaseFrames.MinImageBytes ? PooledImageBuffer.RentShared(bytes) : PooledImageBuffer.Rent(bytes);
+
+    /// <inheritdoc/>
+    public override ImageBuffer Borrow(ReadOnlySpan<byte> payload, int maxBytes) => LeaseFrames.Read(_channel, payload, maxBytes);
 
     /// <inheritdoc/>
     public override bool RequestsStopped => _requestsStopped;
@@ -273,6 +301,34 @@ public sealed class SocketLink : FrameLink
             Release();
     }
 
+    private bool SendComplete(in FrameHeader header, ImageBuffer complete, ReadOnlyMemory<byte> metadata)
+    {
+        try
+        {
+            return SendImage(header, complete, metadata);
+        }
+        finally
+        {
+            complete.TryGiveUp(complete.Generation);
+        }
+    }
+
+    /// <summary>Adds a frame that lends the image, or what it refers to, where the peer can be shown that.</summary>
+    private bool TryLend(in FrameHeader header, ImageBuffer image, ReadOnlySpan<byte> metadata)
+    {
+        if (_channel.Lender is not { } lender || !LeaseFrames.IsWorthwhile(image))
+            return false;
+        Span<LeaseReference> references = stackalloc LeaseReference[LeaseTable.MaxLeases];
+        if (!LeaseFrames.TryLend(lender, image, references, out int count, out bool imageIsLent))
+            return false;
+        FrameHeader lending = header with { Flags = header.Flags | FrameFlags.Leases, PayloadBytes = LeaseTable.SizeOf(count) + (imageIsLent ? 0 : image.Length) };
+        Span<byte> room = _queue.Reserve(lending.FrameBytes);
+        lending.Write(room, metadata);
+        LeaseFrames.Write(room[lending.PayloadStart..], image, references[..count], imageIsLent);
+        _queue.CommitReserved();
+        return true;
+    }
+
     private ReadOutcome Handle()
     {
         try
@@ -288,6 +344,8 @@ public sealed class SocketLink : FrameLink
     private ReadOutcome End(Exception? error)
     {
         _ended = true;
+        if (error is FrameException)
+            Interlocked.Increment(ref s_violations);
         Reactor.Shared.Unregister(_source);
         lock (_gate)
         {
@@ -314,7 +372,7 @@ public sealed class SocketLink : FrameLink
         }
     }
 
-    private bool IsTimeToSend => _queue.FramesSinceSend >= FramesBeforeEarlySend || _queue.ReadyBytes >= BytesBeforeEarlySend;
+    private bool IsTimeToSend => _queue.FramesSinceSend >= _channel.FramesBeforeEarlySend || _queue.ReadyBytes >= _channel.BytesBeforeEarlySend;
 
     /// <summary>Sends what producers have committed, until nothing is left of it.</summary>
     private void FlushSoon()

@@ -12,7 +12,7 @@ namespace Cells.Chaos.Fuzzing;
 internal sealed class HostileTalk(Random dice)
 {
     /// <summary>How many methods the target serves, with the schema's.</summary>
-    private const int Methods = 8;
+    private const int Methods = 10;
 
     private const int PrefaceBytes = 16;
 
@@ -98,7 +98,7 @@ internal sealed class HostileTalk(Random dice)
             _ => Bytes(dice.Next(dice.Next(10) == 0 ? FrameHeader.MaxPayloadBytes : 300)),
         };
         uint call = _calls.Count > 0 && dice.Next(4) > 0 ? _calls[dice.Next(_calls.Count)] : (uint)dice.Next();
-        var flags = (FrameFlags)dice.Next(8);
+        var flags = (FrameFlags)dice.Next(32);
         return Frame(
             new FrameHeader(payload.Length, (FrameKind)dice.Next(1, 15), flags, (ushort)dice.Next(dice.Next(4) == 0 ? 65_536 : 3), call)
             {

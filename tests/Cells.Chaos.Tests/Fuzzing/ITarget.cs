@@ -14,8 +14,10 @@ public partial record Answer(long Sum, string Text);
 /// <param name="ManagedBytes">Its managed memory after a collection.</param>
 /// <param name="Unobserved">Exceptions of tasks that nobody looked at.</param>
 /// <param name="Handlers">Handlers that have begun and are not done.</param>
+/// <param name="SlotsInUse">Its memory that is lent, or in use.</param>
+/// <param name="ForeignRegions">Its mappings of memory that hostile cells made.</param>
 [CellMessage]
-public readonly partial record struct TargetStatus(int Sessions, int Sockets, long ManagedBytes, int Unobserved, int Handlers);
+public readonly partial record struct TargetStatus(int Sessions, int Sockets, long ManagedBytes, int Unobserved, int Handlers, int SlotsInUse, int ForeignRegions);
 
 /// <summary>One method of each kind, to be attacked.</summary>
 [CellContract("target")]
@@ -32,6 +34,12 @@ public interface ITarget
     ValueTask EchoAsync(Ask ask, IDuplexPipe pipe, CancellationToken cancellation = default);
 
     ValueTask<Answer> CallBackAsync(Ask ask, CallContext context = default);
+
+    /// <summary>Lends so many bytes.</summary>
+    ValueTask<SharedBytes> LendAsync(Ask ask, CancellationToken cancellation = default);
+
+    /// <summary>Reads what it is lent.</summary>
+    ValueTask<Answer> WeighAsync(Ask ask, SharedBytes bytes, CancellationToken cancellation = default);
 
     ValueTask<TargetStatus> StatusAsync(CancellationToken cancellation = default);
 }

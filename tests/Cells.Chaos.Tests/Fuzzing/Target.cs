@@ -52,6 +52,24 @@ internal sealed class Target(Func<TargetStatus> status) : ITarget
         return await caller.AskAsync(ask, context.Cancellation);
     }
 
+    public ValueTask<SharedBytes> LendAsync(Ask ask, CancellationToken cancellation = default)
+    {
+        SharedBytes lent = SharedBytes.Rent((int)(4096 + ((ulong)ask.Number % 60_000)));
+        lent.WritableSpan.Fill((byte)ask.Number);
+        return new(lent);
+    }
+
+    public ValueTask<Answer> WeighAsync(Ask ask, SharedBytes bytes, CancellationToken cancellation = default)
+    {
+        using (bytes)
+        {
+            long sum = 0;
+            foreach (byte one in bytes.Span)
+                sum += one;
+            return new(new Answer(sum, ask.Text));
+        }
+    }
+
     public ValueTask<TargetStatus> StatusAsync(CancellationToken cancellation = default) => new(status() with { Handlers = Volatile.Read(ref _handlers) });
 
     private readonly struct Running : IDisposable

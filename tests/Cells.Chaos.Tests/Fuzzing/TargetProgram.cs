@@ -1,3 +1,4 @@
+using Cells.Chaos.Leases;
 using Cells.Platform.Sockets;
 using Cells.Rpc;
 
@@ -35,6 +36,6 @@ internal static class TargetProgram
         GC.Collect();
         GC.WaitForPendingFinalizers();
         int sockets = Directory.GetFiles("/proc/self/fd").Count(static file => new FileInfo(file).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
-        return new TargetStatus(server.Sessions.Count, sockets, GC.GetTotalMemory(forceFullCollection: true), Volatile.Read(ref s_unobserved), 0);
+        return new TargetStatus(server.Sessions.Count, sockets, GC.GetTotalMemory(forceFullCollection: true), Volatile.Read(ref s_unobserved), 0, Holder.Now().SlotsInUse, File.ReadLines("/proc/self/maps").Count(static line => line.Contains("/memfd:cells-foreign", StringComparison.Ordinal)));
     }
 }

@@ -1,0 +1,26 @@
+using Cells.Nucleus.Contracts;
+using Cells.Platform.SharedMemory;
+using Cells.Rpc;
+using Cells.Transports.SharedMemory;
+using Cells.Transports.Sockets;
+
+namespace Cells.Hosting;
+
+/// <summary>Says what goes on in this process.</summary>
+internal static class InstanceReports
+{
+    /// <param name="isShown">Which sessions are listed.</param>
+    internal static InstanceReport Now(Func<CellSession, bool> isShown) => new([.. CellSession.OpenInThisProcess.Where(isShown).Select(Describe)], Describe(Hub.Shared.Figures));
+
+    private static SessionStatus Describe(CellSession session) => new(
+        session.Peer.Cell, session.Peer.ProcessId ?? 0, session.Peer.Transport, session.WhyNoSharedMemory ?? "", session.SharedMemory is { } lane ? Describe(lane) : null);
+
+    private static LaneStatus Describe(LaneFigures lane) => new(lane.Lent, lane.LentBytes, lane.Borrowed, lane.NotLent, lane.Spins, lane.Sleeps, lane.WakeUps);
+
+    private static HubStatus Describe(HubFigures hub) => new(
+        [.. hub.Classes.Select(static one => new SlotClassStatus(one.SlotBytes, one.InUse, one.Peak, one.Extents))],
+        hub.CommittedBytes,
+        hub.LargePieces,
+        hub.Refused,
+        SocketLink.Violations);
+}

@@ -1,0 +1,201 @@
+using Cells.Platform;
+using Cells.Platform.SharedMemory;
+using Cells.Platform.Sockets;
+
+namespace Cells.Transports.SharedMemory;
+
+/// <summary>
+/// What one side has lent to the other. It is known here alone: what the peer writes is compared with it and decides nothing else. Guarded by the link's gate.
+/// </summary>
+/// <param name="lane">Where the peer returns what it was lent.</param>
+/// <param name="socket">Passes regions.</param>
+/// <param name="process">The peer's process, if that is known.</param>
+internal sealed class Lender(RingPair lane, UnixSocket socket, int? process)
+{
+    /// <summary>How many bytes a peer may have at a time; a single piece may be larger.</summary>
+    internal const long MaxLentBytes = 2L << 30;
+
+    /// <summary>How many regions a peer is shown at a time.</summary>
+    internal const int MaxRegions = 256;
+
+    private const int MinBetweenSweeps = 16;
+    private const int IndexBits = 10;
+
+    private readonly Dictionary<SharedRegion, uint> _regions = [];
+    private readonly List<uint> _gone = [];
+    private readonly Loan[] _loans = new Loan[RingPair.MaxLoans];
+    private readonly Stack<int> _free = new(Enumerable.Range(0, RingPair.MaxLoans).Reverse());
+    private readonly Queue<int> _outstanding = new();
+    private uint _lastRegion;
+    private uint _lastLoan;
+    private int _sweepAt = MinBetweenSweeps;
+    private int _retiredSeen;
+    private bool _isClosed;
+
+    /// <summary>How many pieces are lent at this moment.</summary>
+    internal int Outstanding => _outstanding.Count;
+
+    /// <summary>How many bytes they have.</summary>
+    internal long LentBytes { get; private set; }
+
+    /// <summary>How often something could not be lent, because of a limit, and was copied.</summary>
+    internal long Refused { get; private set; }
+
+    /// <summary>Lends what lies in memory that the peer can be shown, and holds it.</summary>
+    /// <returns>False: it cannot be lent now, and is to be copied.</returns>
+    internal bool TryLend(ImageBuffer buffer, out LeaseReference reference)
+    {
+        reference = default;
+        TakeBack();
+        SharedPlace place = buffer.Place;
+        if (_isClosed || place.Region is not { } region)
+            return false;
+        if (_outstanding.Count >= _sweepAt)
+            Sweep();
+        if (_free.Count == 0 || OrphanedLoans.Shared.HasTooMuch(process) || (_outstanding.Count > 0 && LentBytes + buffer.Length > MaxLentBytes) || !TryFind(region, out uint number))
+        {
+            Refused++;
+            return false;
+        }
+
+        int index = _free.Pop();
+        _lastLoan = Math.Max(1, (_lastLoan + 1) & (uint.MaxValue >> IndexBits));
+        uint value = (_lastLoan << IndexBits) | (uint)index;
+        buffer.Retain();
+        _loans[index] = new Loan(value, buffer);
+        _outstanding.Enqueue(index);
+        LentBytes += buffer.Length;
+        reference = new LeaseReference(number, (uint)place.Offset, (uint)buffer.Length, value);
+        return true;
+    }
+
+    /// <summary>Takes something back that the peer was not told of.</summary>
+    internal void Undo(in LeaseReference reference)
+    {
+        // As if the peer had returned it; the next sweep finds it among the outstanding.
+        int index = (int)(reference.Loan & (RingPair.MaxLoans - 1));
+        End(index);
+        _loans[index] = default;
+    }
+
+    /// <summary>Takes back what the peer has returned, and tells it which regions are gone.</summary>
+    /// <returns>Whether anything was returned.</returns>
+    internal bool Settle()
+    {
+        int before = _outstanding.Count;
+        if (before > 0)
+            Sweep();
+        TellGone();
+        return _outstanding.Count < before;
+    }
+
+    /// <summary>The session has ended. What the peer has not returned is held until it does, or its process ends.</summary>
+    internal void Close()
+    {
+        _isClosed = true;
+        Sweep();
+        if (_outstanding.Count > 0)
+            OrphanedLoans.Shared.Add(lane, [.. _outstanding.Select(index => _loans[index])], process);
+        _outstanding.Clear();
+    }
+
+    /// <summary>Whether a loan is over.</summary>
+    internal static bool IsReturned(RingPair lane, in Loan loan) => lane.Returned((int)(loan.Value & (RingPair.MaxLoans - 1))) == loan.Value;
+
+    /// <summary>Peers return most things in the order in which they got them.</summary>
+    private void TakeBack()
+    {
+        while (_outstanding.TryPeek(out int index) && TryEnd(index))
+            _outstanding.Dequeue();
+    }
+
+    private void Sweep()
+    {
+        for (int left = _outstanding.Count; left > 0; left--)
+        {
+            int index = _outstanding.Dequeue();
+            if (!TryEnd(index))
+                _outstanding.Enqueue(index);
+        }
+
+        _sweepAt = Math.Max(MinBetweenSweeps, _outstanding.Count * 2);
+        if (_sweepAt > RingPair.MaxLoans)
+            _sweepAt = RingPair.MaxLoans;
+    }
+
+    private bool TryEnd(int index)
+    {
+        ref Loan loan = ref _loans[index];
+        if (loan.Buffer is null)
+        {
+            _free.Push(index);
+            return true;
+        }
+
+        if (!IsReturned(lane, loan))
+            return false;
+        End(index);
+        loan = default;
+        _free.Push(index);
+        return true;
+    }
+
+    private void End(int index)
+    {
+        ImageBuffer buffer = _loans[index].Buffer;
+        LentBytes -= buffer.Length;
+        buffer.Release();
+    }
+
+    private bool TryFind(SharedRegion region, out uint number)
+    {
+        TellGone();
+        if (_regions.TryGetValue(region, out number))
+            return true;
+        if (_regions.Count == MaxRegions)
+            return false;
+        Span<byte> notice = stackalloc byte[RegionNotice.Bytes];
+        new RegionNotice(IsNew: true, number = ++_lastRegion, region.Bytes).Write(notice);
+        try
+        {
+            socket.SendDescriptors(notice, region.Descriptor);
+        }
+        catch (Exception error) when (error is PlatformException or ObjectDisposedException)
+        {
+            // Too many descriptors are under way, or the peer is gone; reading says so.
+            return false;
+        }
+
+        _regions.Add(region, number);
+        return true;
+    }
+
+    private void TellGone()
+    {
+        int retired = SharedRegion.RetiredCount;
+        if (retired != _retiredSeen)
+        {
+            _retiredSeen = retired;
+            foreach ((SharedRegion region, uint number) in _regions)
+            {
+                if (region.IsRetired)
+                    _gone.Add(number);
+            }
+
+            if (_gone.Count > 0)
+            {
+                foreach (SharedRegion region in _regions.Keys.Where(static region => region.IsRetired).ToArray())
+                    _regions.Remove(region);
+            }
+        }
+
+        Span<byte> notice = stackalloc byte[RegionNotice.Bytes];
+        while (_gone.Count > 0)
+        {
+            new RegionNotice(IsNew: false, _gone[^1], 0).Write(notice);
+            if (socket.Send(notice).Bytes == 0)
+                return;
+            _gone.RemoveAt(_gone.Count - 1);
+        }
+    }
+}
