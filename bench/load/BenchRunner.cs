@@ -20,6 +20,7 @@ public sealed class BenchRunner(PeerCommand command)
     /// <exception cref="InvalidOperationException">A reply was wrong, or the other side did not start.</exception>
     public async Task<BenchResult> RunAsync(BenchPlan plan, CancellationToken cancellation = default)
     {
+        await using BusyProcesses busy = await BusyProcesses.StartAsync(plan.Busy, command, cancellation);
         Measurement measured;
         await using (LoadTarget target = await LoadTarget.OpenAsync(plan, command, cancellation))
             measured = await MeasureAsync(plan, target, cancellation);
@@ -28,7 +29,7 @@ public sealed class BenchRunner(PeerCommand command)
 
     private static async Task<Measurement> MeasureAsync(BenchPlan plan, LoadTarget target, CancellationToken cancellation)
     {
-        using var callers = new CallerSet(target.Client, plan);
+        using var callers = new CallerSet(target.Clients, plan);
         callers.Start();
         await new WarmUp(target).CompleteAsync(callers, cancellation);
 

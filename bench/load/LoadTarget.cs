@@ -7,58 +7,75 @@ using Cells.Rpc;
 
 namespace Cells.Bench.Load;
 
-/// <summary>The serving side as the caller sees it.</summary>
+/// <summary>The serving processes as the caller sees them.</summary>
 internal sealed class LoadTarget : IAsyncDisposable
 {
-    private readonly CellSession _session;
-    private readonly Func<ValueTask> _endOther;
+    private readonly List<CellSession> _sessions = [];
+    private readonly List<Func<ValueTask>> _endOthers = [];
 
-    private LoadTarget(CellSession session, Func<ValueTask> endOther, bool isOneProcess)
-    {
-        _session = session;
-        _endOther = endOther;
-        IsOneProcess = isOneProcess;
-        Client = session.CreateClient<LoadClient>();
-    }
+    private LoadTarget(bool isOneProcess) => IsOneProcess = isOneProcess;
 
-    internal LoadClient Client { get; }
+    /// <summary>One for each process.</summary>
+    internal IReadOnlyList<LoadClient> Clients { get; private set; } = [];
 
     /// <summary>Whether both sides are in this process.</summary>
     internal bool IsOneProcess { get; }
 
     internal static async Task<LoadTarget> OpenAsync(BenchPlan plan, PeerCommand command, CancellationToken cancellation)
     {
-        var caller = new SessionOptions { Name = "bench", SharedMemory = plan.IsSharedMemory };
-        if (plan.IsInProcess)
-        {
-            var serving = new SessionOptions { Name = "bench_peer" };
-            serving.Services.Add(ContractRegistry.CreateDispatcher<ILoad>(new LoadService(static () => [])));
-            (CellSession first, CellSession second) = await CellSession.OpenPairAsync(caller, serving, cancellation);
-            return new LoadTarget(first, second.DisposeAsync, isOneProcess: true);
-        }
-
-        PeerProcess peer = await PeerProcess.StartAsync(command, PeerProgram.ServeRole, [plan.IsSharedMemory.ToString()], cancellation);
+        var target = new LoadTarget(plan.IsInProcess);
         try
         {
-            CellSession session = await CellSession.OpenAsync(UnixSocket.Connect(peer.SocketPath), caller, cancellation);
-            return new LoadTarget(session, peer.DisposeAsync, isOneProcess: false);
+            for (int i = 0; i < plan.Peers; i++)
+                await target.AddAsync(plan, command, cancellation);
+            target.Clients = [.. target._sessions.Select(static session => session.CreateClient<LoadClient>())];
+            return target;
         }
         catch
         {
-            await peer.DisposeAsync();
+            await target.DisposeAsync();
             throw;
         }
     }
 
-    /// <summary>What this process has used.</summary>
-    internal Usage ClientUsage() => ProcessUsage.Now(_session);
+    /// <summary>The options of a side.</summary>
+    internal static SessionOptions OptionsOf(string name, bool isSharedMemory) => new() { Name = name, SharedMemory = isSharedMemory };
 
-    /// <summary>What the serving process has used.</summary>
-    internal ValueTask<Usage> ServerUsageAsync(CancellationToken cancellation) => Client.UsageAsync(cancellation);
+    /// <summary>What this process has used.</summary>
+    internal Usage ClientUsage() => ProcessUsage.Now(_sessions);
+
+    /// <summary>What the serving processes have used.</summary>
+    internal async ValueTask<Usage> ServerUsageAsync(CancellationToken cancellation)
+    {
+        Usage all = default;
+        foreach (LoadClient client in Clients)
+            all = all.And(await client.UsageAsync(cancellation));
+        return all;
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await _session.DisposeAsync();
-        await _endOther();
+        foreach (CellSession session in _sessions)
+            await session.DisposeAsync();
+        foreach (Func<ValueTask> endOther in _endOthers)
+            await endOther();
+    }
+
+    private async Task AddAsync(BenchPlan plan, PeerCommand command, CancellationToken cancellation)
+    {
+        SessionOptions caller = OptionsOf("bench", plan.IsSharedMemory);
+        if (plan.IsInProcess)
+        {
+            SessionOptions serving = OptionsOf("bench_peer", plan.IsSharedMemory);
+            serving.Services.Add(ContractRegistry.CreateDispatcher<ILoad>(new LoadService(static () => [])));
+            (CellSession first, CellSession second) = await CellSession.OpenPairAsync(caller, serving, cancellation);
+            _sessions.Add(first);
+            _endOthers.Add(second.DisposeAsync);
+            return;
+        }
+
+        PeerProcess peer = await PeerProcess.StartAsync(command, PeerProgram.ServeRole, [plan.IsSharedMemory.ToString()], cancellation);
+        _endOthers.Add(peer.DisposeAsync);
+        _sessions.Add(await CellSession.OpenAsync(UnixSocket.Connect(peer.SocketPath), caller, cancellation));
     }
 }

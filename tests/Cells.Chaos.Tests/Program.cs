@@ -1,13 +1,16 @@
 using Cells.Chaos.Crowds;
 using Cells.Chaos.Fuzzing;
 using Cells.Chaos.Hostile;
+using Cells.Chaos.Kills;
 using Cells.Chaos.Leases;
 using Cells.Chaos.Restarts;
+using Cells.Platform.Faults;
 
 // The tests run in a test host, for a short time. Here are the processes that they start, and the long runs that are made by hand:
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- restarts [--full]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- sessions [--full]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- hostile [--full] [--seed N]
+//   dotnet run -c Release --project tests/Cells.Chaos.Tests -- kills [--full] [--at POINT]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- fuzz [--full | --cases N] [--seed N]
 switch (args)
 {
@@ -18,6 +21,19 @@ switch (args)
         return 0;
     case [LibraryProgram.Command, string socket]:
         await LibraryProgram.RunAsync(socket);
+        return 0;
+    case [VictimProgram.Command, string socket, string otherSocket, string victimJournal]:
+        await VictimProgram.RunAsync(socket, otherSocket, victimJournal);
+        return 0;
+    case [KillRun.Command, ..]:
+        int kills = args.Contains("--full") ? 100 : Option("--n") ?? 5;
+        foreach (FaultPoint point in Enum.GetValues<FaultPoint>().Where(static point => point != FaultPoint.None))
+        {
+            if (Array.IndexOf(args, "--at") is var named and >= 0 && args[named + 1] != point.ToString())
+                continue;
+            Console.WriteLine($"{point}: {await KillRun.RunAsync([point], kills)}");
+        }
+
         return 0;
     case ["fuzz", ..]:
         int seed = Option("--seed") ?? Environment.TickCount & 0xFFFFFF;
@@ -48,7 +64,7 @@ switch (args)
 
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: restarts [--full], sessions [--full], hostile [--full] [--seed N], fuzz [--full | --cases N] [--seed N]");
+        await Console.Error.WriteLineAsync("usage: restarts [--full], sessions [--full], hostile [--full] [--seed N], kills [--full] [--at POINT], fuzz [--full | --cases N] [--seed N]");
         return 2;
 }
 

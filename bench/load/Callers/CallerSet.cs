@@ -11,15 +11,16 @@ internal sealed class CallerSet : IDisposable
     private readonly Image<Payload> _untouched;
     private Task _running = Task.CompletedTask;
 
-    internal CallerSet(LoadClient client, BenchPlan plan)
+    internal CallerSet(IReadOnlyList<LoadClient> clients, BenchPlan plan)
     {
+        LoadClient client = clients[0];
         if (plan is { Untouched: true, IsRecord: false })
         {
             _untouched = client.Rent<Payload>(PayloadSize.OfImage(plan.PayloadBytes));
             _untouched.Build().ReserveData(plan.PayloadBytes);
         }
 
-        _callers = [.. Enumerable.Range(0, plan.InFlight).Select(_ => Create(client, plan))];
+        _callers = plan.Scenario.IsFanout ? [new FanoutCaller(clients, _control, _untouched, plan)] : [.. Enumerable.Range(0, plan.InFlight).Select(_ => Create(client, plan))];
     }
 
     /// <summary>How many calls have come back.</summary>

@@ -58,6 +58,14 @@ public readonly partial record struct Block(ulong A, ulong B, ulong C, ulong D, 
 [CellMessage]
 public readonly partial record struct Usage(long CpuNanoseconds, long AllocatedBytes, long SystemCalls, long Sends, long CompiledMethods)
 {
+    /// <summary>What two processes have used together.</summary>
+    public Usage And(Usage other) => new(
+        CpuNanoseconds + other.CpuNanoseconds,
+        AllocatedBytes + other.AllocatedBytes,
+        SystemCalls + other.SystemCalls,
+        Sends + other.Sends,
+        CompiledMethods + other.CompiledMethods);
+
     /// <summary>What was used since an earlier moment.</summary>
     public Usage Since(Usage start) => new(
         CpuNanoseconds - start.CpuNanoseconds,

@@ -12,5 +12,8 @@ internal static class Clock
     /// <summary>What lies between two looks at the clock.</summary>
     internal static long Nanoseconds(long from, long to) => (long)((to - from) * NanosecondsPerTick);
 
+    /// <summary>What the clock will show after so long.</summary>
+    internal static long After(TimeSpan duration) => Now + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+
     internal static double Seconds(long from, long to) => (to - from) / (double)Stopwatch.Frequency;
 }

@@ -7,7 +7,7 @@ namespace Cells.Bench.Load.Measuring;
 /// <param name="Seconds">In which time.</param>
 /// <param name="Latency">What the callers noted.</param>
 /// <param name="Client">What the calling process used.</param>
-/// <param name="Server">What the serving process used; null where it is the same.</param>
+/// <param name="Server">What the serving processes used; null where it is the same.</param>
 internal sealed record Measurement(long Calls, double Seconds, LatencyHistogram Latency, Usage Client, Usage? Server)
 {
     private const int Decimals = 4;
@@ -19,7 +19,7 @@ internal sealed record Measurement(long Calls, double Seconds, LatencyHistogram 
             Scenario = plan.Scenario.Name,
             Transport = plan.Transport,
             Untouched = plan.Untouched,
-            Processes = Server is null ? 1 : 2,
+            Processes = Server is null ? 1 : 1 + plan.Peers,
             Cores = Environment.ProcessorCount,
             PayloadBytes = plan.PayloadBytes,
             InFlight = plan.InFlight,

@@ -13,7 +13,10 @@ public static class PeerProgram
     internal const string RawEchoRole = "raw-echo";
     internal const string RawBatchRole = "raw-batch";
     internal const string RawLaneRole = "raw-lane";
+    internal const string BusyRole = "busy";
     internal const string ReadyLine = "ready";
+
+    private const int TurnsBetweenLooks = 1000;
 
     /// <summary>Serves one side of an exchange until standard input or the connection ends.</summary>
     /// <param name="args">The arguments after <see cref="PeerCommand.Word"/>.</param>
@@ -37,6 +40,11 @@ public static class PeerProgram
             case RawLaneRole:
                 await ServeLaneAsync(args[1], RawLaneShape.Parse(args[2]), end);
                 return 0;
+            case BusyRole:
+                await Console.Out.WriteLineAsync(ReadyLine);
+                while (!end.IsCompleted)
+                    Thread.SpinWait(TurnsBetweenLooks);
+                return 0;
             default:
                 await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"There is no role '{args[0]}'."));
                 return BenchUsageException.ExitCode;
@@ -46,7 +54,7 @@ public static class PeerProgram
     private static async Task ServeAsync(string path, bool isSharedMemory, Task end)
     {
         CellServer? server = null;
-        var session = new SessionOptions { Name = "bench_peer", SharedMemory = isSharedMemory };
+        SessionOptions session = LoadTarget.OptionsOf("bench_peer", isSharedMemory);
         await using (server = new CellServer(new CellServerOptions { Session = session }))
         {
             server.AddService<ILoad>(new LoadService(() => server.Sessions));

@@ -21,11 +21,17 @@ public sealed record BenchPlan
     /// <summary>The most calls in flight: what a session allows its peer by default.</summary>
     public const int MaxDepth = 1024;
 
-    /// <summary>The largest payload.</summary>
-    public const int MaxPayloadBytes = 16_000_000;
+    /// <summary>The largest payload: 1 GiB.</summary>
+    public const int MaxPayloadBytes = 1 << 30;
 
-    /// <summary>The most that all payloads in flight may come to.</summary>
-    public const long MaxBytesInFlight = 256L << 20;
+    /// <summary>The most that all payloads in flight may come to: as many of 16 MiB as are in flight by default, or one of the largest.</summary>
+    public const long MaxBytesInFlight = 1L << 30;
+
+    /// <summary>The most processes that one payload goes to.</summary>
+    public const int MaxFanout = 64;
+
+    /// <summary>The most processes that keep the machine busy meanwhile.</summary>
+    public const int MaxBusy = 64;
 
     /// <summary>The most runs.</summary>
     public const int MaxRuns = 1000;
@@ -71,6 +77,12 @@ public sealed record BenchPlan
     /// <summary>How many times to measure.</summary>
     public required int Runs { get; init; }
 
+    /// <summary>How many processes keep the machine busy meanwhile.</summary>
+    public required int Busy { get; init; }
+
+    /// <summary>How many processes serve.</summary>
+    public int Peers => Scenario.IsFanout ? InFlight : 1;
+
     /// <summary>Whether both sides live in this process.</summary>
     public bool IsInProcess => Transport == "inproc";
 
@@ -84,8 +96,8 @@ public sealed record BenchPlan
         Scenario scenario = FindScenario(request.Scenario);
         if (request.Untouched && !scenario.HasPayload)
             throw NotFor("--untouched", scenario, static other => other.HasPayload);
-        if (request.Form is not null && !scenario.HasPayload)
-            throw NotFor("--form", scenario, static other => other.HasPayload);
+        if (request.Form is not null && !scenario.TakesForm)
+            throw NotFor("--form", scenario, static other => other.TakesForm);
         if (request.Blocking && !scenario.MayBlock)
             throw NotFor("--blocking", scenario, static other => other.MayBlock);
         if (request.Later && !scenario.IsEcho)
@@ -98,8 +110,8 @@ public sealed record BenchPlan
         double seconds = request.Seconds ?? (scenario == Scenario.Idle ? DefaultIdleSeconds : DefaultSeconds);
         if (!(seconds >= MinSeconds && seconds <= MaxSeconds))
             throw OutOfRange("--seconds", seconds, MinSeconds, MaxSeconds);
-        int depth = InRange("--depth", request.Depth ?? scenario.InFlight, scenario.InFlight == 0 ? 0 : 1, MaxDepth);
-        int payload = InRange("--payload", request.Payload ?? scenario.PayloadBytes, scenario.HasPayload ? 1 : 0, MaxPayloadBytes);
+        int depth = InRange("--depth", request.Depth ?? scenario.InFlight, scenario.InFlight == 0 ? 0 : 1, scenario.IsFanout ? MaxFanout : MaxDepth);
+        int payload = InRange("--payload", request.Payload ?? scenario.PayloadBytes, 0, MaxPayloadBytes);
         if ((long)depth * payload > MaxBytesInFlight)
             throw new BenchUsageException($"--depth {depth} with --payload {payload} is {(long)depth * payload} bytes in flight; at most {MaxBytesInFlight} are measured.");
         return new BenchPlan
@@ -113,6 +125,7 @@ public sealed record BenchPlan
             Duration = TimeSpan.FromSeconds(seconds),
             InFlight = depth,
             PayloadBytes = payload,
+            Busy = InRange("--busy", request.Busy ?? 0, 0, MaxBusy),
             Runs = InRange("--runs", request.Runs ?? 1, 1, MaxRuns),
         };
     }
@@ -122,9 +135,7 @@ public sealed record BenchPlan
         if (Scenario.All.FirstOrDefault(scenario => scenario.Name == name) is { } found)
             return found;
         string names = string.Join(", ", Scenario.All.Select(static scenario => scenario.Name));
-        throw Scenario.NotYet.Contains(name)
-            ? new BenchUsageException($"The workload '{name}' is not there yet. There are: {names}.")
-            : Unknown("workload", name, names, Scenario.All.Select(static scenario => scenario.Name));
+        throw Unknown("workload", name, names, Scenario.All.Select(static scenario => scenario.Name));
     }
 
     private static string FindTransport(string name)

@@ -30,6 +30,9 @@ public sealed record BenchRequest
     /// <summary>The payload's size in bytes.</summary>
     public int? Payload { get; init; }
 
+    /// <summary>How many processes are to keep the machine busy meanwhile.</summary>
+    public int? Busy { get; init; }
+
     /// <summary>How many times to measure.</summary>
     public int? Runs { get; init; }
 }

@@ -42,6 +42,14 @@ public sealed record Scenario(string Name, string Description, int PayloadBytes,
     /// <summary>The same with a larger one.</summary>
     public static Scenario Bulk { get; } = Small with { Name = "bulk", PayloadBytes = 51_200, Figure = MainFigure.BytesPerSecond };
 
+    /// <summary>One payload for several processes at a time.</summary>
+    public static Scenario Fanout { get; } = new("fanout", "one payload, filled once, to as many processes as are in flight; each sums it", 1 << 20, 4, MainFigure.BytesPerSecond)
+    {
+        TakesDepth = true,
+        HasPayload = true,
+        IsFanout = true,
+    };
+
     /// <summary>One stream whose items the handler fills and the caller sums.</summary>
     public static Scenario Stream { get; } = new("stream", "one stream of items filled by the handler and summed by the caller", Page.Bytes, 1, MainFigure.CallsPerSecond) { IsStream = true };
 
@@ -55,16 +63,19 @@ public sealed record Scenario(string Name, string Description, int PayloadBytes,
     public static Scenario Idle { get; } = new("idle", "an open session, nothing sent", 0, 0, MainFigure.None);
 
     /// <summary>All that can be run.</summary>
-    public static IReadOnlyList<Scenario> All { get; } = [PingPong, Pipelined, Small, Bulk, Stream, Tunnel, Parked, Idle];
-
-    /// <summary>Named in the plans, and not there yet.</summary>
-    public static IReadOnlyList<string> NotYet { get; } = ["fanout"];
+    public static IReadOnlyList<Scenario> All { get; } = [PingPong, Pipelined, Small, Bulk, Fanout, Stream, Tunnel, Parked, Idle];
 
     /// <summary>Whether the number of calls in flight may be chosen.</summary>
     public bool TakesDepth { get; private init; }
 
     /// <summary>Whether there is a payload of any size, that may be left untouched.</summary>
     public bool HasPayload { get; private init; }
+
+    /// <summary>Whether each call in flight goes to a process of its own.</summary>
+    public bool IsFanout { get; private init; }
+
+    /// <summary>Whether a payload may be sent as a record.</summary>
+    public bool TakesForm => HasPayload && !IsFanout;
 
     /// <summary>Whether the handler sends back what came.</summary>
     public bool IsEcho => PayloadBytes == Block64;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cells.Bench.Load.Contracts;
 using Cells.Bench.Load.Measuring;
 
@@ -46,7 +45,7 @@ internal static class RawBatch
 
     private static long Rounds(RawSocket socket, RawBatchShape shape, byte[] batch, byte[] replies, TimeSpan duration)
     {
-        long end = Clock.Now + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+        long end = Clock.After(duration);
         long rounds = 0;
         do
         {

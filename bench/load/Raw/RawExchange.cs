@@ -23,6 +23,8 @@ internal static class RawExchange
         if (plan.IsInProcess || plan.Scenario.Figure == MainFigure.None || (plan.IsSharedMemory && plan.Scenario.IsStream))
             return null;
         TimeSpan duration = plan.Duration / 2 < Longest ? plan.Duration / 2 : Longest;
+        if (plan.Scenario.IsFanout)
+            return await FanoutAsync(plan, command, duration, cancellation);
         if (plan.IsSharedMemory && plan.Scenario != Scenario.Parked)
             return await LaneAsync(plan, command, duration, cancellation);
         return plan.Scenario.Figure == MainFigure.MedianLatency
@@ -71,6 +73,40 @@ internal static class RawExchange
         RawFigures spinning = await OnOwnThread(() => RawLane.Run(peer.SocketPath, shape, duration), cancellation);
         string exchange = !shape.IsEcho ? "shm-touch" : plan.InFlight == 1 ? "shm-pingpong" : "shm-ring";
         return new RawResult(exchange, plan.PayloadBytes, plan.PayloadBytes, shape.IsEcho ? plan.PayloadBytes : 0, plan.InFlight, Blocking: null, spinning);
+    }
+
+    private static async Task<RawResult> FanoutAsync(BenchPlan plan, PeerCommand command, TimeSpan duration, CancellationToken cancellation)
+    {
+        if (plan.IsSharedMemory)
+        {
+            var lane = new RawLaneShape(plan.PayloadBytes, 1, IsEcho: false, !plan.Untouched);
+            RawFigures spinningLanes = await WithPeersAsync(plan, command, PeerProgram.RawLaneRole, [lane.ToString()], peers => RawFanout.RunLanes(peers, lane, duration), cancellation);
+            return new RawResult("shm-fanout", plan.PayloadBytes, plan.PayloadBytes, 0, 1, Blocking: null, spinningLanes);
+        }
+
+        var shape = new RawBatchShape(plan.PayloadBytes + RequestOverheadBytes, DigestReplyBytes, 1, !plan.Untouched);
+        RawFigures blocking = await OverSocketsAsync(spin: false);
+        return new RawResult("unix-fanout", plan.PayloadBytes, shape.RequestBytes, shape.ReplyBytes, 1, blocking, await OverSocketsAsync(spin: true));
+
+        Task<RawFigures> OverSocketsAsync(bool spin) => WithPeersAsync(
+            plan, command, PeerProgram.RawBatchRole, [shape.ToString(), spin.ToString()], peers => RawFanout.RunSockets(peers, shape, plan.PayloadBytes, spin, duration), cancellation);
+    }
+
+    private static async Task<RawFigures> WithPeersAsync(
+        BenchPlan plan, PeerCommand command, string role, string[] arguments, Func<IReadOnlyList<PeerProcess>, RawFigures> run, CancellationToken cancellation)
+    {
+        var peers = new List<PeerProcess>(plan.Peers);
+        try
+        {
+            for (int i = 0; i < plan.Peers; i++)
+                peers.Add(await PeerProcess.StartAsync(command, role, arguments, cancellation));
+            return await OnOwnThread(() => run(peers), cancellation);
+        }
+        finally
+        {
+            foreach (PeerProcess peer in peers)
+                await peer.DisposeAsync();
+        }
     }
 
     private static Task<RawFigures> OnOwnThread(Func<RawFigures> run, CancellationToken cancellation) =>

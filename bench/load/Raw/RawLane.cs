@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cells.Bench.Load.Contracts;
 using Cells.Bench.Load.Measuring;
 using Cells.Platform.Sockets;
@@ -8,7 +7,7 @@ namespace Cells.Bench.Load.Raw;
 /// <summary>The exchanges of the workloads over bare memory, both sides looking again and again.</summary>
 internal static class RawLane
 {
-    private const ulong End = ulong.MaxValue;
+    internal const ulong End = ulong.MaxValue;
     private const int CallsPerClockLook = 64;
 
     private static ulong s_sum;
@@ -52,7 +51,7 @@ internal static class RawLane
 
     private static void Run(RawMemory memory, RawLaneShape shape, TimeSpan duration, ref ulong done, LatencyHistogram? latency)
     {
-        long end = Clock.Now + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+        long end = Clock.After(duration);
         ulong sent = done;
         long now = Clock.Now;
         ulong nextLook = done;

@@ -9,8 +9,10 @@ namespace Cells.Bench.Load.Raw;
 /// <param name="IsTouched">Whether they are filled by one side and summed by the other.</param>
 internal sealed record RawLaneShape(int PayloadBytes, int InFlight, bool IsEcho, bool IsTouched)
 {
-    /// <summary>How many slots each side has: at least as many as are under way, and none is used again at once.</summary>
-    internal int Slots => Math.Max(2, InFlight);
+    private const int LargePayloadBytes = 64 << 20;
+
+    /// <summary>How many slots each side has: at least as many as are under way, and none is used again at once, unless it is large.</summary>
+    internal int Slots => PayloadBytes > LargePayloadBytes ? InFlight : Math.Max(2, InFlight);
 
     internal static RawLaneShape Parse(string text)
     {

@@ -11,19 +11,22 @@ internal sealed class RawMemory : IDisposable
 {
     private const int SlotsAt = 4096;
     private const byte Mark = 1;
+    private const int LooksBeforeYield = 1000;
     private const int PatienceMilliseconds = 10_000;
 
     private readonly SharedRegion _own;
+    private readonly bool _ownsOwn;
     private readonly SharedRegion _other;
     private readonly int _slotBytes;
     private readonly int _slots;
 
-    private RawMemory(UnixSocket socket, int slotBytes, int slots)
+    private RawMemory(UnixSocket socket, int slotBytes, int slots, RawMemory? shown = null)
     {
         _slotBytes = slotBytes;
         _slots = slots;
         int bytes = SlotsAt + (((slotBytes * slots) + 4095) & ~4095);
-        _own = SharedRegion.Create(bytes);
+        _own = shown?._own ?? SharedRegion.Create(bytes);
+        _ownsOwn = shown is null;
         socket.SendDescriptors(Mark, _own.Descriptor);
         (_, DescriptorHandle[] received) = socket.ReceiveDescriptors(PatienceMilliseconds);
         _other = SharedRegion.Open(received[0], bytes);
@@ -32,10 +35,15 @@ internal sealed class RawMemory : IDisposable
     /// <summary>What the other side has counted so far.</summary>
     internal ulong Theirs => Volatile.Read(ref Counter(_other));
 
-    internal static RawMemory Connect(string path, int slotBytes, int slots)
+    /// <summary>Meets the other side.</summary>
+    /// <param name="path">Where it waits.</param>
+    /// <param name="slotBytes">The size of a slot.</param>
+    /// <param name="slots">How many there are.</param>
+    /// <param name="shown">Whose own memory is shown once more, to another process; null for new memory.</param>
+    internal static RawMemory Connect(string path, int slotBytes, int slots, RawMemory? shown = null)
     {
         using UnixSocket socket = UnixSocket.Connect(path);
-        return new RawMemory(socket, slotBytes, slots);
+        return new RawMemory(socket, slotBytes, slots, shown);
     }
 
     internal static RawMemory Accept(UnixSocket listener, int slotBytes, int slots)
@@ -54,18 +62,26 @@ internal sealed class RawMemory : IDisposable
     /// <summary>A slot of the other side's.</summary>
     internal ReadOnlySpan<byte> Other(ulong number) => Slot(_other, number);
 
-    /// <summary>Waits, without sleeping, until the other side has counted further.</summary>
+    /// <summary>Waits, hardly ever sleeping, until the other side has counted further.</summary>
     internal ulong WaitBeyond(ulong seen)
     {
         ulong theirs;
-        while ((theirs = Theirs) == seen)
-            Processor.Pause();
+        for (int looks = 0; (theirs = Theirs) == seen; looks++)
+        {
+            // Where there are more processes than processors, the other side may wait for this one.
+            if (looks < LooksBeforeYield)
+                Processor.Pause();
+            else
+                Processor.Yield();
+        }
+
         return theirs;
     }
 
     public void Dispose()
     {
-        _own.Dispose();
+        if (_ownsOwn)
+            _own.Dispose();
         _other.Dispose();
     }
 

@@ -18,10 +18,11 @@ internal static class BenchCommand
         var form = new Option<string?>("--form") { Description = "How a payload is sent and handled: as an image built and read in place (default), or as a record.", HelpName = "image|record" };
         var blocking = new Option<bool>("--blocking") { Description = "The caller blocks instead of awaiting." };
         var seconds = new Option<double?>("--seconds") { Description = "For how long to measure, after a warm-up. Default 5, and 10 for idle.", HelpName = "SECONDS" };
-        var depth = new Option<int?>("--depth") { Description = "How many calls to keep in flight.", HelpName = "CALLS" };
+        var depth = new Option<int?>("--depth") { Description = "How many calls to keep in flight; of fanout: to how many processes.", HelpName = "CALLS" };
         var payload = new Option<int?>("--payload") { Description = "The size of the payload.", HelpName = "BYTES" };
         var runs = new Option<int?>("--runs") { Description = "How many times to measure; the table shows the median run, --json each.", HelpName = "RUNS" };
         var json = new Option<bool>("--json") { Description = "One JSON object for each run, for programs." };
+        var busy = new Option<int?>("--busy") { Description = "How many processes are to keep the machine busy meanwhile.", HelpName = "PROCESSES" };
         var later = new Option<bool>("--later") { Description = "Handlers reply a moment later, from another thread." };
         var sends = new Option<bool>("--sends") { Hidden = true };
         var command = new Command("bench", """
@@ -29,7 +30,7 @@ internal static class BenchCommand
 
               cell bench small --transport unix
               cell bench pingpong --blocking --json
-            """) { scenario, transport, untouched, form, blocking, seconds, depth, payload, runs, json, later, sends };
+            """) { scenario, transport, untouched, form, blocking, seconds, depth, payload, runs, busy, json, later, sends };
         command.SetAction((parsed, cancellation) =>
         {
             var request = new BenchRequest
@@ -43,6 +44,7 @@ internal static class BenchCommand
                 Seconds = parsed.GetValue(seconds),
                 Depth = parsed.GetValue(depth),
                 Payload = parsed.GetValue(payload),
+                Busy = parsed.GetValue(busy),
                 Runs = parsed.GetValue(runs),
             };
             return RunAsync(request, parsed.GetValue(json), parsed.GetValue(sends), cancellation);

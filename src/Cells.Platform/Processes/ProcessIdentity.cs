@@ -24,16 +24,7 @@ public readonly record struct ProcessIdentity(int ProcessId, ulong StartTicks)
             return null;
         }
 
-        // The second field is the program's name in parentheses, which may itself hold blanks and parentheses.
-        ReadOnlySpan<char> rest = text.AsSpan(text.LastIndexOf(')') + 2);
-        int field = 3;
-        foreach (Range part in rest.Split(' '))
-        {
-            if (field++ == StartTimeField)
-                return new ProcessIdentity(processId, ulong.Parse(rest[part], NumberStyles.None, CultureInfo.InvariantCulture));
-        }
-
-        return null;
+        return new ProcessIdentity(processId, ulong.Parse(ProcessStat.Field(text, StartTimeField), NumberStyles.None, CultureInfo.InvariantCulture));
     }
 
     /// <summary>Whether that process still runs.</summary>

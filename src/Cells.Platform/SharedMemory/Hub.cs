@@ -1,3 +1,5 @@
+using Cells.Platform.Faults;
+
 namespace Cells.Platform.SharedMemory;
 
 /// <summary>
@@ -82,6 +84,7 @@ public sealed class Hub
         int pages = (bytes + (pageBytes - 1)) & -pageBytes;
         if (pages <= 0 || TryCreateRegion(pages) is not { } region)
             return null;
+        FaultPoints.Reach(FaultPoint.LargePieceCreated);
         Interlocked.Increment(ref _large);
         return new Slot(this, home: null, region, 0, pages);
     }

@@ -1,3 +1,4 @@
+using Cells.Platform.Faults;
 using Cells.Platform.Native;
 using Cells.Platform.Sockets;
 
@@ -53,11 +54,35 @@ public sealed unsafe class RingPair : IDisposable
     /// <summary>What the peer reads.</summary>
     public DescriptorHandle Descriptor => _own.Descriptor;
 
+    /// <summary>How many bytes the peer had read when this side last looked.</summary>
+    public long SeenReleased => (long)_peerReleased;
+
+    /// <summary>Looks how many bytes the peer has read. Whatever lies behind them it knows nothing of.</summary>
+    /// <exception cref="InvalidDataException">The peer's cursor is impossible.</exception>
+    public long LookAtReleased() => (long)(_peerReleased = CheckedReleased());
+
+    /// <summary>Copies what this side has written, where it was not written over. Only the side that writes.</summary>
+    /// <param name="start">From which byte of all that was written.</param>
+    /// <param name="destination">Where to.</param>
+    public bool TryReadWritten(long start, Span<byte> destination)
+    {
+        if (start < 0 || (ulong)start + (ulong)destination.Length > _written || _written - (ulong)start > CapacityBytes)
+            return false;
+        int offset = (int)(start & (CapacityBytes - 1));
+        int first = Math.Min(destination.Length, CapacityBytes - offset);
+        new ReadOnlySpan<byte>(_own.Address + RingStart + offset, first).CopyTo(destination);
+        new ReadOnlySpan<byte>(_own.Address + RingStart, destination.Length - first).CopyTo(destination[first..]);
+        return true;
+    }
+
     /// <summary>Whether there is something to read, or a cursor to complain about.</summary>
     public bool HasBytes => _peerAddress is not null && Volatile.Read(ref *(ulong*)(_peerAddress + WrittenAt)) != _taken;
 
     /// <summary>Whether there is room to write.</summary>
     public bool HasRoom => Room(Released()) > 0;
+
+    /// <summary>Whether the peer says that it sleeps. A hint: it may wake up, or fall asleep, at this moment.</summary>
+    public bool PeerSleeps => _peerAddress is not null && Volatile.Read(ref *(uint*)(_peerAddress + SleepsForBytesAt)) != 0;
 
     /// <summary>Begins to read the peer's ring. Neither descriptor is needed any more.</summary>
     /// <returns>Whether the peer sleeps already, and is to be woken for what was written before.</returns>
@@ -95,8 +120,10 @@ public sealed unsafe class RingPair : IDisposable
         ring = false;
         if (total == 0)
             return 0;
+        FaultPoints.Reach(FaultPoint.RingWritten);
         _written += (ulong)total;
         Volatile.Write(ref *(ulong*)(_own.Address + WrittenAt), _written);
+        FaultPoints.Reach(FaultPoint.RingPublished);
         ring = WakesPeer(SleepsForBytesAt, ref _bytesRung);
         return total;
     }
@@ -121,8 +148,10 @@ public sealed unsafe class RingPair : IDisposable
         int first = Math.Min(bytes, CapacityBytes - offset);
         new ReadOnlySpan<byte>(_peerAddress + RingStart + offset, first).CopyTo(buffer);
         new ReadOnlySpan<byte>(_peerAddress + RingStart, bytes - first).CopyTo(buffer[first..]);
+        FaultPoints.Reach(FaultPoint.RingRead);
         _taken += (ulong)bytes;
         Volatile.Write(ref *(ulong*)(_own.Address + ReleasedAt), _taken);
+        FaultPoints.Reach(FaultPoint.RingReleased);
 
         // Who sleeps for room has filled the ring, so that a look at each quarter of it finds out before all of it is read.
         _readSinceLook += bytes;
@@ -138,6 +167,7 @@ public sealed unsafe class RingPair : IDisposable
     public bool SleepForBytes()
     {
         Announce(SleepsForBytesAt);
+        FaultPoints.Reach(FaultPoint.SleepAnnounced);
         return !HasBytes;
     }
 
@@ -149,6 +179,7 @@ public sealed unsafe class RingPair : IDisposable
     public bool SleepForRoom()
     {
         Announce(SleepsForRoomAt);
+        FaultPoints.Reach(FaultPoint.RoomAwaited);
         return !HasRoom;
     }
 
@@ -158,7 +189,9 @@ public sealed unsafe class RingPair : IDisposable
     public void Return(int index, uint loan)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)MaxLoans);
+        FaultPoints.Reach(FaultPoint.LoanReturning);
         Volatile.Write(ref ((uint*)(_own.Address + ReturnedAt))[index], loan);
+        FaultPoints.Reach(FaultPoint.LoanReturned);
     }
 
     /// <summary>What the peer has written for a loan of this side.</summary>

@@ -1,3 +1,4 @@
+using Cells.Platform.Faults;
 using Cells.Platform.Memory;
 using Cells.Platform.Native;
 
@@ -55,10 +56,13 @@ public sealed unsafe class SharedRegion : IDisposable
             if (Libc.Truncate(number, bytes) < 0)
                 throw Errno.Failure("ftruncate");
             range = AddressRange.Map(number, bytes, Constants.ProtectRead | Constants.ProtectWrite);
+            FaultPoints.Reach(FaultPoint.RegionMapped);
             if (Libc.Allocate(number, 0, 0, bytes) < 0)
                 throw Errno.Failure("fallocate");
+            FaultPoints.Reach(FaultPoint.RegionAllocated);
             if (Libc.FileControl(number, Constants.AddSeals, Seals) < 0)
                 throw Errno.Failure("fcntl(F_ADD_SEALS)");
+            FaultPoints.Reach(FaultPoint.RegionSealed);
             return new SharedRegion(descriptor, range, bytes);
         }
         catch
@@ -78,9 +82,11 @@ public sealed unsafe class SharedRegion : IDisposable
     {
         try
         {
+            FaultPoints.Reach(FaultPoint.RegionReceived);
             using var use = new HandleUse(descriptor);
             ThrowUnlessSealed(use.Number);
             ThrowUnlessComplete(use.Number, bytes);
+            FaultPoints.Reach(FaultPoint.RegionChecked);
             return new SharedRegion(descriptor, AddressRange.Map(use.Number, bytes, Constants.ProtectRead), bytes);
         }
         catch
@@ -113,9 +119,11 @@ public sealed unsafe class SharedRegion : IDisposable
     {
         if (Interlocked.Decrement(ref _holders) != 0)
             return;
+        FaultPoints.Reach(FaultPoint.RegionRetiring);
         _range.Retire();
         Descriptor.Dispose();
         Interlocked.Increment(ref s_retired);
+        FaultPoints.Reach(FaultPoint.RegionRetired);
     }
 
     /// <summary>Ends its maker's hold.</summary>

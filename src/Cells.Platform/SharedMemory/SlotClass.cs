@@ -1,3 +1,5 @@
+using Cells.Platform.Faults;
+
 namespace Cells.Platform.SharedMemory;
 
 /// <summary>
@@ -39,7 +41,9 @@ internal sealed class SlotClass(Hub hub, SlotClassLimits limits)
                 return null;
             _takenSinceGrowth++;
             _peak = Math.Max(_peak, ++_inUse);
-            return _free.Dequeue();
+            Slot slot = _free.Dequeue();
+            FaultPoints.Reach(FaultPoint.SlotTaken);
+            return slot;
         }
     }
 
@@ -49,6 +53,7 @@ internal sealed class SlotClass(Hub hub, SlotClassLimits limits)
         {
             _inUse--;
             _free.Enqueue(slot);
+            FaultPoints.Reach(FaultPoint.SlotReturned);
         }
     }
 
@@ -67,6 +72,7 @@ internal sealed class SlotClass(Hub hub, SlotClassLimits limits)
         _takenSinceGrowth = 0;
         if (_extents == limits.MaxExtents || hub.TryCreateRegion(limits.SlotBytes * limits.SlotsPerExtent) is not { } region)
             return;
+        FaultPoints.Reach(FaultPoint.ExtentCreated);
         _extents++;
         for (int i = 0; i < limits.SlotsPerExtent; i++)
             _free.Enqueue(new Slot(hub, this, region, i * limits.SlotBytes, limits.SlotBytes));

@@ -63,8 +63,7 @@ public sealed partial class CellSession
         if (reason is not null)
             _options.Logger.LogWarning("The session with {Peer} was closed: {Reason}", Describe(Peer), reason.Message);
 
-        foreach (PendingCall call in _calls.Close())
-            FailOrReturn(call, call.KeptRequest, CutOff(call) ?? Lost(notStarted: false, call));
+        EndCalls();
         ReturnWaiting();
         EndServedStreams(new PeerLostException(notStarted: false, $"The session ended before the stream{(reason is null ? "." : $": {reason.Message}")}"));
         foreach (ServedCall call in Served.Snapshot())
@@ -76,6 +75,30 @@ public sealed partial class CellSession
         _ = _opened.Task.Exception;
         _closed.TrySetResult(reason);
         _goneAway.TrySetResult();
+    }
+
+    /// <summary>Gives the calls in flight their outcome, or to whoever makes them again.</summary>
+    private void EndCalls()
+    {
+        var untaken = new Dictionary<uint, ImageBuffer?>();
+        foreach (UntakenRequest request in Link.TakeUntaken())
+        {
+            // A peer that answers what it never read can bring an id round twice.
+            if (!untaken.TryAdd(request.Call, request.Image))
+                request.Image?.Release();
+        }
+
+        foreach (PendingCall call in _calls.Close())
+        {
+            bool notStarted = untaken.Remove(call.ChannelKey, out ImageBuffer? request);
+
+            // Streams have begun here, and do not begin again.
+            FailOrReturn(call, call.KeptRequest ?? (call.Streams is null ? request : null), CutOff(call) ?? Lost(notStarted, call));
+            request?.Release();
+        }
+
+        foreach (ImageBuffer? request in untaken.Values)
+            request?.Release();
     }
 
     private static void CancelOnPool(ServedCall call) => ThreadPool.UnsafeQueueUserWorkItem(static call => call.Cancel(), call, preferLocal: false);

@@ -87,6 +87,25 @@ public readonly record struct FrameHeader(
         destination[Metadata.End.Value..PayloadStart].Clear();
     }
 
+    /// <summary>Whether a header that was written is that of a request, and of which call.</summary>
+    internal static bool IsRequest(ReadOnlySpan<byte> written, out uint call)
+    {
+        call = BinaryPrimitives.ReadUInt32LittleEndian(written[8..]);
+        return written[4] == (byte)FrameKind.Request;
+    }
+
+    /// <summary>Reads a header of this side's own, of whose frame no more than its prelude need be there; null where not even that is.</summary>
+    internal static FrameHeader? Peek(ReadOnlySpan<byte> written)
+    {
+        if (written.Length < Bytes)
+            return null;
+        ulong first = BinaryPrimitives.ReadUInt64LittleEndian(written);
+        var header = new FrameHeader((int)(uint)first, (FrameKind)(byte)(first >> 32), (FrameFlags)(byte)(first >> 40), (ushort)(first >> 48), BinaryPrimitives.ReadUInt32LittleEndian(written[8..]));
+        if (!header.HasPrelude)
+            return header;
+        return written.Length < Bytes + PreludeBytes ? null : header with { MetadataBytes = BinaryPrimitives.ReadInt32LittleEndian(written[24..]) };
+    }
+
     /// <summary>Reads a header.</summary>
     /// <param name="unread">Bytes from a frame's start.</param>
     /// <param name="header">The header.</param>

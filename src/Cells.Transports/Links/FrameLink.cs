@@ -34,6 +34,9 @@ public abstract class FrameLink
     /// <summary>Takes bytes off the front of <see cref="Unread"/>; they stay as they are until the reader returns or is deposed.</summary>
     public abstract void Consume(int bytes);
 
+    /// <summary>Takes, of a link that has ended, the requests that the peer provably never had. Once.</summary>
+    public virtual IReadOnlyList<UntakenRequest> TakeUntaken() => [];
+
     /// <summary>Begins to receive; from now on the receiver may be called.</summary>
     public abstract void Start(IFrameReceiver receiver);
 

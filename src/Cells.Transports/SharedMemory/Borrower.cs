@@ -1,4 +1,5 @@
 using Cells.Platform;
+using Cells.Platform.Faults;
 using Cells.Platform.Native;
 using Cells.Platform.SharedMemory;
 using Cells.Platform.Sockets;
@@ -29,6 +30,7 @@ internal sealed class Borrower(RingPair lane, UnixSocket socket)
     /// <exception cref="FrameException">That cannot be.</exception>
     internal void OnNotice(RegionNotice notice, DescriptorHandle? descriptor)
     {
+        FaultPoints.Reach(FaultPoint.NoticeReceived);
         if (!notice.IsNew)
         {
             if (!_regions.Remove(notice.Number, out SharedRegion? gone))
@@ -71,6 +73,7 @@ internal sealed class Borrower(RingPair lane, UnixSocket socket)
             _spare.TryPop(out buffer);
         buffer ??= new BorrowedBuffer(this);
         buffer.Begin(region, reference);
+        FaultPoints.Reach(FaultPoint.Borrowed);
         return buffer;
     }
 

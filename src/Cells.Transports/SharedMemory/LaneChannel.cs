@@ -1,5 +1,7 @@
 using Cells.Platform;
+using Cells.Platform.Faults;
 using Cells.Platform.Native;
+using Cells.Platform.Processes;
 using Cells.Platform.SharedMemory;
 using Cells.Platform.Sockets;
 using Cells.Transports.Frames;
@@ -19,7 +21,7 @@ internal sealed class LaneChannel : ByteChannel
     /// <summary>How many sessions of a process go over shared memory at a time: each takes memory for two rings, used or not.</summary>
     private const int MaxLanes = 256;
 
-    /// <summary>How much a batch gathers before it shows it to the peer, which works on it meanwhile: no call of the system is made for it.</summary>
+    /// <summary>How much a batch gathers before it shows it to a peer that is awake and works on it meanwhile: no call of the system is made for it.</summary>
     private const int LaneFrames = 8;
     private const int LaneBytes = 16 << 10;
 
@@ -72,10 +74,10 @@ internal sealed class LaneChannel : ByteChannel
     internal override DescriptorHandle Descriptor => _socket.Handle;
 
     /// <inheritdoc/>
-    internal override int FramesBeforeEarlySend => _state == LaneState.Attached ? LaneFrames : SocketBatch.Frames;
+    internal override int FramesBeforeEarlySend => ShowsEarly ? LaneFrames : SocketBatch.Frames;
 
     /// <inheritdoc/>
-    internal override int BytesBeforeEarlySend => _state == LaneState.Attached ? LaneBytes : SocketBatch.Bytes;
+    internal override int BytesBeforeEarlySend => ShowsEarly ? LaneBytes : SocketBatch.Bytes;
 
     /// <inheritdoc/>
     internal override bool TellsOfRoom => _state == LaneState.Socket;
@@ -112,6 +114,28 @@ internal sealed class LaneChannel : ByteChannel
     /// <param name="socket">The socket.</param>
     /// <param name="allowed">Whether an offer is taken. A refusal is said either way.</param>
     internal static LaneChannel Accept(UnixSocket socket, bool allowed) => new(socket, connects: false, allowed);
+
+    /// <inheritdoc/>
+    internal override long SeenTaken(long sent) => _state == LaneState.Socket ? sent : _lane?.SeenReleased ?? 0;
+
+    /// <inheritdoc/>
+    internal override long TakenAtEnd(long sent)
+    {
+        // A process that still runs may read on, for all that it has closed its end.
+        if (_state == LaneState.Socket || _lane is not { } lane || _peerProcess is not { } process || !ProcessEnd.HasBegun(process))
+            return sent;
+        try
+        {
+            return lane.LookAtReleased();
+        }
+        catch (InvalidDataException)
+        {
+            return sent;
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override bool TryReadSent(long start, Span<byte> destination) => _state != LaneState.Socket && _lane is { } lane && lane.TryReadWritten(start, destination);
 
     /// <inheritdoc/>
     internal override SocketResult Receive(Span<byte> room) => _state switch
@@ -194,8 +218,11 @@ internal sealed class LaneChannel : ByteChannel
     /// <inheritdoc/>
     internal override void Dispose()
     {
+        FaultPoints.Reach(FaultPoint.LaneClosing);
         _lender?.Close();
+        FaultPoints.Reach(FaultPoint.LenderClosed);
         _borrower?.Close();
+        FaultPoints.Reach(FaultPoint.BorrowerClosed);
         _socket.Dispose();
         _region?.Dispose();
         while (_descriptors.TryDequeue(out DescriptorHandle? descriptor))
@@ -203,6 +230,9 @@ internal sealed class LaneChannel : ByteChannel
         if (_lane is { } lane)
             Free(lane);
     }
+
+    /// <summary>Whether what is shown costs no wake-up.</summary>
+    private bool ShowsEarly => _state == LaneState.Attached && !_lane!.PeerSleeps;
 
     private SocketResult SendToLane(SendPieces pieces)
     {
@@ -370,6 +400,7 @@ internal sealed class LaneChannel : ByteChannel
             return;
         }
 
+        FaultPoints.Reach(FaultPoint.PeerMapped);
         if (_connects)
             Say(LaneRecord.Write(LaneRecordKind.Attached));
         else if (!Propose(LaneRecordKind.Answer))
@@ -378,6 +409,7 @@ internal sealed class LaneChannel : ByteChannel
             return;
         }
 
+        FaultPoints.Reach(FaultPoint.AttachmentSaid);
         lock (_opening)
         {
             _lender = new Lender(_lane!, _socket, _peerProcess);
@@ -387,6 +419,8 @@ internal sealed class LaneChannel : ByteChannel
             if (_connects)
                 _state = LaneState.Attached;
         }
+
+        FaultPoints.Reach(FaultPoint.LaneAttached);
     }
 
     /// <summary>Gives the peer this side's ring, to which it writes from now on.</summary>
@@ -404,7 +438,9 @@ internal sealed class LaneChannel : ByteChannel
         try
         {
             lane = new RingPair();
+            FaultPoints.Reach(FaultPoint.LaneCreated);
             _socket.SendDescriptors(LaneRecord.Write(kind), lane.Descriptor);
+            FaultPoints.Reach(FaultPoint.LaneOffered);
         }
         catch (PlatformException error)
         {
@@ -524,6 +560,8 @@ internal sealed class LaneChannel : ByteChannel
     {
         _sends++;
         _wakeUps++;
+        FaultPoints.Reach(FaultPoint.PeerToBeWoken);
         _socket.Ring();
+        FaultPoints.Reach(FaultPoint.PeerWoken);
     }
 }

@@ -1,4 +1,5 @@
 using Cells.Platform;
+using Cells.Platform.Faults;
 using Cells.Platform.SharedMemory;
 using Cells.Platform.Sockets;
 
@@ -65,8 +66,22 @@ internal sealed class Lender(RingPair lane, UnixSocket socket, int? process)
         _loans[index] = new Loan(value, buffer);
         _outstanding.Enqueue(index);
         LentBytes += buffer.Length;
+        FaultPoints.Reach(FaultPoint.LoanNoted);
         reference = new LeaseReference(number, (uint)place.Offset, (uint)buffer.Length, value);
         return true;
+    }
+
+    /// <summary>The image that a frame of this side lends as a whole, held for the caller; null where it lends only parts.</summary>
+    /// <param name="payload">The frame's payload.</param>
+    internal ImageBuffer? FindLent(ReadOnlySpan<byte> payload)
+    {
+        LeaseTable.Read(payload, out bool imageIsLent);
+        uint value = LeaseTable.At(payload, 0).Loan;
+        ref readonly Loan loan = ref _loans[value & (RingPair.MaxLoans - 1)];
+        if (!imageIsLent || loan.Value != value || loan.Buffer is not { } image)
+            return null;
+        image.Retain();
+        return image;
     }
 
     /// <summary>Takes something back that the peer was not told of.</summary>
@@ -134,6 +149,7 @@ internal sealed class Lender(RingPair lane, UnixSocket socket, int? process)
 
         if (!IsReturned(lane, loan))
             return false;
+        FaultPoints.Reach(FaultPoint.ReturnSeen);
         End(index);
         loan = default;
         _free.Push(index);
@@ -159,6 +175,7 @@ internal sealed class Lender(RingPair lane, UnixSocket socket, int? process)
         try
         {
             socket.SendDescriptors(notice, region.Descriptor);
+            FaultPoints.Reach(FaultPoint.RegionShown);
         }
         catch (Exception error) when (error is PlatformException or ObjectDisposedException)
         {
@@ -195,6 +212,7 @@ internal sealed class Lender(RingPair lane, UnixSocket socket, int? process)
             new RegionNotice(IsNew: false, _gone[^1], 0).Write(notice);
             if (socket.Send(notice).Bytes == 0)
                 return;
+            FaultPoints.Reach(FaultPoint.RegionTakenBack);
             _gone.RemoveAt(_gone.Count - 1);
         }
     }

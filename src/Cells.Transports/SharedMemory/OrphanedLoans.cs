@@ -35,7 +35,7 @@ internal sealed class OrphanedLoans
     internal void Add(RingPair lane, List<Loan> loans, int? process)
     {
         ProcessDescriptor? reader = null;
-        bool hasEnded = process is { } number && !ProcessDescriptor.TryOpen(number, out reader);
+        bool hasEnded = process is { } number && (ProcessEnd.HasBegun(number) || !ProcessDescriptor.TryOpen(number, out reader));
         if (hasEnded)
         {
             Release(loans);

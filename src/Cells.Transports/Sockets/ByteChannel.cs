@@ -39,6 +39,17 @@ internal abstract class ByteChannel
     /// <exception cref="FrameException">It lends nothing of the kind.</exception>
     internal virtual ImageBuffer Borrow(in LeaseReference reference) => throw new FrameException("The peer lends something over a socket.");
 
+    /// <summary>Of all bytes sent so far those that the peer has taken, as far as this side knows without looking; the rest it has not even seen.</summary>
+    /// <param name="sent">How many were sent.</param>
+    internal virtual long SeenTaken(long sent) => sent;
+
+    /// <summary>The same at the end of a connection that this side did not end: exact where the peer's process is dead.</summary>
+    /// <param name="sent">How many were sent.</param>
+    internal virtual long TakenAtEnd(long sent) => sent;
+
+    /// <summary>Copies what was sent and lies beyond <see cref="TakenAtEnd"/>, where it is still to be had.</summary>
+    internal virtual bool TryReadSent(long start, Span<byte> destination) => false;
+
     /// <summary>Receives what is there, without waiting.</summary>
     /// <exception cref="FrameException">The peer breaks the rules.</exception>
     internal abstract SocketResult Receive(Span<byte> room);

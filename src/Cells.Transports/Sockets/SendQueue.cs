@@ -1,6 +1,7 @@
 using Cells.Platform.Memory;
 using Cells.Platform.Sockets;
 using Cells.Transports.Frames;
+using Cells.Transports.Links;
 
 namespace Cells.Transports.Sockets;
 
@@ -11,6 +12,7 @@ internal sealed class SendQueue
 
     private readonly Stack<SendSegment> _spare = new();
     private readonly Queue<LargeImage> _large = new();
+    private readonly SentRequests _requests = new();
     private Entry[] _entries = new Entry[256];
     private int _head;
     private int _count;
@@ -18,6 +20,8 @@ internal sealed class SendQueue
     private int _inFlight;
     private SendSegment _segment = new();
     private int _reserved;
+    private long _added;
+    private long _sent;
 
     /// <summary>How many bytes of whole frames wait, without what is left of large images.</summary>
     internal long ReadyBytes { get; private set; }
@@ -40,6 +44,8 @@ internal sealed class SendQueue
 
     internal void CommitReserved()
     {
+        if (FrameHeader.IsRequest(_segment.Buffer.Span.Slice(_segment.Used, _reserved), out uint call))
+            _requests.Add(call, _added);
         Add(_segment.Buffer, _segment.Used, _reserved, _segment, image: null);
         _segment.Used += _reserved;
         FramesSinceSend++;
@@ -91,9 +97,11 @@ internal sealed class SendQueue
     }
 
     /// <summary>So many bytes have left.</summary>
-    internal void Sent(int bytes)
+    internal void Sent(int bytes, ByteChannel channel)
     {
         _inFlight = 0;
+        _sent += bytes;
+        _requests.Forget(channel.SeenTaken(_sent));
         ReadyBytes -= bytes;
         Bytes -= bytes;
         while (bytes > 0)
@@ -111,6 +119,18 @@ internal sealed class SendQueue
         }
     }
 
+    /// <summary>The requests that the peer provably has not, now that the connection ends.</summary>
+    /// <param name="channel">Where the rest went.</param>
+    /// <param name="byPeer">Whether it was the peer that ended it.</param>
+    internal List<UntakenRequest> TakeUntaken(ByteChannel channel, bool byPeer)
+    {
+        var untaken = new List<UntakenRequest>();
+        foreach (SentRequests.Sent request in _requests.Beyond(byPeer ? channel.TakenAtEnd(_sent) : _sent))
+            untaken.Add(new UntakenRequest(request.Call, Read(channel, request.Start)));
+        _requests.Forget(long.MaxValue);
+        return untaken;
+    }
+
     /// <summary>Forgets everything and gives the images back.</summary>
     internal void Clear()
     {
@@ -120,6 +140,49 @@ internal sealed class SendQueue
         while (_large.TryDequeue(out LargeImage? large))
             large.Image.Release();
         ReadyBytes = Bytes = 0;
+    }
+
+    /// <summary>The image of a request that was added; null where it came in parts.</summary>
+    private ImageBuffer? Read(ByteChannel channel, long start)
+    {
+        Span<byte> head = stackalloc byte[FrameHeader.Bytes + FrameHeader.PreludeBytes];
+        head = head[..(int)Math.Min(head.Length, _added - start)];
+        if (!TryCopy(channel, start, head) || FrameHeader.Peek(head) is not { } header || (header.Flags & FrameFlags.More) != 0 || header.FrameBytes > _added - start)
+            return null;
+        PooledImageBuffer payload = PooledImageBuffer.Rent(header.PayloadBytes);
+        bool isThere = TryCopy(channel, start + header.PayloadStart, payload.Memory[..header.PayloadBytes]);
+        payload.Length = header.PayloadBytes;
+        if (isThere && (header.Flags & FrameFlags.Leases) == 0)
+            return payload;
+        ImageBuffer? lent = isThere ? channel.Lender?.FindLent(payload.Bytes) : null;
+        payload.TryGiveUp(payload.Generation);
+        return lent;
+    }
+
+    /// <summary>Copies what was added, from where it is now. False: it is nowhere any more.</summary>
+    private bool TryCopy(ByteChannel channel, long start, Span<byte> destination)
+    {
+        int inChannel = (int)Math.Clamp(_sent - start, 0, destination.Length);
+        if (inChannel > 0 && !channel.TryReadSent(start, destination[..inChannel]))
+            return false;
+        Span<byte> rest = destination[inChannel..];
+        long at = _sent - _headSent;
+        for (int i = 0; i < _count && !rest.IsEmpty; i++)
+        {
+            ref readonly Entry entry = ref EntryAt(i);
+            long wanted = start + (destination.Length - rest.Length);
+            if (wanted < at + entry.Length)
+            {
+                int skip = (int)(wanted - at);
+                int part = Math.Min(rest.Length, entry.Length - skip);
+                entry.Buffer.Span.Slice(entry.Offset + skip, part).CopyTo(rest);
+                rest = rest[part..];
+            }
+
+            at += entry.Length;
+        }
+
+        return rest.IsEmpty;
     }
 
     private void AddHeader(in FrameHeader header, ReadOnlySpan<byte> metadata)
@@ -163,6 +226,7 @@ internal sealed class SendQueue
     {
         ReadyBytes += length;
         Bytes += length;
+        _added += length;
         if (segment is not null && _count > _inFlight)
         {
             ref Entry last = ref EntryAt(_count - 1);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cells.Platform;
+using Cells.Platform.Faults;
 using Cells.Platform.Native;
 using Cells.Platform.Polling;
 using Cells.Platform.Sockets;
@@ -47,6 +48,7 @@ public sealed class SocketLink : FrameLink
     private bool _flushesSoon;
     private bool _isUrgent;
     private TaskCompletionSource? _whenSent;
+    private IReadOnlyList<UntakenRequest> _untaken = [];
 
     /// <summary>Owns a connected socket.</summary>
     /// <param name="socket">The socket.</param>
@@ -109,6 +111,9 @@ public sealed class SocketLink : FrameLink
 
     /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Unread => _buffer.Unread;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<UntakenRequest> TakeUntaken() => Interlocked.Exchange(ref _untaken, []);
 
     /// <inheritdoc/>
     public override void Consume(int bytes) => _buffer.Consume(bytes);
@@ -290,10 +295,10 @@ public sealed class SocketLink : FrameLink
         Flush();
         lock (_gate)
         {
-            _closed = true;
-            if (!_sending)
-                _queue.Clear();
+            ForgetQueue(byPeer: false);
         }
+
+        FaultPoints.Reach(FaultPoint.LinkClosing);
 
         // The reader sees the end of the connection and closes the descriptor.
         _channel.ShutdownBoth();
@@ -349,9 +354,7 @@ public sealed class SocketLink : FrameLink
         Reactor.Shared.Unregister(_source);
         lock (_gate)
         {
-            _closed = true;
-            if (!_sending)
-                _queue.Clear();
+            ForgetQueue(byPeer: error is null);
             TellSent();
         }
 
@@ -437,7 +440,7 @@ public sealed class SocketLink : FrameLink
             int offered = _pieces.Bytes;
             SocketResult result = _channel.Send(_pieces);
             _gate.Enter();
-            _queue.Sent(result.Bytes);
+            _queue.Sent(result.Bytes, _channel);
             if (result.IsClosed || _closed)
             {
                 _queue.Clear();
@@ -466,6 +469,19 @@ public sealed class SocketLink : FrameLink
         if (_queue.IsEmpty)
             TellSent();
         _gate.Exit();
+    }
+
+    /// <summary>Nothing is sent any more, and what waited is given back. Where another thread sends at this moment, it does that, and nobody can say what it has sent.</summary>
+    private void ForgetQueue(bool byPeer)
+    {
+        if (!_sending)
+        {
+            if (!_closed)
+                _untaken = _queue.TakeUntaken(_channel, byPeer);
+            _queue.Clear();
+        }
+
+        _closed = true;
     }
 
     private void TellSent()

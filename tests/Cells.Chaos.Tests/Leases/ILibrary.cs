@@ -44,5 +44,6 @@ public sealed partial record Mapping(long Bytes, string Access, long Inode);
 /// <param name="LargePieces">The larger pieces among them.</param>
 /// <param name="Mappings">Its mappings of shared memory.</param>
 /// <param name="Descriptors">Its open sockets, shared memory and holds on processes.</param>
+/// <param name="Extents">The regions of its hub that hold slots: they stay.</param>
 [CellMessage]
-public sealed partial record Holdings(int SlotsInUse, int LargePieces, List<Mapping> Mappings, int Descriptors);
+public sealed partial record Holdings(int SlotsInUse, int LargePieces, List<Mapping> Mappings, int Descriptors, int Extents);

@@ -55,7 +55,7 @@ internal static class Holder
     internal static Holdings Now()
     {
         HubFigures hub = Hub.Shared.Figures;
-        return new Holdings(hub.Classes.Sum(static one => one.InUse) + hub.LargePieces, hub.LargePieces, Mappings(), Directory.GetFiles("/proc/self/fd").Count(IsOurs));
+        return new Holdings(hub.Classes.Sum(static one => one.InUse) + hub.LargePieces, hub.LargePieces, Mappings(), Directory.GetFiles("/proc/self/fd").Count(IsOurs), hub.Classes.Sum(static one => one.Extents));
     }
 
     private static bool IsOurs(string file) =>
