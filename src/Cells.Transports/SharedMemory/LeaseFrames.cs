@@ -38,7 +38,12 @@ internal static class LeaseFrames
         }
 
         if (isWhole)
+        {
+            if (!imageIsLent)
+                lender.Hold(image, references[0]);
             return true;
+        }
+
         foreach (ref readonly LeaseReference lent in references[..count])
             lender.Undo(lent);
         return false;

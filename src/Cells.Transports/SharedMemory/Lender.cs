@@ -71,14 +71,22 @@ internal sealed class Lender(RingPair lane, UnixSocket socket, int? process)
         return true;
     }
 
-    /// <summary>The image that a frame of this side lends as a whole, held for the caller; null where it lends only parts.</summary>
-    /// <param name="payload">The frame's payload.</param>
+    /// <summary>Holds the image that refers to something lent for as long as that is lent.</summary>
+    internal void Hold(ImageBuffer image, in LeaseReference reference)
+    {
+        ref Loan loan = ref _loans[reference.Loan & (RingPair.MaxLoans - 1)];
+        image.Retain();
+        loan = loan with { Image = image };
+    }
+
+    /// <summary>The image of a frame that lends it or parts of it, held for the caller; null where it is no longer known.</summary>
+    /// <param name="payload">The frame's payload, as this side wrote it.</param>
     internal ImageBuffer? FindLent(ReadOnlySpan<byte> payload)
     {
         LeaseTable.Read(payload, out bool imageIsLent);
         uint value = LeaseTable.At(payload, 0).Loan;
         ref readonly Loan loan = ref _loans[value & (RingPair.MaxLoans - 1)];
-        if (!imageIsLent || loan.Value != value || loan.Buffer is not { } image)
+        if (loan.Value != value || (imageIsLent ? loan.Buffer : loan.Image) is not { } image)
             return null;
         image.Retain();
         return image;
@@ -158,9 +166,8 @@ internal sealed class Lender(RingPair lane, UnixSocket socket, int? process)
 
     private void End(int index)
     {
-        ImageBuffer buffer = _loans[index].Buffer;
-        LentBytes -= buffer.Length;
-        buffer.Release();
+        LentBytes -= _loans[index].Buffer.Length;
+        _loans[index].Release();
     }
 
     private bool TryFind(SharedRegion region, out uint number)

@@ -1,6 +1,15 @@
 namespace Cells.Transports.SharedMemory;
 
-/// <summary>Something that is lent to a peer, held until the peer returns it or has ended.</summary>
-/// <param name="Value">What the peer writes to return it.</param>
-/// <param name="Buffer">What is held.</param>
-internal readonly record struct Loan(uint Value, ImageBuffer Buffer);
+/// <summary>Something lent to a peer.</summary>
+/// <param name="Value">What the peer writes when it needs it no longer.</param>
+/// <param name="Buffer">Its memory, held until then.</param>
+/// <param name="Image">The image that refers to it, where that went beside it; held as well.</param>
+internal readonly record struct Loan(uint Value, ImageBuffer Buffer, ImageBuffer? Image = null)
+{
+    /// <summary>Ends both holds.</summary>
+    internal void Release()
+    {
+        Buffer.Release();
+        Image?.Release();
+    }
+}

@@ -55,7 +55,7 @@ internal sealed class OrphanedLoans
     private static void Release(List<Loan> loans)
     {
         foreach (Loan loan in loans)
-            loan.Buffer.Release();
+            loan.Release();
     }
 
     private void Look()
