@@ -64,12 +64,14 @@ internal static class InstanceReportJson
             writer.WriteNumber("in_use", one.InUse);
             writer.WriteNumber("peak", one.Peak);
             writer.WriteNumber("extents", one.Extents);
+            writer.WriteNumber("waits", one.Waits);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
         writer.WriteNumber("committed_bytes", hub.CommittedBytes);
         writer.WriteNumber("large_pieces", hub.LargePieces);
+        writer.WriteNumber("large_waits", hub.LargeWaits);
         writer.WriteNumber("not_to_be_had", hub.NotToBeHad);
         writer.WriteNumber("sessions_refused", hub.Violations);
         writer.WriteEndObject();

@@ -68,8 +68,21 @@ public sealed class PooledImageBuffer : ImageBuffer
     public static PooledImageBuffer RentShared(int bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        if (Hub.Shared.TryTake(checked(bytes + 15) & ~15) is not { } slot)
-            return Rent(bytes);
+        return Hub.Shared.TryTake(checked(bytes + 15) & ~15) is { } slot ? Of(slot) : Rent(bytes);
+    }
+
+    /// <summary>As <see cref="RentShared"/>, in memory that other processes can be shown and no other: where there is none, waits until some is given back.</summary>
+    /// <param name="bytes">How many, at least.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="TimeoutException">None was, in time.</exception>
+    public static async ValueTask<PooledImageBuffer> RentSharedAsync(int bytes, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        return Of(await Hub.Shared.TakeAsync(checked(bytes + 15) & ~15, cancellation));
+    }
+
+    private static PooledImageBuffer Of(Slot slot)
+    {
         var buffer = (PooledImageBuffer)(slot.Wrapper ??= new PooledImageBuffer(slot));
         buffer.Reset();
         return buffer;

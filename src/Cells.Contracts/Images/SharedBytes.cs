@@ -62,10 +62,30 @@ public sealed class SharedBytes : IDisposable, IEquatable<SharedBytes>
     public static SharedBytes Rent(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        PooledImageBuffer buffer = RentBuffer(length);
-        if (!buffer.IsFresh)
-            buffer.Memory[..length].Clear();
-        return new SharedBytes(buffer);
+        return Zeroed(RentBuffer(length));
+    }
+
+    /// <summary>
+    /// As <see cref="Rent"/>, and never in memory whose bytes have to be copied on their way: where no shared memory is free, waits in line until some is given back.
+    /// </summary>
+    /// <param name="length">How many; as many as an image may have.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="CellException"><see cref="CellErrorCode.ResourceExhausted"/>: none was given back within 10 s (<c>HubLimits.MaxWait</c>).</exception>
+    public static async ValueTask<SharedBytes> RentAsync(int length, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        if (length < LeaseCollection.MinBytes || !SharedMemory.IsOn)
+            return Rent(length);
+        try
+        {
+            PooledImageBuffer buffer = await PooledImageBuffer.RentSharedAsync(length, cancellation);
+            buffer.Length = length;
+            return Zeroed(buffer);
+        }
+        catch (TimeoutException error)
+        {
+            throw new CellException(CellErrorCode.ResourceExhausted, $"{error.Message} 'cell ps --json' shows which cells hold how much.", error);
+        }
     }
 
     /// <summary>A lease of a copy of bytes.</summary>
@@ -108,6 +128,13 @@ public sealed class SharedBytes : IDisposable, IEquatable<SharedBytes>
     {
         _isFilled = true;
         return this;
+    }
+
+    private static SharedBytes Zeroed(PooledImageBuffer buffer)
+    {
+        if (!buffer.IsFresh)
+            buffer.Memory[..buffer.Length].Clear();
+        return new SharedBytes(buffer);
     }
 
     private static PooledImageBuffer RentBuffer(int length)

@@ -18,9 +18,10 @@ internal static class InstanceReports
     private static LaneStatus Describe(LaneFigures lane) => new(lane.Lent, lane.LentBytes, lane.Borrowed, lane.NotLent, lane.Spins, lane.Sleeps, lane.WakeUps);
 
     private static HubStatus Describe(HubFigures hub) => new(
-        [.. hub.Classes.Select(static one => new SlotClassStatus(one.SlotBytes, one.InUse, one.Peak, one.Extents))],
+        [.. hub.Classes.Select(static one => new SlotClassStatus(one.SlotBytes, one.InUse, one.Peak, one.Extents, one.Waits))],
         hub.CommittedBytes,
         hub.LargePieces,
+        hub.LargeWaits,
         hub.Refused,
         SocketLink.Violations);
 }

@@ -30,15 +30,17 @@ public sealed partial record LaneStatus(int Lent, long LentBytes, int Borrowed, 
 /// <param name="Classes">Its slots, by size.</param>
 /// <param name="CommittedBytes">What all of it takes.</param>
 /// <param name="LargePieces">How many pieces are larger than the largest slot, each in a region of its own.</param>
+/// <param name="LargeWaits">How often somebody waited for memory for one.</param>
 /// <param name="NotToBeHad">How often there was no such memory, and bytes were copied.</param>
 /// <param name="Violations">How many sessions were ended because of what their peers sent.</param>
 [CellMessage]
-public sealed partial record HubStatus(List<SlotClassStatus> Classes, long CommittedBytes, int LargePieces, long NotToBeHad, long Violations);
+public sealed partial record HubStatus(List<SlotClassStatus> Classes, long CommittedBytes, int LargePieces, long LargeWaits, long NotToBeHad, long Violations);
 
 /// <summary>Slots of one size.</summary>
 /// <param name="SlotBytes">The size of one.</param>
 /// <param name="InUse">How many are in use.</param>
 /// <param name="Peak">How many were at most.</param>
 /// <param name="Extents">How many regions they are in.</param>
+/// <param name="Waits">How often somebody waited for one.</param>
 [CellMessage]
-public sealed partial record SlotClassStatus(int SlotBytes, int InUse, int Peak, int Extents);
+public sealed partial record SlotClassStatus(int SlotBytes, int InUse, int Peak, int Extents, long Waits);

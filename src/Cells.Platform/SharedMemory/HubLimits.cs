@@ -21,6 +21,12 @@ public sealed record HubLimits
     /// <summary>How much may be committed at a time, slots and larger pieces together. Default 4 GiB.</summary>
     public long MaxBytes { get; init; } = 4L << 30;
 
+    /// <summary>How long somebody waits at most for a piece to be given back. Default 10 s.</summary>
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many wait at most at a time. Default 1,024.</summary>
+    public int MaxWaiting { get; init; } = 1024;
+
     /// <summary>How much memory is left to the machine, or to the control group of the process, when a piece is made. Default 64 MiB.</summary>
     public long HeadroomBytes { get; init; } = 64 << 20;
 }

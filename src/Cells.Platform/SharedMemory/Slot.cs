@@ -5,13 +5,11 @@ namespace Cells.Platform.SharedMemory;
 /// <summary>A piece of the hub's memory, used by one owner at a time.</summary>
 public sealed class Slot
 {
-    private readonly SlotClass? _home;
-    private readonly Hub _hub;
+    private readonly ISlotSource _source;
 
-    internal Slot(Hub hub, SlotClass? home, SharedRegion region, int offset, int bytes)
+    internal Slot(ISlotSource source, SharedRegion region, int offset, int bytes)
     {
-        _hub = hub;
-        _home = home;
+        _source = source;
         Place = new SharedPlace(region, offset);
         Memory = region.Slice(offset, bytes);
     }
@@ -32,9 +30,6 @@ public sealed class Slot
     public void Return()
     {
         IsFresh = false;
-        if (_home is not null)
-            _home.Return(this);
-        else
-            _hub.Drop(Place.Region!);
+        _source.Return(this);
     }
 }

@@ -6,13 +6,14 @@ namespace Cells.Platform.SharedMemory;
 /// Slots of one size. What is free is known in this process's own memory alone. The slot that has been free for longest is taken first, and a class in use grows before it is
 /// short of slots: what the reader's processor still has in its cache costs its writer several times what memory costs that neither has.
 /// </summary>
-internal sealed class SlotClass(Hub hub, SlotClassLimits limits)
+internal sealed class SlotClass(Hub hub, SlotClassLimits limits) : ISlotSource
 {
     private readonly Lock _gate = new();
     // Twice what two processors keep in their own caches; measured, see docs/shared-memory.md.
     private const int WorkingSetBytes = 8 << 20;
 
     private readonly Queue<Slot> _free = new();
+    private readonly SlotLine _line = new();
     private int _takenSinceGrowth;
     private int _extents;
     private int _inUse;
@@ -26,31 +27,43 @@ internal sealed class SlotClass(Hub hub, SlotClassLimits limits)
         get
         {
             lock (_gate)
-                return new SlotClassFigures(limits.SlotBytes, _inUse, _peak, _extents);
+                return new SlotClassFigures(limits.SlotBytes, _inUse, _peak, _extents, _line.Total);
         }
     }
 
-    /// <summary>Takes a slot; null where all are in use and there can be no more.</summary>
+    /// <summary>Takes a slot; null where all are in use and there can be no more, or others wait for one.</summary>
     internal Slot? TryTake()
     {
         lock (_gate)
-        {
-            if (_free.Count == 0 || IsTooSmall)
-                TryGrow();
-            if (_free.Count == 0)
-                return null;
-            _takenSinceGrowth++;
-            _peak = Math.Max(_peak, ++_inUse);
-            Slot slot = _free.Dequeue();
-            FaultPoints.Reach(FaultPoint.SlotTaken);
-            return slot;
-        }
+            return _line.Count > 0 ? null : Take();
     }
 
-    internal void Return(Slot slot)
+    /// <inheritdoc/>
+    public SlotLine.Place TakeOrJoin(int bytes)
     {
         lock (_gate)
         {
+            SlotLine.Place place = _line.Join(bytes);
+            if (_line.Count == 1 && Take() is { } slot)
+                _line.TryServe(slot);
+            return place;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool TryLeave(SlotLine.Place place)
+    {
+        lock (_gate)
+            return _line.TryLeave(place);
+    }
+
+    /// <inheritdoc/>
+    public void Return(Slot slot)
+    {
+        lock (_gate)
+        {
+            if (_line.TryServe(slot))
+                return;
             _inUse--;
             _free.Enqueue(slot);
             FaultPoints.Reach(FaultPoint.SlotReturned);
@@ -67,6 +80,19 @@ internal sealed class SlotClass(Hub hub, SlotClassLimits limits)
         }
     }
 
+    private Slot? Take()
+    {
+        if (_free.Count == 0 || IsTooSmall)
+            TryGrow();
+        if (_free.Count == 0)
+            return null;
+        _takenSinceGrowth++;
+        _peak = Math.Max(_peak, ++_inUse);
+        Slot slot = _free.Dequeue();
+        FaultPoints.Reach(FaultPoint.SlotTaken);
+        return slot;
+    }
+
     private void TryGrow()
     {
         _takenSinceGrowth = 0;
@@ -75,6 +101,6 @@ internal sealed class SlotClass(Hub hub, SlotClassLimits limits)
         FaultPoints.Reach(FaultPoint.ExtentCreated);
         _extents++;
         for (int i = 0; i < limits.SlotsPerExtent; i++)
-            _free.Enqueue(new Slot(hub, this, region, i * limits.SlotBytes, limits.SlotBytes));
+            _free.Enqueue(new Slot(this, region, i * limits.SlotBytes, limits.SlotBytes));
     }
 }
