@@ -47,6 +47,10 @@ switch (args)
         HostileReport report = HostileProgram.Run(socket, int.Parse(hostileSeed, provider: null), long.Parse(mutations, provider: null), TimeSpan.FromSeconds(long.Parse(seconds, provider: null)));
         Console.WriteLine(report.ToLine());
         return 0;
+    case [HostileCampaign.BusyCommand, _]:
+        Console.WriteLine("ready");
+        while (true)
+            Thread.SpinWait(1000);
     case [HostileCampaign.Command, ..]:
         Console.WriteLine(await HostileCampaign.RunAsync(Option("--seed") ?? Environment.TickCount & 0xFFFFFF, args.Contains("--full") ? 10_000_000 : Option("--n") ?? 100_000, TimeSpan.FromSeconds(Option("--s") ?? 3600)));
         return 0;

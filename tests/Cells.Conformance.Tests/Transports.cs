@@ -7,7 +7,7 @@ namespace Cells.Conformance;
 /// <summary>The transports that every behaviour is tried over. Adding one is adding a line to each of the two lists.</summary>
 public sealed class Transports : TheoryData<string>
 {
-    public Transports() => AddRange("unix", "unix in pieces", "shm", "inproc");
+    public Transports() => AddRange("unix", "unix in pieces", "shm", "isolated", "inproc");
 
     /// <summary>Opens a session over a transport.</summary>
     /// <returns>The calling side and the called one.</returns>
@@ -16,6 +16,7 @@ public sealed class Transports : TheoryData<string>
         "inproc" => await CellSession.OpenPairAsync(caller, server),
         "unix in pieces" => await OpenInPiecesAsync(caller, server),
         "shm" => await OpenAsync(UnixSocket.Pair(), caller, server),
+        "isolated" => await OpenAsync(UnixSocket.Pair(), caller with { Isolated = true }, server with { Isolated = true }),
         "unix" => await OpenAsync(UnixSocket.Pair(), caller with { SharedMemory = false }, server),
         _ => throw new ArgumentOutOfRangeException(nameof(transport), transport, "There is no such transport."),
     };

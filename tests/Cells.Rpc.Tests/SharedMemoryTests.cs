@@ -82,7 +82,7 @@ public sealed class SharedMemoryTests
         Task<CellSession> opening = CellSession.OpenAsync(socket.Connect(), new SessionOptions()).AsTask();
         using UnixSocket accepted = socket.Accept();
         using var memory = new ForeignMemory(RingPair.RegionBytes, seals: 0x2 | 0x4);
-        accepted.SendDescriptors(Record(kind: 2), memory.Descriptor);
+        accepted.SendDescriptors(LaneRecords.Of(kind: 2), memory.Descriptor);
         CellException error = await Assert.ThrowsAsync<CellException>(() => opening);
         Assert.Contains("not sealed", error.Message);
     }
@@ -94,11 +94,11 @@ public sealed class SharedMemoryTests
         Task<CellSession> opening = CellSession.OpenAsync(socket.Connect(), new SessionOptions()).AsTask();
         using UnixSocket accepted = socket.Accept();
         using var memory = new ForeignMemory(RingPair.RegionBytes);
-        byte[] record = Record(kind: 2);
+        byte[] record = LaneRecords.Of(kind: 2);
         record[8] = 7;
         accepted.SendDescriptors(record, memory.Descriptor);
         byte[] received = await accepted.ReceiveAsync(4 * 16, ServedDesk.Patience);
-        Assert.Equal(Record(kind: 1), received[..16]);
+        Assert.Equal(LaneRecords.Of(kind: 1), received[..16]);
         Assert.Equal((4, 3), (received[16 + 10], received[16 + 12]));
         Assert.Equal("CELLRPC\0"u8, received.AsSpan(32, 8));
         accepted.Dispose();
@@ -115,8 +115,8 @@ public sealed class SharedMemoryTests
         using var memory = new ForeignMemory(RingPair.RegionBytes);
         using var raw = UnixSocket.Connect(desk.SocketPath);
         memory.Write(offset: 0, written);
-        raw.SendDescriptors(Record(), memory.Descriptor);
-        raw.SendDescriptors(Record(kind: 3));
+        raw.SendDescriptors(LaneRecords.Of(1), memory.Descriptor);
+        raw.SendDescriptors(LaneRecords.Of(kind: 3));
         await desk.Log.WaitForAsync("claims to be written");
         Assert.Equal(3, await other.CreateClient<DeskClient>().AddAsync(1, 2));
     }
@@ -127,7 +127,7 @@ public sealed class SharedMemoryTests
         await using var desk = new ServedDesk();
         using var memory = new ForeignMemory(RingPair.RegionBytes, seals: 0x2 | 0x4);
         using var raw = UnixSocket.Connect(desk.SocketPath);
-        raw.SendDescriptors(Record(), memory.Descriptor);
+        raw.SendDescriptors(LaneRecords.Of(1), memory.Descriptor);
         await desk.Log.WaitForAsync("not sealed");
     }
 
@@ -139,14 +139,14 @@ public sealed class SharedMemoryTests
         int before = Mapped.Descriptors;
         using (var raw = UnixSocket.Connect(desk.SocketPath))
         {
-            raw.SendDescriptors(Record(), memory.Descriptor, memory.Descriptor);
+            raw.SendDescriptors(LaneRecords.Of(1), memory.Descriptor, memory.Descriptor);
             await desk.Log.WaitForAsync("2 descriptors");
         }
 
         using (var raw = UnixSocket.Connect(desk.SocketPath))
         {
-            raw.SendDescriptors(Record(), memory.Descriptor);
-            raw.SendDescriptors(Record(kind: 3));
+            raw.SendDescriptors(LaneRecords.Of(1), memory.Descriptor);
+            raw.SendDescriptors(LaneRecords.Of(kind: 3));
             raw.SendDescriptors(0, memory.Descriptor);
             await desk.Log.WaitForAsync("not one of them announced");
         }
@@ -167,8 +167,8 @@ public sealed class SharedMemoryTests
         {
             if (!inOpening)
             {
-                raw.SendDescriptors(Record(), memory.Descriptor);
-                raw.SendDescriptors(Record(kind: 3));
+                raw.SendDescriptors(LaneRecords.Of(1), memory.Descriptor);
+                raw.SendDescriptors(LaneRecords.Of(kind: 3));
             }
 
             memory.SendTimes(100, raw.Handle);
@@ -201,7 +201,7 @@ public sealed class SharedMemoryTests
         await using var desk = new ServedDesk();
         using var memory = new ForeignMemory(RingPair.RegionBytes);
         using var raw = UnixSocket.Connect(desk.SocketPath);
-        byte[] record = Record();
+        byte[] record = LaneRecords.Of(1);
         record[8] = 7;
         raw.SendDescriptors(record, memory.Descriptor);
         byte[] refusal = await raw.ReceiveAsync(16, ServedDesk.Patience);
@@ -219,7 +219,7 @@ public sealed class SharedMemoryTests
         await using var desk = new ServedDesk();
         using var memory = new ForeignMemory(RingPair.RegionBytes);
         using var raw = UnixSocket.Connect(desk.SocketPath);
-        raw.SendDescriptors(Record((byte)kind), memory.Descriptor);
+        raw.SendDescriptors(LaneRecords.Of((byte)kind), memory.Descriptor);
         await desk.Log.WaitForAsync("about shared memory");
     }
 
@@ -230,8 +230,8 @@ public sealed class SharedMemoryTests
         await using CellSession other = await OpenAsync(desk);
         using var memory = new ForeignMemory(RingPair.RegionBytes);
         using var raw = UnixSocket.Connect(desk.SocketPath);
-        raw.SendDescriptors(Record(), memory.Descriptor);
-        raw.SendDescriptors(Record(kind: 3));
+        raw.SendDescriptors(LaneRecords.Of(1), memory.Descriptor);
+        raw.SendDescriptors(LaneRecords.Of(kind: 3));
         Task<string> cut = desk.Log.WaitForAsync("for nothing");
         while (!cut.IsCompleted && raw.Ring())
             await Task.Yield();
@@ -258,16 +258,6 @@ public sealed class SharedMemoryTests
 
     private static async Task<CellSession> OpenAsync(ServedDesk desk, SessionOptions? options = null) =>
         await CellSession.OpenAsync(UnixSocket.Connect(desk.SocketPath), options ?? new SessionOptions());
-
-    private static byte[] Record(byte kind = 1)
-    {
-        byte[] record = new byte[16];
-        "CELLANE\0"u8.CopyTo(record);
-        record[8] = 1;
-        record[10] = kind;
-        BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(12), RingPair.RegionBytes);
-        return record;
-    }
 
     private static async Task WaitUntilAsync(Func<bool> isSo)
     {

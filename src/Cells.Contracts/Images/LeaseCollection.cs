@@ -10,9 +10,6 @@ internal readonly ref struct LeaseCollection
     /// <summary>Fewer bytes are copied: that is faster than to lend them. As much as a call writes straight into outgoing memory.</summary>
     internal const int MinBytes = Binding.CellInvoker.MaxDirectBytes;
 
-    /// <summary>How many leases one image refers to at most; it contains the bytes of the others.</summary>
-    internal const int MaxLeases = 64;
-
     [ThreadStatic]
     private static List<ImageBuffer>? t_leases;
 
@@ -37,7 +34,7 @@ internal readonly ref struct LeaseCollection
             return false;
         List<ImageBuffer> leases = t_leases ??= [];
         index = leases.Count;
-        if (index == MaxLeases)
+        if (index == LentLeases.MaxLeases)
             return false;
         lease.Retain();
         leases.Add(lease);

@@ -8,6 +8,9 @@ namespace Cells;
 /// <param name="complete">Makes an image of the same message that contains everything; null for an image that came from a peer.</param>
 public sealed class LentLeases(ImageBuffer[] leases, Func<ImageBuffer, ImageBuffer>? complete = null) : ImageAttachments
 {
+    /// <summary>How many leases one image refers to at most; it contains the bytes of the others.</summary>
+    public const int MaxLeases = 64;
+
     /// <inheritdoc/>
     public override int Count => leases.Length;
 

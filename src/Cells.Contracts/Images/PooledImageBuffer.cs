@@ -71,6 +71,11 @@ public sealed class PooledImageBuffer : ImageBuffer
         return Hub.Shared.TryTake(checked(bytes + 15) & ~15) is { } slot ? Of(slot) : Rent(bytes);
     }
 
+    /// <summary>The same in the memory of one hub; null where it has none.</summary>
+    /// <param name="hub">The hub.</param>
+    /// <param name="bytes">How many, at least.</param>
+    public static PooledImageBuffer? TryRentFrom(Hub hub, int bytes) => hub.TryTake(checked(bytes + 15) & ~15) is { } slot ? Of(slot) : null;
+
     /// <summary>As <see cref="RentShared"/>, in memory that other processes can be shown and no other: where there is none, waits until some is given back.</summary>
     /// <param name="bytes">How many, at least.</param>
     /// <param name="cancellation">Gives up.</param>

@@ -13,7 +13,7 @@ internal static class InstanceReports
     internal static InstanceReport Now(Func<CellSession, bool> isShown) => new([.. CellSession.OpenInThisProcess.Where(isShown).Select(Describe)], Describe(Hub.Shared.Figures));
 
     private static SessionStatus Describe(CellSession session) => new(
-        session.Peer.Cell, session.Peer.ProcessId ?? 0, session.Peer.Transport, session.WhyNoSharedMemory ?? "", session.SharedMemory is { } lane ? Describe(lane) : null);
+        session.Peer.Cell, session.Peer.ProcessId ?? 0, session.Peer.Transport, session.WhyNoSharedMemory ?? "", session.LaneFigures is { } lane ? Describe(lane) : null);
 
     private static LaneStatus Describe(LaneFigures lane) => new(lane.Lent, lane.LentBytes, lane.Borrowed, lane.NotLent, lane.Spins, lane.Sleeps, lane.WakeUps);
 

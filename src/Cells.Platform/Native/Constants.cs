@@ -61,6 +61,7 @@ internal static class Constants
     internal const int ExitedNormally = 1;
     internal const int ExitedWithCore = 3;
 
+    internal const int SetDumpable = 4;
     internal const int SetNoNewPrivileges = 38;
 
     // System calls that older C libraries have no functions for; these numbers are the same on every architecture.

@@ -65,6 +65,13 @@ public sealed class Hub
         }
     }
 
+    /// <summary>No more pieces from the classes; their memory goes with the last one that is in use.</summary>
+    public void Close()
+    {
+        foreach (SlotClass one in _classes)
+            one.Close();
+    }
+
     internal SharedRegion? TryCreateRegion(int bytes)
     {
         if (Interlocked.Add(ref _committed, bytes) > _limits.MaxBytes || MemoryHeadroom.Bytes() - bytes < _limits.HeadroomBytes)

@@ -6,6 +6,9 @@ public sealed record HubLimits
     /// <summary>The defaults.</summary>
     public static HubLimits Default { get; } = new();
 
+    /// <summary>Those of a pool for one isolated peer: a sixteenth of the memory.</summary>
+    public static HubLimits OfIsolatedPeer { get; } = new() { MaxBytes = 256 << 20 };
+
     /// <summary>
     /// The classes of slots, by size. Default: 1,024 of 1 KiB, 256 of 16 KiB, 32 of 256 KiB, 8 of 4 MiB and 4 of 16 MiB, which grow to four times as many.
     /// </summary>

@@ -14,6 +14,8 @@ internal sealed class SlotClass(Hub hub, SlotClassLimits limits) : ISlotSource
 
     private readonly Queue<Slot> _free = new();
     private readonly SlotLine _line = new();
+    private readonly List<SharedRegion> _regions = [];
+    private bool _isClosed;
     private int _takenSinceGrowth;
     private int _extents;
     private int _inUse;
@@ -67,7 +69,29 @@ internal sealed class SlotClass(Hub hub, SlotClassLimits limits) : ISlotSource
             _inUse--;
             _free.Enqueue(slot);
             FaultPoints.Reach(FaultPoint.SlotReturned);
+            if (_isClosed)
+                ReleaseUnused();
         }
+    }
+
+    /// <summary>No more slots; the regions go with the last one that is in use.</summary>
+    internal void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            ReleaseUnused();
+        }
+    }
+
+    private void ReleaseUnused()
+    {
+        if (_inUse > 0)
+            return;
+        _free.Clear();
+        foreach (SharedRegion region in _regions)
+            hub.Drop(region);
+        _regions.Clear();
     }
 
     /// <summary>Whether the same slots have come round a few times, and are few.</summary>
@@ -96,9 +120,10 @@ internal sealed class SlotClass(Hub hub, SlotClassLimits limits) : ISlotSource
     private void TryGrow()
     {
         _takenSinceGrowth = 0;
-        if (_extents == limits.MaxExtents || hub.TryCreateRegion(limits.SlotBytes * limits.SlotsPerExtent) is not { } region)
+        if (_isClosed || _extents == limits.MaxExtents || hub.TryCreateRegion(limits.SlotBytes * limits.SlotsPerExtent) is not { } region)
             return;
         FaultPoints.Reach(FaultPoint.ExtentCreated);
+        _regions.Add(region);
         _extents++;
         for (int i = 0; i < limits.SlotsPerExtent; i++)
             _free.Enqueue(new Slot(this, region, i * limits.SlotBytes, limits.SlotBytes));

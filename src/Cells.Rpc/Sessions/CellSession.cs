@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Cells.Binding;
+using Cells.Platform.Processes;
 using Cells.Platform.Sockets;
 using Cells.Rpc.Calls;
 using Cells.Rpc.Protocol;
@@ -70,7 +71,7 @@ public sealed partial class CellSession : CallChannel, IDeadlineKeeper
     public (long Receive, long Send) SystemCalls => Link.SystemCalls;
 
     /// <summary>How the session uses shared memory; null where it goes through its socket.</summary>
-    public LaneFigures? SharedMemory => Link.LaneFigures;
+    public LaneFigures? LaneFigures => Link.LaneFigures;
 
     /// <summary>How many bytes wait to be sent to the peer.</summary>
     public long QueuedBytes => Link.QueuedBytes;
@@ -138,10 +139,12 @@ public sealed partial class CellSession : CallChannel, IDeadlineKeeper
     internal static CellSession Begin(UnixSocket socket, SessionOptions options, bool connected)
     {
         PeerCredentials credentials = socket.PeerCredentials;
+        if (options.Isolated)
+            ProcessPrivacy.Hide();
         SocketLink link = !connected
-            ? SocketLink.AcceptSharedMemory(socket, options.SharedMemory)
+            ? SocketLink.AcceptSharedMemory(socket, options.SharedMemory, options.Isolated)
             : options.SharedMemory
-            ? SocketLink.OfferSharedMemory(socket)
+            ? SocketLink.OfferSharedMemory(socket, options.Isolated)
             : new SocketLink(socket, "This side has shared memory turned off.");
         return Begin(link, credentials, options);
     }

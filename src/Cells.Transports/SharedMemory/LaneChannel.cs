@@ -37,6 +37,7 @@ internal sealed class LaneChannel : ByteChannel
     private readonly Lock _opening = new();
     private readonly bool _connects;
     private readonly bool _allowed;
+    private readonly bool _isolated;
     private readonly int? _peerProcess;
     private RingPair? _lane;
     private Lender? _lender;
@@ -56,8 +57,9 @@ internal sealed class LaneChannel : ByteChannel
     private volatile string? _whyOnSocket;
     private bool _atEnd;
 
-    private LaneChannel(UnixSocket socket, bool connects, bool allowed)
+    private LaneChannel(UnixSocket socket, bool connects, bool allowed, bool isolated)
     {
+        _isolated = isolated;
         _socket = socket;
         _connects = connects;
         _allowed = allowed;
@@ -103,9 +105,11 @@ internal sealed class LaneChannel : ByteChannel
     };
 
     /// <summary>For the side that connected: offers shared memory to the peer, where there is any.</summary>
-    internal static LaneChannel Offer(UnixSocket socket)
+    /// <param name="socket">The socket.</param>
+    /// <param name="isolated">Whether the peer is trusted with nothing that is not its own.</param>
+    internal static LaneChannel Offer(UnixSocket socket, bool isolated)
     {
-        var channel = new LaneChannel(socket, connects: true, allowed: true);
+        var channel = new LaneChannel(socket, connects: true, allowed: true, isolated);
         channel.Propose(LaneRecordKind.Offer);
         return channel;
     }
@@ -113,7 +117,8 @@ internal sealed class LaneChannel : ByteChannel
     /// <summary>For the side that accepted: waits for what the peer begins with, and sends nothing before.</summary>
     /// <param name="socket">The socket.</param>
     /// <param name="allowed">Whether an offer is taken. A refusal is said either way.</param>
-    internal static LaneChannel Accept(UnixSocket socket, bool allowed) => new(socket, connects: false, allowed);
+    /// <param name="isolated">Whether the peer is trusted with nothing that is not its own.</param>
+    internal static LaneChannel Accept(UnixSocket socket, bool allowed, bool isolated) => new(socket, connects: false, allowed, isolated);
 
     /// <inheritdoc/>
     internal override long SeenTaken(long sent) => _state == LaneState.Socket ? sent : _lane?.SeenReleased ?? 0;
@@ -209,7 +214,18 @@ internal sealed class LaneChannel : ByteChannel
         {
         }
 
-        return (_borrower ?? throw new FrameException("The peer lends something over a session that has no shared memory.")).Borrow(reference);
+        BorrowedBuffer borrowed = (_borrower ?? throw new FrameException("The peer lends something over a session that has no shared memory.")).Borrow(reference);
+        return _isolated ? CopyOf(borrowed) : borrowed;
+    }
+
+    /// <summary>What an isolated peer has written may change while it is read; a copy does not.</summary>
+    private static PooledImageBuffer CopyOf(BorrowedBuffer borrowed)
+    {
+        PooledImageBuffer copy = PooledImageBuffer.RentShared(borrowed.Length);
+        borrowed.Bytes.CopyTo(copy.Memory);
+        copy.Length = borrowed.Length;
+        borrowed.TryGiveUp(borrowed.Generation);
+        return copy;
     }
 
     /// <inheritdoc/>
@@ -412,7 +428,7 @@ internal sealed class LaneChannel : ByteChannel
         FaultPoints.Reach(FaultPoint.AttachmentSaid);
         lock (_opening)
         {
-            _lender = new Lender(_lane!, _socket, _peerProcess);
+            _lender = new Lender(_lane!, _socket, _peerProcess, _isolated);
             _borrower = new Borrower(_lane!, _socket);
             if (_lane!.Attach(peer))
                 Ring();

@@ -9,7 +9,9 @@ namespace Cells.Transports.SharedMemory;
 /// </summary>
 internal static class LeaseTable
 {
-    internal const int MaxLeases = 1 + 64;
+    /// <summary>The image itself, and what it refers to.</summary>
+    internal const int MaxLeases = 1 + LentLeases.MaxLeases;
+
     private const int HeadBytes = 16;
     private const uint ImageIsLent = 1;
 

@@ -11,7 +11,8 @@ namespace Cells.Transports.SharedMemory;
 /// <param name="lane">Where the peer returns what it was lent.</param>
 /// <param name="socket">Passes regions.</param>
 /// <param name="process">The peer's process, if that is known.</param>
-internal sealed class Lender(RingPair lane, UnixSocket socket, int? process)
+/// <param name="isolated">Whether the peer is shown nothing but copies, in a pool of its own.</param>
+internal sealed class Lender(RingPair lane, UnixSocket socket, int? process, bool isolated)
 {
     /// <summary>How many bytes a peer may have at a time; a single piece may be larger.</summary>
     internal const long MaxLentBytes = 2L << 30;
@@ -22,6 +23,7 @@ internal sealed class Lender(RingPair lane, UnixSocket socket, int? process)
     private const int MinBetweenSweeps = 16;
     private const int IndexBits = 10;
 
+    private readonly Hub? _own = isolated ? new Hub(HubLimits.OfIsolatedPeer) : null;
     private readonly Dictionary<SharedRegion, uint> _regions = [];
     private readonly List<uint> _gone = [];
     private readonly Loan[] _loans = new Loan[RingPair.MaxLoans];
@@ -48,13 +50,20 @@ internal sealed class Lender(RingPair lane, UnixSocket socket, int? process)
     {
         reference = default;
         TakeBack();
-        SharedPlace place = buffer.Place;
-        if (_isClosed || place.Region is not { } region)
+        if (_isClosed || buffer.Place.Region is null)
             return false;
         if (_outstanding.Count >= _sweepAt)
             Sweep();
-        if (_free.Count == 0 || OrphanedLoans.Shared.HasTooMuch(process) || (_outstanding.Count > 0 && LentBytes + buffer.Length > MaxLentBytes) || !TryFind(region, out uint number))
+        if (_free.Count == 0 || OrphanedLoans.Shared.HasTooMuch(process) || (_outstanding.Count > 0 && LentBytes + buffer.Length > MaxLentBytes) || TryShow(buffer) is not { } shown)
         {
+            Refused++;
+            return false;
+        }
+
+        SharedPlace place = shown.Place;
+        if (!TryFind(place.Region!, out uint number))
+        {
+            shown.Release();
             Refused++;
             return false;
         }
@@ -62,8 +71,7 @@ internal sealed class Lender(RingPair lane, UnixSocket socket, int? process)
         int index = _free.Pop();
         _lastLoan = Math.Max(1, (_lastLoan + 1) & (uint.MaxValue >> IndexBits));
         uint value = (_lastLoan << IndexBits) | (uint)index;
-        buffer.Retain();
-        _loans[index] = new Loan(value, buffer);
+        _loans[index] = new Loan(value, shown, _own is null ? null : Held(buffer));
         _outstanding.Enqueue(index);
         LentBytes += buffer.Length;
         FaultPoints.Reach(FaultPoint.LoanNoted);
@@ -75,8 +83,8 @@ internal sealed class Lender(RingPair lane, UnixSocket socket, int? process)
     internal void Hold(ImageBuffer image, in LeaseReference reference)
     {
         ref Loan loan = ref _loans[reference.Loan & (RingPair.MaxLoans - 1)];
-        image.Retain();
-        loan = loan with { Image = image };
+        loan.Image?.Release();
+        loan = loan with { Image = Held(image) };
     }
 
     /// <summary>The image of a frame that lends it or parts of it, held for the caller; null where it is no longer known.</summary>
@@ -86,7 +94,7 @@ internal sealed class Lender(RingPair lane, UnixSocket socket, int? process)
         LeaseTable.Read(payload, out bool imageIsLent);
         uint value = LeaseTable.At(payload, 0).Loan;
         ref readonly Loan loan = ref _loans[value & (RingPair.MaxLoans - 1)];
-        if (loan.Value != value || (imageIsLent ? loan.Buffer : loan.Image) is not { } image)
+        if (loan.Value != value || (loan.Image ?? (imageIsLent ? loan.Buffer : null)) is not { } image)
             return null;
         image.Retain();
         return image;
@@ -120,10 +128,29 @@ internal sealed class Lender(RingPair lane, UnixSocket socket, int? process)
         if (_outstanding.Count > 0)
             OrphanedLoans.Shared.Add(lane, [.. _outstanding.Select(index => _loans[index])], process);
         _outstanding.Clear();
+        _own?.Close();
     }
 
     /// <summary>Whether a loan is over.</summary>
     internal static bool IsReturned(RingPair lane, in Loan loan) => lane.Returned((int)(loan.Value & (RingPair.MaxLoans - 1))) == loan.Value;
+
+    /// <summary>What the peer is shown of it, held for the loan; null where there is no room for a copy.</summary>
+    private ImageBuffer? TryShow(ImageBuffer buffer)
+    {
+        if (_own is null)
+            return Held(buffer);
+        if (PooledImageBuffer.TryRentFrom(_own, buffer.Length) is not { } copy)
+            return null;
+        buffer.Bytes.CopyTo(copy.Memory);
+        copy.Length = buffer.Length;
+        return copy;
+    }
+
+    private static ImageBuffer Held(ImageBuffer buffer)
+    {
+        buffer.Retain();
+        return buffer;
+    }
 
     /// <summary>Peers return most things in the order in which they got them.</summary>
     private void TakeBack()

@@ -67,12 +67,15 @@ public sealed class SocketLink : FrameLink
     }
 
     /// <summary>Owns a socket that this side connected, and goes on over shared memory where both sides have it.</summary>
-    public static SocketLink OfferSharedMemory(UnixSocket socket) => new(LaneChannel.Offer(socket), socket);
+    /// <param name="socket">The socket.</param>
+    /// <param name="isolated">Whether the peer is trusted with nothing that is not its own: it is shown copies, and what it shows is copied.</param>
+    public static SocketLink OfferSharedMemory(UnixSocket socket, bool isolated = false) => new(LaneChannel.Offer(socket, isolated), socket);
 
     /// <summary>Owns a socket that this side accepted. Its peer speaks first, and is told what becomes of its offer.</summary>
     /// <param name="socket">The socket.</param>
     /// <param name="allowed">Whether an offer is taken.</param>
-    public static SocketLink AcceptSharedMemory(UnixSocket socket, bool allowed) => new(LaneChannel.Accept(socket, allowed), socket);
+    /// <param name="isolated">Whether the peer is trusted with nothing that is not its own: it is shown copies, and what it shows is copied.</param>
+    public static SocketLink AcceptSharedMemory(UnixSocket socket, bool allowed, bool isolated = false) => new(LaneChannel.Accept(socket, allowed, isolated), socket);
 
     /// <inheritdoc/>
     public override string Transport => _channel.Transport;

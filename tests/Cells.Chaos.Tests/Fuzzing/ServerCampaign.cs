@@ -12,9 +12,7 @@ internal static class ServerCampaign
     private const int AtOnce = 4;
 
     /// <summary>The pools of buffers keep up to 32 MiB of each size; on this they settle after some thousand cases, and a leak goes on.</summary>
-    private const long MaxManagedBytes = 256 << 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <param name="seed">The number of the first case; each has its own.</param>
     /// <param name="cases">How many.</param>
@@ -26,16 +24,14 @@ internal static class ServerCampaign
         using Process target = Start(socket);
         try
         {
-            string? line = await target.StandardOutput.ReadLineAsync().WaitAsync(Patience);
-            Require(line == "ready", () => $"The target said '{line}' instead of 'ready'.");
+            string? line = await target.StandardOutput.ReadLineAsync().WaitAsync(TargetRest.Patience);
+            TargetRest.Require(line == "ready", () => $"The target said '{line}' instead of 'ready'.");
             await using TargetClient client = await Cell.ConnectAsync<TargetClient>("target", new ConnectOptions { SocketPath = socket });
-            int sockets = (await SettleAsync(client)).Sockets;
+            TargetStatus before = await TargetRest.SettleAsync(client);
             for (int done = 0; done < cases; done += CasesBetweenLooks)
                 await AttackAsync(socket, client, seed + done, Math.Min(CasesBetweenLooks, cases - done));
-            TargetStatus after = await SettleAsync(client);
-            Require(after.Unobserved == 0, () => $"{after.Unobserved} exceptions were looked at by nobody");
-            Require(after.Sockets == sockets, () => $"there were {sockets} sockets before, and are {after.Sockets}");
-            Require(after.ManagedBytes < MaxManagedBytes, () => $"the managed memory is {after.ManagedBytes} bytes");
+            TargetStatus after = await TargetRest.SettleAsync(client);
+            TargetRest.RequireNothingLeft(before, after);
         }
         catch (Exception error) when (error is not InvalidOperationException)
         {
@@ -70,7 +66,7 @@ internal static class ServerCampaign
                 return ValueTask.CompletedTask;
             });
             await over.CancelAsync();
-            await wellBehaved.WaitAsync(Patience);
+            await wellBehaved.WaitAsync(TargetRest.Patience);
         }
         catch (Exception error)
         {
@@ -83,8 +79,8 @@ internal static class ServerCampaign
     {
         for (int i = 0; !over.IsCancellationRequested; i++)
         {
-            Answer answer = await client.AskLaterAsync(new Ask(i, "well-behaved"), CancellationToken.None).AsTask().WaitAsync(Patience, CancellationToken.None);
-            Require(answer == new Answer(i, "well-behaved"), () => $"a well-behaved caller got {answer}");
+            Answer answer = await client.AskLaterAsync(new Ask(i, "well-behaved"), CancellationToken.None).AsTask().WaitAsync(TargetRest.Patience, CancellationToken.None);
+            TargetRest.Require(answer == new Answer(i, "well-behaved"), () => $"a well-behaved caller got {answer}");
         }
     }
 
@@ -110,25 +106,5 @@ internal static class ServerCampaign
         {
             // It hung up, as it may, or has nothing to say.
         }
-    }
-
-    /// <summary>Waits until the hostile sessions and their handlers are gone.</summary>
-    private static async Task<TargetStatus> SettleAsync(TargetClient client)
-    {
-        long begun = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            TargetStatus status = await client.StatusAsync().AsTask().WaitAsync(Patience);
-            if (status is { Sessions: 1, Handlers: 0 })
-                return status;
-            Require(Stopwatch.GetElapsedTime(begun) < Patience, () => $"it does not come to rest: {status}");
-            await Task.Delay(50);
-        }
-    }
-
-    private static void Require(bool condition, Func<string> problem)
-    {
-        if (!condition)
-            throw new InvalidOperationException(problem());
     }
 }

@@ -10,8 +10,10 @@ internal static class HostileCampaign
 {
     internal const string Command = "hostile";
 
-    private const long MaxManagedBytes = 256 << 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>The argument that runs a process which computes and does nobody any harm.</summary>
+    internal const string BusyCommand = "busy";
+
+    private static readonly TimeSpan Baseline = TimeSpan.FromSeconds(2);
 
     /// <param name="seed">Decides what is done.</param>
     /// <param name="mutations">How much is done, at most.</param>
@@ -25,19 +27,19 @@ internal static class HostileCampaign
         Task<string> errors = target.StandardError.ReadToEndAsync();
         try
         {
-            string? line = await target.StandardOutput.ReadLineAsync().WaitAsync(Patience);
-            Require(line == "ready", () => $"The host said '{line}' instead of 'ready'.");
+            string? line = await target.StandardOutput.ReadLineAsync().WaitAsync(TargetRest.Patience);
+            TargetRest.Require(line == "ready", () => $"The host said '{line}' instead of 'ready'.");
             await using TargetClient client = await Cell.ConnectAsync<TargetClient>("target", new ConnectOptions { SocketPath = socket });
-            TargetStatus before = await SettleAsync(client);
-            using var over = new CancellationTokenSource();
-            Task<long> wellBehaved = CallAsync(client, over.Token);
-            HostileReport report = await AttackAsync(socket, seed, mutations, longest);
-            await over.CancelAsync();
-            report = report with { Calls = await wellBehaved.WaitAsync(Patience) };
-            TargetStatus after = await SettleAsync(client);
-            Require(after.Unobserved == 0, () => $"{after.Unobserved} exceptions were looked at by nobody");
-            Require(after.Sockets <= before.Sockets, () => $"there were {before.Sockets} sockets before, and are {after.Sockets}");
-            Require(after.ManagedBytes < MaxManagedBytes, () => $"the managed memory is {after.ManagedBytes} bytes");
+            TargetStatus before = await TargetRest.SettleAsync(client);
+            (_, _, double speedBesideBusy) = await MeasureAsync(client, async () =>
+            {
+                await BesideBusyAsync(socket);
+                return 0;
+            });
+            (HostileReport report, long calls, double speed) = await MeasureAsync(client, () => AttackAsync(socket, seed, mutations, longest));
+            report = report with { Calls = calls, Speed = speed / speedBesideBusy };
+            TargetStatus after = await TargetRest.SettleAsync(client);
+            TargetRest.RequireNothingLeft(before, after);
             return report;
         }
         catch (Exception error)
@@ -51,6 +53,29 @@ internal static class HostileCampaign
         }
     }
 
+    /// <summary>How many calls the well-behaved caller makes a second meanwhile.</summary>
+    private static async Task<(T Result, long Calls, double Speed)> MeasureAsync<T>(TargetClient client, Func<Task<T>> meanwhile)
+    {
+        using var over = new CancellationTokenSource();
+        Task<long> wellBehaved = Task.Run(() => CallAsync(client, over.Token));
+        long begun = Stopwatch.GetTimestamp();
+        T result = await meanwhile();
+        await over.CancelAsync();
+        double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        long calls = await wellBehaved.WaitAsync(TargetRest.Patience);
+        return (result, calls, calls / seconds);
+    }
+
+    /// <summary>Beside a process that takes as much of the machine as an attacker does, and does nothing with it.</summary>
+    private static async Task BesideBusyAsync(string socket)
+    {
+        using Process busy = Start(BusyCommand, socket);
+        await busy.StandardOutput.ReadLineAsync();
+        await Task.Delay(Baseline);
+        busy.Kill();
+        await busy.WaitForExitAsync();
+    }
+
     /// <summary>In a process of its own: what it was lent and does not return comes back with its end.</summary>
     private static async Task<HostileReport> AttackAsync(string socket, int seed, long mutations, TimeSpan longest)
     {
@@ -58,7 +83,7 @@ internal static class HostileCampaign
         Task<string> errors = hostile.StandardError.ReadToEndAsync();
         string? line = await hostile.StandardOutput.ReadLineAsync();
         await hostile.WaitForExitAsync();
-        Require(line is not null && hostile.ExitCode == 0, () => $"the hostile cell gave up: {errors.Result}");
+        TargetRest.Require(line is not null && hostile.ExitCode == 0, () => $"the hostile cell gave up: {errors.Result}");
         return HostileReport.Parse(line!);
     }
 
@@ -80,35 +105,15 @@ internal static class HostileCampaign
         while (!over.IsCancellationRequested)
         {
             var ask = new Ask((int)calls, "well-behaved");
-            Answer answer = await client.AskAsync(ask, CancellationToken.None).AsTask().WaitAsync(Patience, CancellationToken.None);
-            Require(answer == new Answer(calls, "well-behaved"), () => $"a well-behaved caller got {answer}");
-            Answer weight = await client.WeighAsync(ask, bulk, CancellationToken.None).AsTask().WaitAsync(Patience, CancellationToken.None);
-            Require(weight == new Answer(100_000, "well-behaved"), () => $"a well-behaved caller got {weight} for what it lent");
-            using SharedBytes lent = await client.LendAsync(ask, CancellationToken.None).AsTask().WaitAsync(Patience, CancellationToken.None);
-            Require(!lent.Span.ContainsAnyExcept((byte)calls), () => "what a well-behaved caller was lent has changed");
+            Answer answer = await client.AskAsync(ask, CancellationToken.None).AsTask().WaitAsync(TargetRest.Patience, CancellationToken.None);
+            TargetRest.Require(answer == new Answer(calls, "well-behaved"), () => $"a well-behaved caller got {answer}");
+            Answer weight = await client.WeighAsync(ask, bulk, CancellationToken.None).AsTask().WaitAsync(TargetRest.Patience, CancellationToken.None);
+            TargetRest.Require(weight == new Answer(100_000, "well-behaved"), () => $"a well-behaved caller got {weight} for what it lent");
+            using SharedBytes lent = await client.LendAsync(ask, CancellationToken.None).AsTask().WaitAsync(TargetRest.Patience, CancellationToken.None);
+            TargetRest.Require(!lent.Span.ContainsAnyExcept((byte)calls), () => "what a well-behaved caller was lent has changed");
             calls += 3;
         }
 
         return calls;
-    }
-
-    /// <summary>Waits until the hostile sessions, their handlers and their memory are gone.</summary>
-    private static async Task<TargetStatus> SettleAsync(TargetClient client)
-    {
-        long begun = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            TargetStatus status = await client.StatusAsync().AsTask().WaitAsync(Patience);
-            if (status is { Sessions: 1, Handlers: 0, SlotsInUse: 0, ForeignRegions: 0 })
-                return status;
-            Require(Stopwatch.GetElapsedTime(begun) < Patience, () => $"it does not come to rest: {status}");
-            await Task.Delay(50);
-        }
-    }
-
-    private static void Require(bool condition, Func<string> problem)
-    {
-        if (!condition)
-            throw new InvalidOperationException(problem());
     }
 }

@@ -42,7 +42,7 @@ internal sealed class HostileLane : IDisposable
     {
         _dice = dice;
         _socket = socket;
-        socket.SendDescriptors(Record(1), _own.Descriptor);
+        socket.SendDescriptors(LaneRecords.Of(1), _own.Descriptor);
         byte[] record = new byte[16];
         (record[0], DescriptorHandle[] descriptors) = socket.ReceiveDescriptors(PatienceMilliseconds);
         for (int got = 1; got < record.Length;)
@@ -50,7 +50,7 @@ internal sealed class HostileLane : IDisposable
         _host = SharedRegion.Open(descriptors[0], RingPair.RegionBytes);
         if (ForeignMemory.CanBeWrittenBy(_host.Descriptor, RingPair.RegionBytes))
             throw new InvalidOperationException("The host's memory can be written, cut or punched by another process.");
-        socket.SendDescriptors(Record(3));
+        socket.SendDescriptors(LaneRecords.Of(3));
         Say(Greeting());
     }
 
@@ -279,16 +279,6 @@ internal sealed class HostileLane : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(greeting.AsSpan(12), ImageCodec.Measure(hello));
         ImageCodec.Write(greeting.AsSpan(16, ImageCodec.Measure(hello)), hello);
         return greeting;
-    }
-
-    private static byte[] Record(byte kind)
-    {
-        byte[] record = new byte[16];
-        "CELLANE\0"u8.CopyTo(record);
-        record[8] = 1;
-        record[10] = kind;
-        BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(12), RingPair.RegionBytes);
-        return record;
     }
 
     private static byte[] Notice(byte kind, uint number, int bytes)

@@ -103,12 +103,10 @@ internal static class KillRun
         }
     }
 
-    /// <summary>Regions that hold slots of this process's hub stay.</summary>
     private static async Task NothingIsLeftAsync(Holdings before, FaultPoint point, int times)
     {
         using var patience = new CancellationTokenSource(Patience);
-        Holdings now;
-        while ((now = Holder.Now()) is var left && (left.SlotsInUse > before.SlotsInUse || left.Mappings.Count - left.Extents > before.Mappings.Count - before.Extents || left.Descriptors - left.Extents > before.Descriptors - before.Extents))
+        while (Holder.HasMoreThan(before, out Holdings now))
         {
             if (patience.IsCancellationRequested)
                 throw new InvalidOperationException($"Killed at {point}, time {times}: before {before}; {now} is left.");

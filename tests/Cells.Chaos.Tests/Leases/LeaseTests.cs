@@ -57,6 +57,37 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
+    public async Task An_isolated_process_is_shown_copies_in_a_pool_of_its_own_and_copied_from()
+    {
+        Holdings before = Holder.Now();
+        await using (LibraryProcess writer = await LibraryProcess.StartAsync(_folder, "writer"))
+        await using (LibraryProcess reader = await LibraryProcess.StartAsync(_folder, "reader"))
+        await using (LibraryProcess isolated = await LibraryProcess.StartAsync(_folder, "isolated", isolated: true))
+        {
+            using SharedBytes bulk = await writer.Client.MakeAsync(3 << 20, 7);
+            using SharedBytes own = SharedBytes.Rent(100_000);
+            Sight trusted = await reader.Client.ReadAsync(bulk);
+            await reader.Client.ReadAsync(own);
+            Sight first = await isolated.Client.ReadAsync(bulk);
+            Sight second = await isolated.Client.ReadAsync(own);
+            Assert.Equal((3 << 20, true, (byte)7), (first.Length, first.IsUniform, first.Value));
+            Assert.Equal((100_000, true, (byte)0), (second.Length, second.IsUniform, second.Value));
+
+            // It maps its lanes and what was copied for it: nothing that the others have.
+            long[] others = [.. (await writer.Client.HoldingsAsync()).Mappings.Concat((await reader.Client.HoldingsAsync()).Mappings).Concat(trusted.Mappings).Select(static mapping => mapping.Inode)];
+            Assert.NotEmpty(second.Mappings);
+            Assert.DoesNotContain(second.Mappings, mapping => others.Contains(mapping.Inode));
+
+            // What it made lies in its own memory, of which nothing is in use once it was copied.
+            using SharedBytes made = await isolated.Client.MakeAsync(200_000, 9);
+            Assert.False(made.Span.ContainsAnyExcept((byte)9));
+            await SettledAsync(async () => (await isolated.Client.HoldingsAsync()).SlotsInUse == 0);
+        }
+
+        await NothingIsLeftAsync(before);
+    }
+
+    [Fact]
     public async Task Who_writes_to_what_it_was_lent_dies_of_it_and_nobody_else_notices()
     {
         Holdings before = Holder.Now();
@@ -148,11 +179,7 @@ public sealed class LeaseTests : IDisposable
     {
         try
         {
-            await SettledAsync(() =>
-            {
-                Holdings now = Holder.Now();
-                return Task.FromResult(now.SlotsInUse <= before.SlotsInUse && now.Mappings.Count <= before.Mappings.Count && now.Descriptors <= before.Descriptors);
-            });
+            await SettledAsync(() => Task.FromResult(!Holder.HasMoreThan(before, out _)));
         }
         catch (OperationCanceledException)
         {

@@ -58,6 +58,15 @@ internal static class Holder
         return new Holdings(hub.Classes.Sum(static one => one.InUse) + hub.LargePieces, hub.LargePieces, Mappings(), Directory.GetFiles("/proc/self/fd").Count(IsOurs), hub.Classes.Sum(static one => one.Extents));
     }
 
+    /// <summary>Whether this process has more than before. Regions that hold slots of its hub stay, and each is a mapping and a descriptor.</summary>
+    internal static bool HasMoreThan(Holdings before, out Holdings now)
+    {
+        now = Now();
+        return now.SlotsInUse > before.SlotsInUse
+            || now.Mappings.Count - now.Extents > before.Mappings.Count - before.Extents
+            || now.Descriptors - now.Extents > before.Descriptors - before.Extents;
+    }
+
     private static bool IsOurs(string file) =>
         new FileInfo(file).LinkTarget is { } target && (target.StartsWith("socket:", StringComparison.Ordinal) || target.StartsWith("/memfd:cells", StringComparison.Ordinal) || target == "anon_inode:[pidfd]");
 
