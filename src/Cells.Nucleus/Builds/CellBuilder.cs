@@ -62,7 +62,7 @@ public static class CellBuilder
         Directory.CreateDirectory(scratch);
         try
         {
-            var recorder = new InputRecorder(scratch);
+            var recorder = new InputRecorder(place, scratch);
             string output = Path.Combine(scratch, "output");
             DateTime begun = DateTime.UtcNow;
             await new PublishCommand(place).RunAsync(output, recorder.Arguments, cancellation);

@@ -23,18 +23,21 @@ internal sealed class InputRecorder
         """;
 
     private readonly string _directory;
+    private readonly string _targetsFile;
 
-    internal InputRecorder(string directory)
+    /// <param name="place">Where the targets are kept. A compiler compares their time with that of what it has made: written anew each time, they would have all compiled anew.</param>
+    /// <param name="directory">Where the inputs of this build are written down.</param>
+    internal InputRecorder(BuildPlace place, string directory)
     {
         _directory = directory;
+        _targetsFile = Path.Combine(place.Root, ".record-inputs.targets");
         Directory.CreateDirectory(RecordDirectory);
-        File.WriteAllText(TargetsFile, Targets);
+        if (!File.Exists(_targetsFile) || File.ReadAllText(_targetsFile) != Targets)
+            File.WriteAllText(_targetsFile, Targets);
     }
 
     /// <summary>What makes a build record its inputs.</summary>
-    internal IReadOnlyList<string> Arguments => [$"-p:CustomAfterMicrosoftCommonTargets={TargetsFile}", $"-p:CellsRecordDirectory={RecordDirectory}"];
-
-    private string TargetsFile => Path.Combine(_directory, "record-inputs.targets");
+    internal IReadOnlyList<string> Arguments => [$"-p:CustomAfterMicrosoftCommonTargets={_targetsFile}", $"-p:CellsRecordDirectory={RecordDirectory}"];
 
     private string RecordDirectory => Path.Combine(_directory, "inputs");
 
