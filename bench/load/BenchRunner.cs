@@ -15,6 +15,9 @@ public sealed class BenchRunner(PeerCommand command)
     /// <summary>Whether results say how many of the system calls sent.</summary>
     public bool CountsSends { get; init; }
 
+    /// <summary>Whether the same exchange is measured without the framework as well.</summary>
+    public bool MeasuresRaw { get; init; } = true;
+
     /// <summary>Measures once: the workload, then the same exchange without the framework.</summary>
     /// <exception cref="CellException">A call failed.</exception>
     /// <exception cref="InvalidOperationException">A reply was wrong, or the other side did not start.</exception>
@@ -24,7 +27,7 @@ public sealed class BenchRunner(PeerCommand command)
         Measurement measured;
         await using (LoadTarget target = await LoadTarget.OpenAsync(plan, command, cancellation))
             measured = await MeasureAsync(plan, target, cancellation);
-        return measured.ToResult(plan, await RawExchange.MeasureAsync(plan, command, cancellation), CountsSends);
+        return measured.ToResult(plan, MeasuresRaw ? await RawExchange.MeasureAsync(plan, command, cancellation) : null, CountsSends);
     }
 
     private static async Task<Measurement> MeasureAsync(BenchPlan plan, LoadTarget target, CancellationToken cancellation)

@@ -25,12 +25,13 @@ internal static class BenchCommand
         var busy = new Option<int?>("--busy") { Description = "How many processes are to keep the machine busy meanwhile.", HelpName = "PROCESSES" };
         var later = new Option<bool>("--later") { Description = "Handlers reply a moment later, from another thread." };
         var sends = new Option<bool>("--sends") { Hidden = true };
+        var noRaw = new Option<bool>("--no-raw") { Description = "Without the same exchange on a bare socket or in bare memory, which takes half of the time." };
         var command = new Command("bench", """
             Measures calls between two processes (in one for inproc), and the same exchange on a bare socket beside them.
 
               cell bench small --transport unix
               cell bench pingpong --blocking --json
-            """) { scenario, transport, untouched, form, blocking, seconds, depth, payload, runs, busy, json, later, sends };
+            """) { scenario, transport, untouched, form, blocking, seconds, depth, payload, runs, busy, json, later, sends, noRaw };
         command.SetAction((parsed, cancellation) =>
         {
             var request = new BenchRequest
@@ -47,12 +48,13 @@ internal static class BenchCommand
                 Busy = parsed.GetValue(busy),
                 Runs = parsed.GetValue(runs),
             };
-            return RunAsync(request, parsed.GetValue(json), parsed.GetValue(sends), cancellation);
+            var runner = new BenchRunner(PeerCommand.OfThisProgram()) { CountsSends = parsed.GetValue(sends), MeasuresRaw = !parsed.GetValue(noRaw) };
+            return RunAsync(request, parsed.GetValue(json), runner, cancellation);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(BenchRequest request, bool json, bool sends, CancellationToken cancellation)
+    private static async Task<int> RunAsync(BenchRequest request, bool json, BenchRunner runner, CancellationToken cancellation)
     {
         BenchPlan plan;
         try
@@ -64,7 +66,6 @@ internal static class BenchCommand
             throw new CommandException(ExitCodes.Usage, error.Message);
         }
 
-        var runner = new BenchRunner(PeerCommand.OfThisProgram()) { CountsSends = sends };
         if (json)
         {
             for (int i = 0; i < plan.Runs; i++)

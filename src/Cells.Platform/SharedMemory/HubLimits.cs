@@ -10,15 +10,16 @@ public sealed record HubLimits
     public static HubLimits OfIsolatedPeer { get; } = new() { MaxBytes = 256 << 20 };
 
     /// <summary>
-    /// The classes of slots, by size. Default: 1,024 of 1 KiB, 256 of 16 KiB, 32 of 256 KiB, 8 of 4 MiB and 4 of 16 MiB, which grow to four times as many.
+    /// The classes of slots, by size. Default: 1,024 of 1 KiB, 256 of 16 KiB, 32 of 256 KiB, 8 of 4 MiB and 4 of 16 MiB, which grow to four times as many. Each is a little
+    /// larger than that, so that a payload of so many bytes fits with the image around it. An extent is a multiple of a page.
     /// </summary>
     public IReadOnlyList<SlotClassLimits> Classes { get; init; } =
     [
-        new(1 << 10, SlotsPerExtent: 256, MaxExtents: 16),
-        new(16 << 10, SlotsPerExtent: 16, MaxExtents: 64),
-        new(256 << 10, SlotsPerExtent: 2, MaxExtents: 64),
-        new(4 << 20, SlotsPerExtent: 1, MaxExtents: 32),
-        new(16 << 20, SlotsPerExtent: 1, MaxExtents: 16),
+        new((1 << 10) + 64, SlotsPerExtent: 256, MaxExtents: 16),
+        new((16 << 10) + 256, SlotsPerExtent: 16, MaxExtents: 64),
+        new((256 << 10) + 4096, SlotsPerExtent: 2, MaxExtents: 64),
+        new((4 << 20) + 4096, SlotsPerExtent: 1, MaxExtents: 32),
+        new((16 << 20) + 4096, SlotsPerExtent: 1, MaxExtents: 16),
     ];
 
     /// <summary>How much may be committed at a time, slots and larger pieces together. Default 4 GiB.</summary>

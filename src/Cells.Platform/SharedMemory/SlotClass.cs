@@ -9,7 +9,7 @@ namespace Cells.Platform.SharedMemory;
 internal sealed class SlotClass(Hub hub, SlotClassLimits limits) : ISlotSource
 {
     private readonly Lock _gate = new();
-    // Twice what two processors keep in their own caches; measured, see docs/shared-memory.md.
+    // Twice what two processors keep in their own caches; measured on two, see docs/shared-memory.md.
     private const int WorkingSetBytes = 8 << 20;
 
     private readonly Queue<Slot> _free = new();

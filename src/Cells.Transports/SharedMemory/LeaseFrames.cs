@@ -6,7 +6,7 @@ namespace Cells.Transports.SharedMemory;
 /// <summary>Frames that lend their image, or what it refers to, instead of containing it.</summary>
 internal static class LeaseFrames
 {
-    /// <summary>Smaller images are copied: see the table by size in docs/shared-memory.md.</summary>
+    /// <summary>Smaller images are copied: see the table by size in docs/performance.md.</summary>
     internal const int MinImageBytes = 2048;
 
     /// <summary>A larger image that itself cannot be lent is completed and sent in fragments.</summary>

@@ -10,7 +10,7 @@ namespace Cells.Chaos.Kills;
 internal sealed class ExchangeLoad(string socket)
 {
     /// <summary>A piece larger than the largest slot, one of each class, and two that are copied.</summary>
-    private static readonly int[] Sizes = [100, 3000, 5000, 40_000, 300_000, 5 << 20, (16 << 20) + 4096];
+    private static readonly int[] Sizes = [100, 3000, 5000, 40_000, 300_000, 5 << 20, 17 << 20];
 
     private const int CopiedBytes = 1 << 20;
     private const int CallsAtATime = 16;
