@@ -9,15 +9,15 @@ using Cells.Platform.Faults;
 // The tests run in a test host, for a short time. Here are the processes that they start, and the long runs that are made by hand:
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- restarts [--full]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- sessions [--full]
-//   dotnet run -c Release --project tests/Cells.Chaos.Tests -- hostile [--full] [--seed N]
+//   dotnet run -c Release --project tests/Cells.Chaos.Tests -- hostile [--full] [--seed N] [--delays]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- kills [--full] [--at POINT]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- fuzz [--full | --cases N] [--seed N]
 switch (args)
 {
     case [JournalProgram.Command, string socket, string journal]:
         return await JournalProgram.RunAsync(socket, journal);
-    case [TargetProgram.Command, string socket]:
-        await TargetProgram.RunAsync(socket);
+    case [TargetProgram.Command, string socket, .. string[] how]:
+        await TargetProgram.RunAsync(socket, delays: how is [TargetProgram.Delays]);
         return 0;
     case [LibraryProgram.Command, string socket]:
         await LibraryProgram.RunAsync(socket);
@@ -47,12 +47,8 @@ switch (args)
         HostileReport report = HostileProgram.Run(socket, int.Parse(hostileSeed, provider: null), long.Parse(mutations, provider: null), TimeSpan.FromSeconds(long.Parse(seconds, provider: null)));
         Console.WriteLine(report.ToLine());
         return 0;
-    case [HostileCampaign.BusyCommand, _]:
-        Console.WriteLine("ready");
-        while (true)
-            Thread.SpinWait(1000);
     case [HostileCampaign.Command, ..]:
-        Console.WriteLine(await HostileCampaign.RunAsync(Option("--seed") ?? Environment.TickCount & 0xFFFFFF, args.Contains("--full") ? 10_000_000 : Option("--n") ?? 100_000, TimeSpan.FromSeconds(Option("--s") ?? 3600)));
+        Console.WriteLine(await HostileCampaign.RunAsync(Option("--seed") ?? Environment.TickCount & 0xFFFFFF, args.Contains("--full") ? 10_000_000 : Option("--n") ?? 100_000, TimeSpan.FromSeconds(Option("--s") ?? 3600), args.Contains("--delays")));
         return 0;
     case [CrowdRun.Command, ..]:
         Console.WriteLine(await CrowdRun.RunAsync(args.Contains("--full") ? 10_000 : 1000));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 
@@ -16,6 +17,30 @@ public sealed class HostileBytesTests
         Assert.Contains("CELLRPC", await desk.Log.WaitForAsync("does not speak"));
         Wire.ReadToEnd(raw);
         Assert.Equal(3, await other.AddAsync(1, 2));
+    }
+
+    [Fact]
+    public async Task A_process_that_broke_the_protocol_waits_before_its_next_session_is_begun_while_open_ones_go_on()
+    {
+        await using var desk = new ServedDesk(options: new CellServerOptions { ViolationDelay = TimeSpan.FromMilliseconds(300) });
+        await using DeskClient open = await desk.ConnectAsync();
+        Assert.Equal(3, await open.AddAsync(1, 2));
+        for (int violations = 1; violations <= 2; violations++)
+        {
+            using Socket raw = desk.ConnectRaw();
+            raw.Send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8);
+            Wire.ReadToEnd(raw);
+            using var patience = new CancellationTokenSource(ServedDesk.Patience);
+            while (desk.Server.Sessions.Count > 1)
+                await Task.Delay(1, patience.Token);
+        }
+
+        // The second violation itself waited for the first one, and this is the third connection.
+        long begun = Stopwatch.GetTimestamp();
+        await using DeskClient next = await desk.ConnectAsync();
+        Assert.Equal(3, await next.AddAsync(1, 2));
+        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.FromMilliseconds(590), ServedDesk.Patience);
+        Assert.Equal(3, await open.AddAsync(1, 2));
     }
 
     [Fact]

@@ -18,6 +18,9 @@ public sealed class ServedDesk : IAsyncDisposable
         Server = new CellServer((options ?? new CellServerOptions()) with
         {
             Session = new SessionOptions { Name = "desk", Limits = limits ?? SessionLimits.Default, Logger = Log, SharedMemory = options?.Session.SharedMemory ?? true },
+
+            // The tests break the protocol, and are all one process.
+            ViolationDelay = options?.ViolationDelay ?? TimeSpan.Zero,
         });
         Server.AddService<IDesk>(new Desk());
         Server.Listen(UnixSocket.Listen(SocketPath));

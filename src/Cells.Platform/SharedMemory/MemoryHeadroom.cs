@@ -5,10 +5,8 @@ namespace Cells.Platform.SharedMemory;
 /// <summary>How much memory this process may still take: beyond it the system kills processes rather than saying no.</summary>
 internal static class MemoryHeadroom
 {
-    private const string ControlGroup = "/sys/fs/cgroup/";
-
-    /// <summary>What is left of the machine's memory, or of the control group's where that is less.</summary>
-    internal static long Bytes() => Math.Min(OfMachine(), OfControlGroup());
+    /// <summary>What is left of the machine's memory, or of its control groups where that is less.</summary>
+    internal static long Bytes() => Math.Min(OfMachine(), ControlGroup.OfThisProcess.Headroom());
 
     private static long OfMachine()
     {
@@ -20,21 +18,5 @@ internal static class MemoryHeadroom
         }
 
         return long.MaxValue;
-    }
-
-    private static long OfControlGroup() =>
-        Read("memory.max") is { } limit && Read("memory.current") is { } used ? Math.Max(0, limit - used) : long.MaxValue;
-
-    /// <summary>Null where there is no limit, or no such file.</summary>
-    private static long? Read(string name)
-    {
-        try
-        {
-            return long.TryParse(File.ReadAllText(ControlGroup + name), CultureInfo.InvariantCulture, out long value) ? value : null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
     }
 }

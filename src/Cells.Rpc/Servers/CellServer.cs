@@ -3,6 +3,7 @@ using Cells.Platform.Sockets;
 using Cells.Rpc.Protocol;
 using Cells.Rpc.Servers;
 using Cells.Rpc.Serving;
+using Cells.Transports.Frames;
 using Cells.Transports.InProcess;
 using Cells.Transports.Sockets;
 using Microsoft.Extensions.Logging;
@@ -16,12 +17,15 @@ public sealed class CellServer : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly HashSet<CellSession> _sessions = [];
     private readonly List<(Listener Listener, UnixSocket Socket)> _listeners = [];
+    private readonly Violators _violators;
+    private int _delayed;
     private bool _draining;
 
     /// <summary>Creates a server. It serves <c>cell_schema</c> beside what is added.</summary>
     public CellServer(CellServerOptions options)
     {
         _options = options;
+        _violators = new Violators(options.ViolationDelay);
         if (options.CreateServices is null)
             Services.AddSchemaSource();
     }
@@ -61,6 +65,29 @@ public sealed class CellServer : IAsyncDisposable
 
     /// <summary>Opens a session over a connected socket, as if it had been accepted.</summary>
     public void Accept(UnixSocket connection)
+    {
+        if (connection.PeerCredentials.ProcessId is var process && _violators.DelayOf(process) is var delay && delay > TimeSpan.Zero)
+            _ = AcceptAsync(connection, delay);
+        else
+            AcceptNow(connection);
+    }
+
+    private async Task AcceptAsync(UnixSocket connection, TimeSpan delay)
+    {
+        if (Interlocked.Increment(ref _delayed) <= _options.MaxSessions)
+        {
+            await Task.Delay(delay);
+            AcceptNow(connection);
+        }
+        else
+        {
+            Refuse(connection, new Failure((int)CellErrorCode.ResourceExhausted, $"{_options.MaxSessions} connections of processes that broke the protocol wait already (CellServerOptions.MaxSessions).", null));
+        }
+
+        Interlocked.Decrement(ref _delayed);
+    }
+
+    private void AcceptNow(UnixSocket connection)
     {
         try
         {
@@ -190,7 +217,9 @@ public sealed class CellServer : IAsyncDisposable
 
     private async Task ForgetWhenClosedAsync(CellSession session, IAsyncDisposable? owner)
     {
-        await session.Closed;
+        Exception? reason = await session.Closed;
+        if (reason is FrameException or CellException { Code: CellErrorCode.ProtocolViolation } && session.Peer.ProcessId is { } process)
+            _violators.Add(process);
         lock (_gate)
             _sessions.Remove(session);
         if (owner is null)

@@ -23,6 +23,12 @@ public sealed record CellServerOptions
     /// <summary>Why nobody is served at all: whoever connects is refused with this. Null: callers are served.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>
+    /// How long the next connection of a process waits whose session was ended because it broke the protocol, times the number of such sessions, at most 1 s; forgotten 10 s after the
+    /// last. So whoever does nothing else cannot take the others' time. Default 20 ms; zero: nobody waits.
+    /// </summary>
+    public TimeSpan ViolationDelay { get; init; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>How long a drain waits for calls to be done before it closes their sessions. Default 30 s.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -14,6 +14,7 @@ public sealed partial class CellSession
 {
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _draining = new();
+    private static readonly TimeSpan ReturnTimeoutOfIsolated = TimeSpan.FromMinutes(1);
     private bool _goAwaySent;
     private volatile bool _goAwayAnswered;
 
@@ -109,6 +110,18 @@ public sealed partial class CellSession
         if (Interlocked.Exchange(ref _isClosed, 1) == 0)
             SessionClock.Shared.Closed(this);
         Link.Close();
+    }
+
+    /// <summary>Closes where the peer has kept what it was lent for too long.</summary>
+    internal void CloseIfKept(long now)
+    {
+        TimeSpan patience = _options.Limits.ReturnTimeout ?? (_options.Isolated ? ReturnTimeoutOfIsolated : Timeout.InfiniteTimeSpan);
+        if (patience != Timeout.InfiniteTimeSpan && Link.OldestLoan is { } since && now - since > patience.TotalMilliseconds)
+        {
+            Close(new CellException(
+                CellErrorCode.ResourceExhausted,
+                $"The peer has kept for {(now - since) / 1000.0:0.#} s what it was lent over shared memory (SessionLimits.ReturnTimeout)."));
+        }
     }
 
     /// <summary>Closes where the peer has left everything unread for too long.</summary>

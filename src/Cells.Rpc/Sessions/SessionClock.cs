@@ -81,7 +81,10 @@ internal sealed class SessionClock
     private void Beat()
     {
         foreach (CellSession session in Snapshot(_open))
+        {
             session.CloseIfStalled(Environment.TickCount64);
+            session.CloseIfKept(Environment.TickCount64);
+        }
     }
 
     private T[] Snapshot<T>(HashSet<T> all)

@@ -41,6 +41,12 @@ public sealed record SessionLimits
     /// <summary>How long a peer that serves another version of a contract may take to hand out its schema. Default 10 s.</summary>
     public TimeSpan SchemaTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long a peer may keep what it was lent over shared memory, before its session ends. Default: for ever, and a minute for a peer that is
+    /// <see cref="SessionOptions.Isolated"/>. It is looked at every few seconds.
+    /// </summary>
+    public TimeSpan? ReturnTimeout { get; init; }
+
     /// <summary>How long a peer may leave everything unread that waits for it. Default 30 s.</summary>
     public TimeSpan SendStallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -22,6 +22,9 @@ public abstract class FrameLink
     /// <summary>How the shared memory is used; null where there is none.</summary>
     public virtual LaneFigures? LaneFigures => null;
 
+    /// <summary>Since when, in <see cref="Environment.TickCount64"/>, the peer has had what it has had for longest of what it was lent; null where it has nothing.</summary>
+    public virtual long? OldestLoan => null;
+
     /// <summary>How many bytes wait to be sent.</summary>
     public abstract long QueuedBytes { get; }
 

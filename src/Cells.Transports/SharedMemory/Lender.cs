@@ -44,6 +44,15 @@ internal sealed class Lender(RingPair lane, UnixSocket socket, int? process, boo
     /// <summary>How often something could not be lent, because of a limit, and was copied.</summary>
     internal long Refused { get; private set; }
 
+    /// <summary>Since when the oldest loan is out; null where there is none.</summary>
+    internal long? OldestLoan()
+    {
+        Sweep();
+
+        // They are in the order in which they were lent.
+        return _outstanding.TryPeek(out int index) ? _loans[index].Since : null;
+    }
+
     /// <summary>Lends what lies in memory that the peer can be shown, and holds it.</summary>
     /// <returns>False: it cannot be lent now, and is to be copied.</returns>
     internal bool TryLend(ImageBuffer buffer, out LeaseReference reference)
@@ -71,7 +80,7 @@ internal sealed class Lender(RingPair lane, UnixSocket socket, int? process, boo
         int index = _free.Pop();
         _lastLoan = Math.Max(1, (_lastLoan + 1) & (uint.MaxValue >> IndexBits));
         uint value = (_lastLoan << IndexBits) | (uint)index;
-        _loans[index] = new Loan(value, shown, _own is null ? null : Held(buffer));
+        _loans[index] = new Loan(value, shown, Environment.TickCount64, _own is null ? null : Held(buffer));
         _outstanding.Enqueue(index);
         LentBytes += buffer.Length;
         FaultPoints.Reach(FaultPoint.LoanNoted);

@@ -100,6 +100,16 @@ public sealed class SocketLink : FrameLink
     }
 
     /// <inheritdoc/>
+    public override long? OldestLoan
+    {
+        get
+        {
+            lock (_gate)
+                return _channel.Lender?.OldestLoan();
+        }
+    }
+
+    /// <inheritdoc/>
     public override long QueuedBytes
     {
         get

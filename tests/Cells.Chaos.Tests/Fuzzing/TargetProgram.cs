@@ -10,9 +10,12 @@ internal static class TargetProgram
     /// <summary>The argument that runs it.</summary>
     internal const string Command = "fuzz-target";
 
+    /// <summary>The argument behind the socket: processes that break the protocol are delayed as by default. Otherwise not, so that they come to as much as they can.</summary>
+    internal const string Delays = "delays";
+
     private static int s_unobserved;
 
-    internal static async Task RunAsync(string socket)
+    internal static async Task RunAsync(string socket, bool delays)
     {
         TaskScheduler.UnobservedTaskException += static (_, error) =>
         {
@@ -20,7 +23,11 @@ internal static class TargetProgram
             Console.Error.WriteLine($"unobserved: {error.Exception}");
         };
         var limits = new SessionLimits { MaxCallsInFlight = 64, MaxMessageBytes = 4 << 20, MaxFragmentedBytes = 16 << 20 };
-        await using var server = new CellServer(new CellServerOptions { Session = new SessionOptions { Name = "target", Limits = limits } });
+        await using var server = new CellServer(new CellServerOptions
+        {
+            Session = new SessionOptions { Name = "target", Limits = limits },
+            ViolationDelay = delays ? new CellServerOptions().ViolationDelay : TimeSpan.Zero,
+        });
         server.AddService<ITarget>(new Target(() => Status(server)));
         server.Listen(UnixSocket.Listen(socket));
         Console.WriteLine("ready");

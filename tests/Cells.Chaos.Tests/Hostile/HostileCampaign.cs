@@ -10,20 +10,18 @@ internal static class HostileCampaign
 {
     internal const string Command = "hostile";
 
-    /// <summary>The argument that runs a process which computes and does nobody any harm.</summary>
-    internal const string BusyCommand = "busy";
-
     private static readonly TimeSpan Baseline = TimeSpan.FromSeconds(2);
 
     /// <param name="seed">Decides what is done.</param>
     /// <param name="mutations">How much is done, at most.</param>
     /// <param name="longest">For how long, at most.</param>
+    /// <param name="delays">Whether the host lets those wait whose sessions it had to end.</param>
     /// <exception cref="InvalidOperationException">The host has died, was wrong, or something is left over.</exception>
-    internal static async Task<HostileReport> RunAsync(int seed, long mutations, TimeSpan longest)
+    internal static async Task<HostileReport> RunAsync(int seed, long mutations, TimeSpan longest, bool delays = false)
     {
         using var directory = new TemporaryDirectory();
         string socket = Path.Combine(directory.Path, "cell.sock");
-        using Process target = Start(TargetProgram.Command, socket);
+        using Process target = Start(TargetProgram.Command, socket, delays ? [TargetProgram.Delays] : []);
         Task<string> errors = target.StandardError.ReadToEndAsync();
         try
         {
@@ -31,13 +29,10 @@ internal static class HostileCampaign
             TargetRest.Require(line == "ready", () => $"The host said '{line}' instead of 'ready'.");
             await using TargetClient client = await Cell.ConnectAsync<TargetClient>("target", new ConnectOptions { SocketPath = socket });
             TargetStatus before = await TargetRest.SettleAsync(client);
-            (_, _, double speedBesideBusy) = await MeasureAsync(client, async () =>
-            {
-                await BesideBusyAsync(socket);
-                return 0;
-            });
+            await MeasureAsync(client, AloneAsync);
+            (_, _, double speedAlone) = await MeasureAsync(client, AloneAsync);
             (HostileReport report, long calls, double speed) = await MeasureAsync(client, () => AttackAsync(socket, seed, mutations, longest));
-            report = report with { Calls = calls, Speed = speed / speedBesideBusy };
+            report = report with { Calls = calls, Speed = speed / speedAlone };
             TargetStatus after = await TargetRest.SettleAsync(client);
             TargetRest.RequireNothingLeft(before, after);
             return report;
@@ -66,14 +61,10 @@ internal static class HostileCampaign
         return (result, calls, calls / seconds);
     }
 
-    /// <summary>Beside a process that takes as much of the machine as an attacker does, and does nothing with it.</summary>
-    private static async Task BesideBusyAsync(string socket)
+    private static async Task<bool> AloneAsync()
     {
-        using Process busy = Start(BusyCommand, socket);
-        await busy.StandardOutput.ReadLineAsync();
         await Task.Delay(Baseline);
-        busy.Kill();
-        await busy.WaitForExitAsync();
+        return true;
     }
 
     /// <summary>In a process of its own: what it was lent and does not return comes back with its end.</summary>

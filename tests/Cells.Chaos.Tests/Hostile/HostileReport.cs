@@ -5,7 +5,7 @@ namespace Cells.Chaos.Hostile;
 /// <param name="Sessions">How many sessions it opened for that.</param>
 /// <param name="EndedByHost">How many of them the host ended; the others it left itself.</param>
 /// <param name="Calls">How many calls a well-behaved caller made meanwhile, all of which had the right outcome.</param>
-/// <param name="Speed">How fast that was, compared with its speed beside a process that is as busy and harmless.</param>
+/// <param name="Speed">How fast that was, compared with its speed before.</param>
 internal sealed record HostileReport(long Mutations, long Sessions, long EndedByHost, long Calls, double Speed = double.NaN)
 {
     /// <summary>What <see cref="ToLine"/> has written.</summary>

@@ -11,4 +11,12 @@ public sealed class HostileTests
         Assert.True(report.EndedByHost > 50, $"{report}");
         Assert.True(report.Calls > 300, $"{report}");
     }
+
+    [Fact]
+    public async Task While_a_cell_attacks_the_others_keep_more_than_half_their_speed()
+    {
+        HostileReport report = await HostileCampaign.RunAsync(seed: 2027, mutations: long.MaxValue, longest: TimeSpan.FromSeconds(5), delays: true);
+        Assert.True(report.EndedByHost > 5, $"{report}");
+        Assert.True(report.Speed > 0.5, $"{report}");
+    }
 }

@@ -88,6 +88,24 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_keeps_what_it_was_lent_for_too_long_loses_its_session()
+    {
+        Holdings before = Holder.Now();
+        await using (LibraryProcess reader = await LibraryProcess.StartAsync(_folder, "reader", limits: new Rpc.SessionLimits { ReturnTimeout = TimeSpan.FromMilliseconds(100) }))
+        {
+            using (SharedBytes bulk = SharedBytes.Rent(100_000))
+                await reader.Client.KeepAsync(bulk);
+            Exception? reason = await reader.Session.Closed.WaitAsync(LibraryProcess.Patience);
+            Assert.Contains("SessionLimits.ReturnTimeout", reason?.Message, StringComparison.Ordinal);
+
+            // It may still read what it keeps, which is not used again before it has ended.
+            Assert.Equal(before.SlotsInUse + 1, Holder.Now().SlotsInUse);
+        }
+
+        await NothingIsLeftAsync(before);
+    }
+
+    [Fact]
     public async Task Who_writes_to_what_it_was_lent_dies_of_it_and_nobody_else_notices()
     {
         Holdings before = Holder.Now();

@@ -25,7 +25,7 @@ internal sealed class LibraryProcess : IAsyncDisposable
 
     internal bool HasExited => _process.HasExited;
 
-    internal static async Task<LibraryProcess> StartAsync(TemporaryDirectory folder, string name, bool isolated = false)
+    internal static async Task<LibraryProcess> StartAsync(TemporaryDirectory folder, string name, bool isolated = false, SessionLimits? limits = null)
     {
         string socket = Path.Combine(folder.Path, name);
         var start = new ProcessStartInfo("dotnet", [typeof(LibraryProcess).Assembly.Location, LibraryProgram.Command, socket])
@@ -43,7 +43,7 @@ internal sealed class LibraryProcess : IAsyncDisposable
         string? line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
         if (line != "ready")
             throw new InvalidOperationException($"The library said '{line}' instead of 'ready'.");
-        return new LibraryProcess(process, await CellSession.OpenAsync(UnixSocket.Connect(socket), new SessionOptions { Name = "host", Isolated = isolated }));
+        return new LibraryProcess(process, await CellSession.OpenAsync(UnixSocket.Connect(socket), new SessionOptions { Name = "host", Isolated = isolated, Limits = limits ?? SessionLimits.Default }));
     }
 
     /// <summary>Kills it, and waits until its session has ended.</summary>
