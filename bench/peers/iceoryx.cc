@@ -1,5 +1,6 @@
 // iceoryx request/response, both sides looking again and again. Its daemon, iox-roudi, must run. It has no queue for 64 requests of one client, so there is no 'small'.
 //   peer-iceoryx serve | pingpong SECONDS
+#include <iceoryx_hoofs/posix_wrapper/signal_watcher.hpp>
 #include <iceoryx_posh/popo/client.hpp>
 #include <iceoryx_posh/popo/server.hpp>
 #include <iceoryx_posh/runtime/posh_runtime.hpp>
@@ -14,12 +15,12 @@ struct Block {
 
 const iox::capro::ServiceDescription kService{"Load", "Bench", "Echo"};
 
-[[noreturn]] void Serve() {
+void Serve() {
   iox::runtime::PoshRuntime::initRuntime("cells-bench-server");
   iox::popo::Server<Block, Block> server(kService);
   std::puts("ready");
   std::fflush(stdout);
-  for (;;) {
+  while (!iox::posix::hasTerminationRequested()) {
     server.take().and_then([&](const auto& request) {
       server.loan(request).and_then([&](auto& response) {
         *response = *request;
@@ -54,7 +55,10 @@ void PingPong(double seconds) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc > 1 && !std::strcmp(argv[1], "serve")) Serve();
+  if (argc > 1 && !std::strcmp(argv[1], "serve")) {
+    Serve();
+    return 0;
+  }
   if (argc < 3) load::Fail("usage: peer-iceoryx serve | pingpong SECONDS");
   PingPong(std::atof(argv[2]));
   return 0;

@@ -54,7 +54,7 @@ public sealed class PooledImageBuffer : ImageBuffer
     public static PooledImageBuffer Rent(int bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        int needed = checked(bytes + 15) & ~15;
+        int needed = Padded(bytes);
         PooledImageBuffer buffer = needed <= MaxClassBytes
             ? Pools[ClassOf(needed)].Take()
             : new PooledImageBuffer(new PinnedBuffer(needed), home: null);
@@ -68,13 +68,13 @@ public sealed class PooledImageBuffer : ImageBuffer
     public static PooledImageBuffer RentShared(int bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        return Hub.Shared.TryTake(checked(bytes + 15) & ~15) is { } slot ? Of(slot) : Rent(bytes);
+        return Hub.Shared.TryTake(Padded(bytes)) is { } slot ? Of(slot) : Rent(bytes);
     }
 
     /// <summary>The same in the memory of one hub; null where it has none.</summary>
     /// <param name="hub">The hub.</param>
     /// <param name="bytes">How many, at least.</param>
-    public static PooledImageBuffer? TryRentFrom(Hub hub, int bytes) => hub.TryTake(checked(bytes + 15) & ~15) is { } slot ? Of(slot) : null;
+    public static PooledImageBuffer? TryRentFrom(Hub hub, int bytes) => hub.TryTake(Padded(bytes)) is { } slot ? Of(slot) : null;
 
     /// <summary>As <see cref="RentShared"/>, in memory that other processes can be shown and no other: where there is none, waits until some is given back.</summary>
     /// <param name="bytes">How many, at least.</param>
@@ -83,7 +83,7 @@ public sealed class PooledImageBuffer : ImageBuffer
     public static async ValueTask<PooledImageBuffer> RentSharedAsync(int bytes, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        return Of(await Hub.Shared.TakeAsync(checked(bytes + 15) & ~15, cancellation));
+        return Of(await Hub.Shared.TakeAsync(Padded(bytes), cancellation));
     }
 
     private static PooledImageBuffer Of(Slot slot)
@@ -101,6 +101,8 @@ public sealed class PooledImageBuffer : ImageBuffer
         else
             _home?.Return(this);
     }
+
+    private static int Padded(int bytes) => checked(bytes + 15) & ~15;
 
     private static int ClassOf(int bytes) => bytes <= MinClassBytes ? 0 : BitOperations.Log2((uint)bytes - 1) + 1 - FirstClass;
 

@@ -31,7 +31,7 @@ public sealed record HubLimits
     /// <summary>How many wait at most at a time. Default 1,024.</summary>
     public int MaxWaiting { get; init; } = 1024;
 
-    /// <summary>How much memory is left to the machine, or to the control group of the process, when a piece is made. Default 64 MiB.</summary>
+    /// <summary>How much memory is left to the machine, and to each control group of the process, when a piece is made. Default 64 MiB.</summary>
     public long HeadroomBytes { get; init; } = 64 << 20;
 }
 

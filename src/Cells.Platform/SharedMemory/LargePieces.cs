@@ -8,6 +8,7 @@ internal sealed class LargePieces(Hub hub) : ISlotSource
     private const int PageBytes = 4096;
     private readonly Lock _gate = new();
     private readonly SlotLine _line = new();
+    private int _waiting;
     private int _inUse;
 
     /// <summary>How many there are.</summary>
@@ -24,11 +25,7 @@ internal sealed class LargePieces(Hub hub) : ISlotSource
     }
 
     /// <summary>Makes a piece. Null where there is no memory for it, or others wait for some.</summary>
-    internal Slot? TryTake(int bytes)
-    {
-        lock (_gate)
-            return _line.Count > 0 ? null : TryMake(bytes);
-    }
+    internal Slot? TryTake(int bytes) => Volatile.Read(ref _waiting) > 0 ? null : TryMake(bytes);
 
     /// <inheritdoc/>
     public SlotLine.Place TakeOrJoin(int bytes)
@@ -36,6 +33,7 @@ internal sealed class LargePieces(Hub hub) : ISlotSource
         lock (_gate)
         {
             SlotLine.Place place = _line.Join(bytes);
+            _waiting = _line.Count;
             Serve();
             return place;
         }
@@ -59,6 +57,14 @@ internal sealed class LargePieces(Hub hub) : ISlotSource
     {
         Interlocked.Decrement(ref _inUse);
         hub.Drop(slot.Place.Region!);
+
+        // Making a large piece takes long, and whoever returns one may read for a whole process.
+        if (Volatile.Read(ref _waiting) > 0)
+            ThreadPool.UnsafeQueueUserWorkItem(static pieces => pieces.ServeFromPool(), this, preferLocal: false);
+    }
+
+    private void ServeFromPool()
+    {
         lock (_gate)
             Serve();
     }
@@ -67,6 +73,7 @@ internal sealed class LargePieces(Hub hub) : ISlotSource
     {
         while (_line.Count > 0 && TryMake(_line.FirstBytes) is { } made)
             _line.TryServe(made);
+        _waiting = _line.Count;
     }
 
     private Slot? TryMake(int bytes)

@@ -68,10 +68,7 @@ public sealed unsafe class RingPair : IDisposable
     {
         if (start < 0 || (ulong)start + (ulong)destination.Length > _written || _written - (ulong)start > CapacityBytes)
             return false;
-        int offset = (int)(start & (CapacityBytes - 1));
-        int first = Math.Min(destination.Length, CapacityBytes - offset);
-        new ReadOnlySpan<byte>(_own.Address + RingStart + offset, first).CopyTo(destination);
-        new ReadOnlySpan<byte>(_own.Address + RingStart, destination.Length - first).CopyTo(destination[first..]);
+        CopyOut(_own.Address, (ulong)start, destination);
         return true;
     }
 
@@ -144,10 +141,7 @@ public sealed unsafe class RingPair : IDisposable
             throw new InvalidDataException($"The peer's ring claims to be written to {written}, and was read to {_taken}; it holds {CapacityBytes} bytes.");
 
         int bytes = (int)Math.Min(written - _taken, (ulong)buffer.Length);
-        int offset = (int)(_taken & (CapacityBytes - 1));
-        int first = Math.Min(bytes, CapacityBytes - offset);
-        new ReadOnlySpan<byte>(_peerAddress + RingStart + offset, first).CopyTo(buffer);
-        new ReadOnlySpan<byte>(_peerAddress + RingStart, bytes - first).CopyTo(buffer[first..]);
+        CopyOut(_peerAddress, _taken, buffer[..bytes]);
         FaultPoints.Reach(FaultPoint.RingRead);
         _taken += (ulong)bytes;
         Volatile.Write(ref *(ulong*)(_own.Address + ReleasedAt), _taken);
@@ -262,6 +256,14 @@ public sealed unsafe class RingPair : IDisposable
         ulong used = _written - released;
         int capacity = _peerAddress is null ? UnattachedBytes : CapacityBytes;
         return used > CapacityBytes ? CapacityBytes : Math.Max(0, capacity - (int)used);
+    }
+
+    private static void CopyOut(byte* region, ulong at, Span<byte> bytes)
+    {
+        int offset = (int)(at & (CapacityBytes - 1));
+        int first = Math.Min(bytes.Length, CapacityBytes - offset);
+        new ReadOnlySpan<byte>(region + RingStart + offset, first).CopyTo(bytes);
+        new ReadOnlySpan<byte>(region + RingStart, bytes.Length - first).CopyTo(bytes[first..]);
     }
 
     private void CopyIn(ReadOnlySpan<byte> bytes, ulong at)

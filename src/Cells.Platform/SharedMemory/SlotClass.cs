@@ -17,7 +17,6 @@ internal sealed class SlotClass(Hub hub, SlotClassLimits limits) : ISlotSource
     private readonly List<SharedRegion> _regions = [];
     private bool _isClosed;
     private int _takenSinceGrowth;
-    private int _extents;
     private int _inUse;
     private int _peak;
 
@@ -29,7 +28,7 @@ internal sealed class SlotClass(Hub hub, SlotClassLimits limits) : ISlotSource
         get
         {
             lock (_gate)
-                return new SlotClassFigures(limits.SlotBytes, _inUse, _peak, _extents, _line.Total);
+                return new SlotClassFigures(limits.SlotBytes, _inUse, _peak, _regions.Count, _line.Total);
         }
     }
 
@@ -99,8 +98,8 @@ internal sealed class SlotClass(Hub hub, SlotClassLimits limits) : ISlotSource
     {
         get
         {
-            int slots = _extents * limits.SlotsPerExtent;
-            return _takenSinceGrowth > 4 * slots && (long)slots * limits.SlotBytes < WorkingSetBytes && _extents < limits.MaxExtents;
+            int slots = _regions.Count * limits.SlotsPerExtent;
+            return _takenSinceGrowth > 4 * slots && (long)slots * limits.SlotBytes < WorkingSetBytes && _regions.Count < limits.MaxExtents;
         }
     }
 
@@ -120,11 +119,10 @@ internal sealed class SlotClass(Hub hub, SlotClassLimits limits) : ISlotSource
     private void TryGrow()
     {
         _takenSinceGrowth = 0;
-        if (_isClosed || _extents == limits.MaxExtents || hub.TryCreateRegion(limits.SlotBytes * limits.SlotsPerExtent) is not { } region)
+        if (_isClosed || _regions.Count == limits.MaxExtents || hub.TryCreateRegion(limits.SlotBytes * limits.SlotsPerExtent) is not { } region)
             return;
         FaultPoints.Reach(FaultPoint.ExtentCreated);
         _regions.Add(region);
-        _extents++;
         for (int i = 0; i < limits.SlotsPerExtent; i++)
             _free.Enqueue(new Slot(this, region, i * limits.SlotBytes, limits.SlotBytes));
     }

@@ -66,32 +66,29 @@ public sealed class CellServer : IAsyncDisposable
     /// <summary>Opens a session over a connected socket, as if it had been accepted.</summary>
     public void Accept(UnixSocket connection)
     {
-        if (connection.PeerCredentials.ProcessId is var process && _violators.DelayOf(process) is var delay && delay > TimeSpan.Zero)
-            _ = AcceptAsync(connection, delay);
-        else
+        TimeSpan delay = _violators.IsEmpty ? TimeSpan.Zero : _violators.DelayOf(connection.PeerCredentials.ProcessId);
+        if (delay == TimeSpan.Zero)
             AcceptNow(connection);
+        else
+            _ = AcceptLaterAsync(connection, delay);
     }
 
-    private async Task AcceptAsync(UnixSocket connection, TimeSpan delay)
+    private async Task AcceptLaterAsync(UnixSocket connection, TimeSpan delay)
     {
+        Failure? refusal = null;
         if (Interlocked.Increment(ref _delayed) <= _options.MaxSessions)
-        {
             await Task.Delay(delay);
-            AcceptNow(connection);
-        }
         else
-        {
-            Refuse(connection, new Failure((int)CellErrorCode.ResourceExhausted, $"{_options.MaxSessions} connections of processes that broke the protocol wait already (CellServerOptions.MaxSessions).", null));
-        }
-
+            refusal = new Failure((int)CellErrorCode.ResourceExhausted, $"{_options.MaxSessions} connections of processes that broke the protocol wait already (CellServerOptions.MaxSessions).", null);
         Interlocked.Decrement(ref _delayed);
+        AcceptNow(connection, refusal);
     }
 
-    private void AcceptNow(UnixSocket connection)
+    private void AcceptNow(UnixSocket connection, Failure? refused = null)
     {
         try
         {
-            if (Refusal(connection) is { } refusal)
+            if ((refused ?? Refusal(connection)) is { } refusal)
                 Refuse(connection, refusal);
             else
                 Admit(CreateServices(), session => CellSession.Begin(connection, session, connected: false));

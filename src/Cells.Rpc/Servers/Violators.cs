@@ -16,6 +16,10 @@ internal sealed class Violators(TimeSpan delay)
     private const int MaxProcesses = 1024;
     private readonly Lock _gate = new();
     private readonly Dictionary<int, (int Count, long Last)> _processes = [];
+    private int _count;
+
+    /// <summary>Whether there is none.</summary>
+    internal bool IsEmpty => Volatile.Read(ref _count) == 0;
 
     /// <summary>A session of a process was ended for a violation.</summary>
     internal void Add(int process)
@@ -29,6 +33,7 @@ internal sealed class Violators(TimeSpan delay)
                 Forget(now);
             int before = _processes.TryGetValue(process, out (int Count, long Last) one) && now - one.Last < Memory.TotalMilliseconds ? one.Count : 0;
             _processes[process] = (before + 1, now);
+            _count = _processes.Count;
         }
     }
 
@@ -37,11 +42,12 @@ internal sealed class Violators(TimeSpan delay)
     {
         lock (_gate)
         {
-            if (_processes.Count == 0 || !_processes.TryGetValue(process, out (int Count, long Last) one))
+            if (!_processes.TryGetValue(process, out (int Count, long Last) one))
                 return TimeSpan.Zero;
             if (Environment.TickCount64 - one.Last < Memory.TotalMilliseconds)
                 return one.Count * delay < MaxDelay ? one.Count * delay : MaxDelay;
             _processes.Remove(process);
+            _count = _processes.Count;
             return TimeSpan.Zero;
         }
     }

@@ -125,9 +125,8 @@ internal sealed class SendQueue
     internal List<UntakenRequest> TakeUntaken(ByteChannel channel, bool byPeer)
     {
         var untaken = new List<UntakenRequest>();
-        foreach (SentRequests.Sent request in _requests.Beyond(byPeer ? channel.TakenAtEnd(_sent) : _sent))
+        foreach (SentRequests.Sent request in _requests.TakeBeyond(byPeer ? channel.TakenAtEnd(_sent) : _sent))
             untaken.Add(new UntakenRequest(request.Call, Read(channel, request.Start)));
-        _requests.Forget(long.MaxValue);
         return untaken;
     }
 
