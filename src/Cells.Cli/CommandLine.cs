@@ -49,6 +49,9 @@ internal static class CommandLine
         root.Subcommands.Add(PsCommand.Create());
         root.Subcommands.Add(LogsCommand.Create());
         root.Subcommands.Add(StopCommand.Create());
+        root.Subcommands.Add(UpgradeCommand.Create());
+        root.Subcommands.Add(ReplaceCommands.CreateRollback());
+        root.Subcommands.Add(ReplaceCommands.CreateRestart());
         root.Subcommands.Add(DownCommand.Create());
         root.Subcommands.Add(NewCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());

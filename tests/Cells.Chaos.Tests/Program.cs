@@ -4,10 +4,12 @@ using Cells.Chaos.Hostile;
 using Cells.Chaos.Kills;
 using Cells.Chaos.Leases;
 using Cells.Chaos.Restarts;
+using Cells.Chaos.Upgrades;
 using Cells.Platform.Faults;
 
 // The tests run in a test host, for a short time. Here are the processes that they start, and the long runs that are made by hand:
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- restarts [--full]
+//   dotnet run -c Release --project tests/Cells.Chaos.Tests -- upgrades [--full]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- sessions [--full]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- hostile [--full] [--seed N] [--delays]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- kills [--full] [--at POINT]
@@ -16,6 +18,10 @@ switch (args)
 {
     case [JournalProgram.Command, string socket, string journal]:
         return await JournalProgram.RunAsync(socket, journal);
+    case [LedgerProgram.Command, string version, string ledgerJournal]:
+        return await LedgerProgram.RunAsync(version, ledgerJournal);
+    case [SupervisorHome.Command, string runDirectory]:
+        return await SupervisorHome.RunAsync(runDirectory);
     case [TargetProgram.Command, string socket, .. string[] how]:
         await TargetProgram.RunAsync(socket, delays: how is [TargetProgram.Delays]);
         return 0;
@@ -53,6 +59,12 @@ switch (args)
     case [CrowdRun.Command, ..]:
         Console.WriteLine(await CrowdRun.RunAsync(args.Contains("--full") ? 10_000 : 1000));
         return 0;
+    case [UpgradeRun.Command, ..]:
+        bool isFull = args.Contains("--full");
+        UpgradeReport upgraded = await UpgradeRun.RunAsync(isFull ? 100 : 10, isFull ? 20 : 3, Option("--replicas") ?? 1);
+        Console.WriteLine(upgraded);
+        upgraded.ThrowUnlessNothingIsLost();
+        return 0;
     case [RestartRun.Command, ..]:
         int restarts = args.Contains("--full") ? 1000 : 20;
         foreach (Ending ending in Enum.GetValues<Ending>())
@@ -64,7 +76,7 @@ switch (args)
 
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: restarts [--full], sessions [--full], hostile [--full] [--seed N], kills [--full] [--at POINT], fuzz [--full | --cases N] [--seed N]");
+        await Console.Error.WriteLineAsync("usage: restarts [--full], upgrades [--full], sessions [--full], hostile [--full] [--seed N], kills [--full] [--at POINT], fuzz [--full | --cases N] [--seed N]");
         return 2;
 }
 

@@ -46,14 +46,14 @@ public sealed class BuildTests(Repository repository)
         await File.WriteAllTextAsync(source, before.Replace("Hello", "Good day", StringComparison.Ordinal));
         CommandResult third = await playground.Start(Repository.Command, "run", "./order-book").EndAsync(TimeSpan.FromMinutes(10));
         Assert.True(third.ExitCode == 0, third.ToString());
-        Assert.StartsWith("order_book has changed", third.Output, StringComparison.Ordinal);
+        Assert.StartsWith("order_book is upgraded", third.Output, StringComparison.Ordinal);
         Assert.Equal("{\"text\":\"Good day, Ada!\",\"number\":1}\n", await playground.SucceedAsync("use", "order_book", """{"name":"Ada"}"""));
 
         // The earlier build is still there, and found again by its content.
         await File.WriteAllTextAsync(source, before);
         CommandResult back = await playground.RunAsync("run", "./order-book");
         Assert.Equal((0, ""), (back.ExitCode, back.Error));
-        Assert.StartsWith("order_book has changed", back.Output, StringComparison.Ordinal);
+        Assert.StartsWith("order_book is upgraded", back.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -99,15 +99,33 @@ public sealed class FailingCellTests(Repository repository)
     }
 
     [Fact]
-    public async Task When_the_supervisor_dies_its_cells_end()
+    public async Task When_the_supervisor_is_killed_its_cells_serve_on_and_the_next_command_takes_them_over()
     {
         await using var playground = new Playground(repository);
         playground.AddGateway("gateway");
         await playground.SucceedAsync("run", "gateway");
         int cell = await playground.ProcessOfAsync("gateway");
         Playground.Kill(Assert.Single(playground.Processes(), process => process != cell));
-        await playground.NothingIsLeftAsync();
-        Assert.StartsWith("gateway is ready", await playground.SucceedAsync("run", "gateway"), StringComparison.Ordinal);
+        Assert.Contains("\"id\":", await playground.SucceedAsync("use", "gateway", "PlaceOrder", """{"symbol":"AAPL","quantity":100}"""), StringComparison.Ordinal);
+        Assert.StartsWith($"gateway runs already and is unchanged (process {cell}", await playground.SucceedAsync("run", "gateway"), StringComparison.Ordinal);
+        JsonElement status = (await playground.FindAsync("gateway"))!.Value;
+        Assert.Equal((cell, "ready", 0), (status.GetProperty("process_id").GetInt32(), status.GetProperty("state").GetString(), status.GetProperty("restarts").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_cell_that_ended_while_no_supervisor_ran_is_started_again_with_the_others()
+    {
+        await using var playground = new Playground(repository);
+        playground.AddGateway("gateway");
+        playground.AddGateway("other");
+        await playground.SucceedAsync("run", "gateway", "other");
+        int gateway = await playground.ProcessOfAsync("gateway");
+        int other = await playground.ProcessOfAsync("other");
+        Playground.Kill(Assert.Single(playground.Processes(), process => process != gateway && process != other));
+        Playground.Kill(gateway);
+        JsonElement status = await playground.WaitForAsync("gateway", cell => cell.GetProperty("state").GetString() == "ready");
+        Assert.Equal("unknown exit code", status.GetProperty("last_exit").GetString());
+        Assert.Equal(other, await playground.ProcessOfAsync("other"));
     }
 
     [Fact]

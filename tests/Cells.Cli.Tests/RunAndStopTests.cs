@@ -40,7 +40,7 @@ public sealed class RunAndStopTests(Repository repository)
     }
 
     [Fact]
-    public async Task A_cell_that_has_changed_is_drained_and_restarted_and_the_command_says_so()
+    public async Task A_cell_that_has_changed_is_upgraded_and_the_command_says_so()
     {
         await using var playground = new Playground(repository);
         playground.AddGateway("gateway");
@@ -50,7 +50,7 @@ public sealed class RunAndStopTests(Repository repository)
         string copy = Path.Combine(playground.Folder, "copy");
         CopyFolder(Path.GetDirectoryName(repository.Gateway)!, copy);
         playground.AddGateway("gateway", program: Path.Combine(copy, "OrderGateway"));
-        Assert.StartsWith("gateway has changed: the old one was drained, the new one is ready", await playground.SucceedAsync("run", "gateway"), StringComparison.Ordinal);
+        Assert.StartsWith("gateway is upgraded: the new one has taken over", await playground.SucceedAsync("run", "gateway"), StringComparison.Ordinal);
         Assert.NotEqual(before, await playground.ProcessOfAsync("gateway"));
         Assert.Contains("ended: exit code 0", await playground.SucceedAsync("logs", "gateway"), StringComparison.Ordinal);
     }

@@ -29,7 +29,7 @@ public sealed class TemporaryFilesTests(Repository repository)
 
     [Theory]
     [MemberData(nameof(RunDirectories))]
-    public async Task After_a_crash_of_all_the_next_supervisor_removes_what_they_left(string directory)
+    public async Task After_a_crash_of_all_the_next_supervisor_starts_them_again_and_removes_what_they_left(string directory)
     {
         await using Playground playground = Prepare(directory);
         await playground.SucceedAsync("run", "gateway", "companion");
@@ -37,7 +37,8 @@ public sealed class TemporaryFilesTests(Repository repository)
         Assert.Equal(2, CountFolders(playground));
 
         await playground.SucceedAsync("run", "gateway");
-        Assert.Equal(1, CountFolders(playground));
+        await playground.WaitForAsync("companion", cell => cell.GetProperty("state").GetString() == "ready");
+        Assert.Equal(2, CountFolders(playground));
         await playground.SucceedAsync("down");
         Assert.Equal(
             ["companion/cell.lock", "companion/log/current.log", "companion/log/current.times", "gateway/cell.lock", "gateway/log/current.log", "gateway/log/current.times", "nucleus.lock", "nucleus.log"],

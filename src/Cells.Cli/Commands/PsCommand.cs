@@ -46,18 +46,18 @@ internal static class PsCommand
             table.Add(
                 cell.Name,
                 cell.State,
-                cell.ProcessId == 0 ? "-" : cell.ProcessId.ToString(CultureInfo.InvariantCulture),
+                cell.Instances.Count == 0 ? "-" : string.Join(", ", cell.Instances.Select(static instance => instance.ProcessId)),
                 cell.StartedUnixMs == 0 ? "-" : Age(cell.StartedUnixMs),
                 cell.Restarts.ToString(CultureInfo.InvariantCulture),
                 cell.LastExit.Length == 0 ? "-" : cell.LastExit,
-                cell.Report is { Sessions.Count: > 0 } report ? Count(report.Sessions) : "-",
+                Count([.. cell.Instances.SelectMany(static instance => instance.Report?.Sessions ?? [])]),
                 cell.Reason);
         }
 
         return table.ToString();
     }
 
-    private static string Count(List<SessionStatus> sessions) => string.Join(
+    private static string Count(List<SessionStatus> sessions) => sessions.Count == 0 ? "-" : string.Join(
         ", ", sessions.GroupBy(session => session.Transport, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"));
 
     private static string Age(long startedUnixMs)
@@ -96,7 +96,24 @@ internal static class PsCommand
         writer.WriteString("log_file", cell.LogFile);
         writer.WriteBoolean("as_dependency", cell.AsDependency);
         writer.WriteStrings("contracts", cell.Contracts);
-        InstanceReportJson.Write(writer, cell.Report);
+        writer.WriteOrNull("previous_build", cell.PreviousBuild);
+        InstanceReportJson.Write(writer, cell.Instances.Find(instance => instance.ProcessId == cell.ProcessId)?.Report);
+        writer.WriteStartArray("instances");
+        foreach (InstanceStatus instance in cell.Instances)
+            Write(writer, instance);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, InstanceStatus instance)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("process_id", instance.ProcessId);
+        writer.WriteString("role", instance.Role);
+        writer.WriteString("build", instance.Build);
+        writer.WriteNumber("started_unix_ms", instance.StartedUnixMs);
+        writer.WriteOrNull("ready_after_ms", instance.ReadyAfterMs, instance.ReadyAfterMs < 0);
+        InstanceReportJson.Write(writer, instance.Report);
         writer.WriteEndObject();
     }
 }

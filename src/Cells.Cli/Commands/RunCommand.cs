@@ -1,6 +1,4 @@
-using System.Collections;
 using System.CommandLine;
-using System.Globalization;
 using Cells.Cli.Contracts;
 using Cells.Cli.Output;
 using Cells.Cli.Running;
@@ -51,8 +49,7 @@ internal static class RunCommand
         foreach ((WorkspaceCell cell, bool asDependency) in selected)
         {
             CellBuild? build = cell.ProjectPath is { } project ? builds[project] : null;
-            StartReply reply = await StartAsync(Describe(cell, build, asDependency), files, cancellation);
-            Report(reply, json);
+            StartReplies.Report(await StartAsync(CellSpecs.Of(cell, build, asDependency), files, cancellation), json);
         }
 
         return ExitCodes.Success;
@@ -84,73 +81,5 @@ internal static class RunCommand
             if (reply.Outcome != StartOutcomes.Ending)
                 return reply;
         }
-    }
-
-    /// <exception cref="CommandException">It did not start.</exception>
-    private static void Report(StartReply reply, bool json)
-    {
-        if (json)
-            Console.WriteLine(ToJson(reply));
-        if (reply.Outcome == StartOutcomes.Failed)
-        {
-            string lines = reply.LastLines.Count == 0 ? "It wrote nothing." : $"Its last lines:\n  {string.Join("\n  ", reply.LastLines)}";
-            throw new CommandException(ExitCodes.StartFailed, $"'{reply.Status.Name}' did not start: {reply.Reason}.\n{lines}");
-        }
-
-        if (!json)
-            Console.WriteLine(ToText(reply));
-    }
-
-    private static string ToText(StartReply reply)
-    {
-        CellStatus cell = reply.Status;
-        return reply.Outcome switch
-        {
-            StartOutcomes.Unchanged => $"{cell.Name} runs already and is unchanged (process {cell.ProcessId})",
-            StartOutcomes.Restarted => $"{cell.Name} has changed: the old one was drained, the new one is ready (process {cell.ProcessId}, {cell.ReadyAfterMs} ms)",
-            _ => $"{cell.Name} is ready (process {cell.ProcessId}, {cell.ReadyAfterMs} ms)",
-        };
-    }
-
-    private static string ToJson(StartReply reply) => JsonText.Of(writer =>
-    {
-        CellStatus cell = reply.Status;
-        writer.WriteStartObject();
-        writer.WriteString("name", cell.Name);
-        writer.WriteString("outcome", reply.Outcome);
-        writer.WriteOrNull("process_id", cell.ProcessId, cell.ProcessId == 0);
-        writer.WriteOrNull("ready_after_ms", cell.ReadyAfterMs, cell.ReadyAfterMs < 0);
-        writer.WriteString("build", cell.Build);
-        writer.WriteBoolean("as_dependency", cell.AsDependency);
-        writer.WriteString("reason", reply.Reason);
-        writer.WriteStrings("last_lines", reply.LastLines);
-        writer.WriteEndObject();
-    });
-
-    private static CellSpec Describe(WorkspaceCell cell, CellBuild? build, bool asDependency)
-    {
-        string program = build?.Program ?? cell.ProgramPath!;
-        CellLife life = cell.Genome.Life;
-        return new CellSpec(
-            cell.Name,
-            program,
-            [],
-            cell.Folder,
-            Variables(),
-            build?.Id ?? string.Create(CultureInfo.InvariantCulture, $"{program} of {File.GetLastWriteTimeUtc(program):O}"),
-            cell.Folder,
-            life.Restart switch { RestartPolicy.Always => "always", RestartPolicy.Never => "never", _ => "on-failure" },
-            (int)Math.Min(life.ReadyTimeout.TotalMilliseconds, int.MaxValue),
-            [.. cell.Junctions.Select(junction => junction.Cell).Distinct(StringComparer.Ordinal)],
-            asDependency);
-    }
-
-    /// <summary>A cell gets the environment of the command that starts it, not that of the one that happened to start the supervisor.</summary>
-    private static List<string> Variables()
-    {
-        List<string> variables = [];
-        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
-            variables.Add($"{entry.Key}={entry.Value}");
-        return variables;
     }
 }

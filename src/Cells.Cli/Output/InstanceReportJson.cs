@@ -28,11 +28,9 @@ internal static class InstanceReportJson
         writer.WriteStartObject();
         writer.WriteString("peer", session.Peer);
         writer.WriteOrNull("process_id", session.PeerProcessId, session.PeerProcessId == 0);
+        writer.WriteBoolean("accepted", session.Accepted);
         writer.WriteString("transport", session.Transport);
-        if (session.WhyNoSharedMemory.Length == 0)
-            writer.WriteNull("why_no_shared_memory");
-        else
-            writer.WriteString("why_no_shared_memory", session.WhyNoSharedMemory);
+        writer.WriteOrNull("why_no_shared_memory", session.WhyNoSharedMemory);
         if (session.Lane is { } lane)
             Write(writer, lane);
         else

@@ -24,6 +24,15 @@ internal static class JsonText
             writer.WriteNumber(name, value);
     }
 
+    /// <summary>A member that is a text, or null where there is none.</summary>
+    internal static void WriteOrNull(this Utf8JsonWriter writer, string name, string text)
+    {
+        if (text.Length == 0)
+            writer.WriteNull(name);
+        else
+            writer.WriteString(name, text);
+    }
+
     /// <summary>A member that is a list of strings.</summary>
     internal static void WriteStrings(this Utf8JsonWriter writer, string name, IEnumerable<string> values)
     {

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Cells.Nucleus.Builds;
 using Cells.Nucleus.Contracts;
 using Cells.Nucleus.RunDirectories;
+using Cells.Nucleus.Supervision;
 using Cells.Platform;
 using Cells.Platform.Files;
 using Cells.Platform.Processes;
@@ -47,8 +48,11 @@ internal sealed class SupervisorConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Connects to the supervisor; null where none runs.</summary>
-    internal static async Task<SupervisorConnection?> TryOpenAsync(SupervisorFiles files, CancellationToken cancellation)
+    /// <summary>Connects to the supervisor; null where none runs. Where one was killed and left cells that run, the next one is started.</summary>
+    internal static async Task<SupervisorConnection?> TryOpenAsync(SupervisorFiles files, CancellationToken cancellation) =>
+        await TryConnectAsync(files, cancellation) ?? (Orphans.Exist(files) ? await OpenAsync(files, cancellation) : null);
+
+    private static async Task<SupervisorConnection?> TryConnectAsync(SupervisorFiles files, CancellationToken cancellation)
     {
         UnixSocket socket;
         try
@@ -82,7 +86,7 @@ internal sealed class SupervisorConnection : IAsyncDisposable
         ChildProcess? started = null;
         while (true)
         {
-            if (await TryOpenAsync(files, cancellation) is { } connection)
+            if (await TryConnectAsync(files, cancellation) is { } connection)
                 return connection;
 
             // One that finds another in its place ends by itself, and so one may be started whenever none answers.
@@ -102,7 +106,7 @@ internal sealed class SupervisorConnection : IAsyncDisposable
         foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
         {
             string name = (string)entry.Key;
-            if (name is not (ControlChannel.DescriptorVariable or ControlChannel.NameVariable))
+            if (name is not (ControlChannel.DescriptorVariable or ControlChannel.NameVariable or ControlChannel.AdoptionVariable))
                 variables[name] = (string?)entry.Value ?? "";
         }
 

@@ -37,7 +37,7 @@ public sealed class CellProgram
     {
         using var signals = new StopSignals(cancellation);
         await using var server = new CellServer(new CellServerOptions { Session = new SessionOptions { Name = Name, Services = _services, Logger = _logger } });
-        string[] contracts = [.. _services.Dispatchers.Select(static dispatcher => dispatcher.Contract.Name)];
+        ContractDescriptor[] contracts = [.. _services.Dispatchers.Select(static dispatcher => dispatcher.Contract)];
         try
         {
             await using IResidence residence = Residence.Of(server, contracts, _arguments, _logger, path => Console.WriteLine($"{Name} serves {path} (Ctrl-C ends it)"));

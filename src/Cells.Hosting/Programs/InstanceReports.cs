@@ -9,11 +9,23 @@ namespace Cells.Hosting;
 /// <summary>Says what goes on in this process.</summary>
 internal static class InstanceReports
 {
-    /// <param name="isShown">Which sessions are listed.</param>
-    internal static InstanceReport Now(Func<CellSession, bool> isShown) => new([.. CellSession.OpenInThisProcess.Where(isShown).Select(Describe)], Describe(Hub.Shared.Figures));
+    /// <param name="server">What the process serves.</param>
+    /// <param name="supervisor">The session that is not listed; null: all are.</param>
+    internal static InstanceReport Now(CellServer server, CellSession? supervisor)
+    {
+        HashSet<CellSession> accepted = [.. server.Sessions];
+        return new InstanceReport(
+            [.. CellSession.OpenInThisProcess.Where(session => session != supervisor).Select(session => Describe(session, accepted.Contains(session)))],
+            Describe(Hub.Shared.Figures));
+    }
 
-    private static SessionStatus Describe(CellSession session) => new(
-        session.Peer.Cell, session.Peer.ProcessId ?? 0, session.Peer.Transport, session.WhyNoSharedMemory ?? "", session.LaneFigures is { } lane ? Describe(lane) : null);
+    private static SessionStatus Describe(CellSession session, bool accepted) => new(
+        session.Peer.Cell,
+        session.Peer.ProcessId ?? 0,
+        session.Peer.Transport,
+        session.WhyNoSharedMemory ?? "",
+        session.LaneFigures is { } lane ? Describe(lane) : null,
+        accepted);
 
     private static LaneStatus Describe(LaneFigures lane) => new(lane.Lent, lane.LentBytes, lane.Borrowed, lane.NotLent, lane.Spins, lane.Sleeps, lane.WakeUps);
 

@@ -1,3 +1,4 @@
+using Cells.Binding;
 using Cells.Platform.Native;
 using Cells.Platform.Sockets;
 using Cells.Rpc;
@@ -10,11 +11,11 @@ namespace Cells.Hosting;
 internal static class Residence
 {
     /// <param name="server">What is served.</param>
-    /// <param name="contracts">The names of its contracts.</param>
+    /// <param name="contracts">Its contracts.</param>
     /// <param name="arguments">What the program was told.</param>
     /// <param name="logger">Where the cell's own problems are logged.</param>
     /// <param name="announce">Told where a cell without a supervisor serves.</param>
-    internal static IResidence Of(CellServer server, IReadOnlyList<string> contracts, ProgramArguments arguments, ILogger logger, Action<string> announce) =>
+    internal static IResidence Of(CellServer server, IReadOnlyList<ContractDescriptor> contracts, ProgramArguments arguments, ILogger logger, Action<string> announce) =>
         arguments.ControlDescriptor is { } number
             ? new SupervisedCell(server, contracts, new UnixSocket(DescriptorHandle.Inherit(number)), logger)
             : new StandaloneCell(server, arguments.Name, RunDirectory.Locate(arguments.RunDirectory), announce);

@@ -1,4 +1,6 @@
+using Cells.Binding;
 using Cells.Nucleus.Contracts;
+using Cells.Platform;
 using Cells.Platform.Native;
 using Cells.Platform.Sockets;
 using Cells.Rpc;
@@ -6,43 +8,52 @@ using Microsoft.Extensions.Logging;
 
 namespace Cells.Hosting;
 
-/// <summary>A cell under a supervisor: it serves the socket that it is handed, until it is told to drain or the supervisor is gone.</summary>
+/// <summary>
+/// A cell under a supervisor: it serves the socket that it is handed, until it is told to drain. When the supervisor is gone it serves on and reports
+/// to the next one, or ends, as its environment says.
+/// </summary>
 /// <param name="server">What is served.</param>
-/// <param name="contracts">The names of its contracts.</param>
+/// <param name="contracts">Its contracts.</param>
 /// <param name="control">The supervisor's socket.</param>
 /// <param name="logger">Where problems are logged.</param>
-internal sealed class SupervisedCell(CellServer server, IReadOnlyList<string> contracts, UnixSocket control, ILogger logger) : IResidence
+internal sealed class SupervisedCell(CellServer server, IReadOnlyList<ContractDescriptor> contracts, UnixSocket control, ILogger logger) : IResidence
 {
     private const int HandOverTimeoutMilliseconds = 10_000;
     private const int FarewellTimeoutMilliseconds = 2_000;
+    private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(200);
 
+    private readonly string? _adoptionSocket = Environment.GetEnvironmentVariable(ControlChannel.AdoptionVariable);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _gate = new();
+    private UnixSocket? _listener;
+    private DescriptorHandle? _kept;
     private CellSession? _session;
+    private bool _accepts;
 
     /// <inheritdoc/>
     public Task Ended => _ended.Task;
+
+    private CellServer Server => server;
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellation)
     {
         (byte mark, DescriptorHandle[] descriptors) = control.ReceiveDescriptors(HandOverTimeoutMilliseconds);
-        if (mark != ControlChannel.ListenerMark || descriptors.Length != 1)
-            throw new IOException($"The supervisor handed over {descriptors.Length} descriptors with the mark {mark}; one with the mark {ControlChannel.ListenerMark} was expected. Supervisor and cell are of different versions.");
+        if (mark != ControlChannel.ListenerMark || descriptors.Length != ControlChannel.ListenerDescriptors)
+            throw new IOException($"The supervisor handed over {descriptors.Length} descriptors with the mark {mark}; {ControlChannel.ListenerDescriptors} with the mark {ControlChannel.ListenerMark} were expected. Supervisor and cell are of different versions.");
 
-        // A few small calls in its life: the socket does, and memory for rings would be spent for nothing.
-        var options = new SessionOptions { Name = server.Name, Logger = logger, SharedMemory = false };
-        options.Services.Add(Binding.ContractRegistry.CreateDispatcher<ICellControl>(new ControlService(server, _drained, () => _session)));
-        _session = await CellSession.OpenAsync(control, options, cancellation);
-        _ = NoteEndAsync(_session);
-        CellSupervisionClient supervisor = _session.CreateClient<CellSupervisionClient>();
-        server.Listen(new UnixSocket(descriptors[0]));
-        await supervisor.ReadyAsync(new ReadyReport(options.Instance.ToString("N"), Environment.ProcessId, [.. contracts]), cancellation);
+        _listener = new UnixSocket(descriptors[0]);
+        _kept = descriptors[1];
+        await ReportAsync(control, cancellation);
+        _ = FollowAsync();
     }
 
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellation)
     {
+        await _stopping.CancelAsync();
         if (!_drained.Task.IsCompleted)
             await server.DrainAsync(cancellation);
         if (_session is not { } session)
@@ -61,29 +72,117 @@ internal sealed class SupervisedCell(CellServer server, IReadOnlyList<string> co
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _session?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    private async Task NoteEndAsync(CellSession session)
+    public async ValueTask DisposeAsync()
     {
-        await Task.WhenAny(_drained.Task, session.Closed);
+        if (_session is { } session)
+            await session.DisposeAsync();
+        _kept?.Dispose();
+        _listener?.Dispose();
+        _stopping.Dispose();
+    }
+
+    /// <summary>Opens a session with a supervisor and says that this cell could serve.</summary>
+    private async Task ReportAsync(UnixSocket socket, CancellationToken cancellation)
+    {
+        // A few small calls in its life: the socket does, and memory for rings would be spent for nothing.
+        var options = new SessionOptions { Name = server.Name, Logger = logger, SharedMemory = false };
+        options.Services.Add(ContractRegistry.CreateDispatcher<ICellControl>(new ControlService(this)));
+        CellSession session = await CellSession.OpenAsync(socket, options, cancellation);
+        _session = session;
+        bool accepts;
+        lock (_gate)
+            accepts = _accepts;
+        await session.CreateClient<CellSupervisionClient>().ReadyAsync(
+            new ReadyReport(
+                options.Instance.ToString("N"),
+                Environment.ProcessId,
+                [.. contracts.Select(static contract => contract.Name)],
+                [.. contracts.Select(static contract => contract.SchemaJson)],
+                accepts),
+            cancellation);
+    }
+
+    /// <summary>Stays with a supervisor, the next one when that is gone, until the cell is to end.</summary>
+    private async Task FollowAsync()
+    {
+        do
+        {
+            await Task.WhenAny(_drained.Task, _session!.Closed);
+        }
+        while (!_drained.Task.IsCompleted && _adoptionSocket is not null && !_stopping.IsCancellationRequested && await FindNextAsync(_adoptionSocket));
         _ended.TrySetResult();
     }
 
-    /// <summary>What the supervisor may ask.</summary>
-    private sealed class ControlService(CellServer server, TaskCompletionSource drained, Func<CellSession?> own) : ICellControl
+    /// <summary>Looks for the next supervisor until there is one; false: there is none to come.</summary>
+    private async Task<bool> FindNextAsync(string path)
     {
+        TimeSpan pause = TimeSpan.FromMilliseconds(5);
+        try
+        {
+            while (Directory.Exists(Path.GetDirectoryName(path)))
+            {
+                if (await TryReportAsync(path))
+                    return true;
+                await Task.WhenAny(_drained.Task, Task.Delay(pause, _stopping.Token));
+                if (_drained.Task.IsCompleted || _stopping.IsCancellationRequested)
+                    return false;
+                pause = pause * 2 < LongestLook ? pause * 2 : LongestLook;
+            }
+
+            logger.LogWarning("The run directory is gone, and the supervisor with it: this cell ends");
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "No supervisor can be found any more: this cell ends");
+        }
+
+        return false;
+    }
+
+    private async Task<bool> TryReportAsync(string path)
+    {
+        try
+        {
+            var socket = UnixSocket.Connect(path);
+            socket.SendDescriptors(ControlChannel.ListenerMark, _kept!, _kept!);
+            await ReportAsync(socket, _stopping.Token);
+            return true;
+        }
+        catch (Exception error) when (error is PlatformException or CellException)
+        {
+            // There is none yet, or it has ended again.
+            return false;
+        }
+    }
+
+    private void Accept()
+    {
+        lock (_gate)
+        {
+            if (_accepts)
+                return;
+            _accepts = true;
+            server.Listen(_listener!);
+        }
+    }
+
+    /// <summary>What the supervisor may ask.</summary>
+    private sealed class ControlService(SupervisedCell cell) : ICellControl
+    {
+        public ValueTask AcceptAsync(CancellationToken cancellation = default)
+        {
+            cell.Accept();
+            return ValueTask.CompletedTask;
+        }
+
         public async ValueTask<DrainReport> DrainAsync(DrainOrder order, CancellationToken cancellation = default)
         {
             using var deadline = new CancellationTokenSource(order.TimeoutMs);
-            int cutOff = await server.DrainAsync(deadline.Token);
-            drained.TrySetResult();
+            int cutOff = await cell.Server.DrainAsync(deadline.Token);
+            cell._drained.TrySetResult();
             return new DrainReport(cutOff == 0, cutOff);
         }
 
-        public ValueTask<InstanceReport> ReportAsync(CancellationToken cancellation = default)
-        {
-            CellSession? supervisor = own();
-            return new ValueTask<InstanceReport>(InstanceReports.Now(session => !ReferenceEquals(session, supervisor)));
-        }
+        public ValueTask<InstanceReport> ReportAsync(CancellationToken cancellation = default) => new(InstanceReports.Now(cell.Server, cell._session));
     }
 }

@@ -37,8 +37,8 @@ internal sealed class CellHost : IAsyncDisposable
 
     internal ILogger Logger { get; }
 
-    /// <summary>The names of the contracts.</summary>
-    internal IReadOnlyList<string> Contracts => [ContractRegistry.Describe<ISchemaSource>().Name, .. _registrations.Select(static registration => registration.Contract.Name)];
+    /// <summary>The contracts.</summary>
+    internal IReadOnlyList<ContractDescriptor> Contracts => [ContractRegistry.Describe<ISchemaSource>(), .. _registrations.Select(static registration => registration.Contract)];
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Server.DisposeAsync();

@@ -4,6 +4,9 @@ namespace Cells.Nucleus.Contracts;
 [CellContract("cell_control")]
 public interface ICellControl
 {
+    /// <summary>Begins to accept on the listener; replies when it does. Asked once the instance has said that it is ready, and only if it is to serve.</summary>
+    ValueTask AcceptAsync(CancellationToken cancellation = default);
+
     /// <summary>
     /// Accepts no further session, serves the calls that were begun, and replies when the last one is done or the time is over.
     /// The instance then ends by itself, with exit code 0.

@@ -4,7 +4,7 @@ namespace Cells.Nucleus.Contracts;
 [CellContract("cell_supervision")]
 public interface ICellSupervision
 {
-    /// <summary>The instance accepts on the listener that it was given.</summary>
+    /// <summary>The instance could serve; it accepts when it is told to.</summary>
     ValueTask ReadyAsync(ReadyReport report, CancellationToken cancellation = default);
 
     /// <summary>The instance is about to end by its own decision.</summary>
@@ -15,8 +15,10 @@ public interface ICellSupervision
 /// <param name="Instance">The id by which its sessions introduce it, as 32 hexadecimal digits.</param>
 /// <param name="ProcessId">Its own process id.</param>
 /// <param name="Contracts">The names of the contracts that it serves.</param>
+/// <param name="Schemas">Their schemas as JSON, in the same order.</param>
+/// <param name="Accepts">Whether it accepts already: it does where another supervisor had told it to.</param>
 [CellMessage]
-public sealed partial record ReadyReport(string Instance, int ProcessId, List<string> Contracts);
+public sealed partial record ReadyReport(string Instance, int ProcessId, List<string> Contracts, List<string> Schemas, bool Accepts);
 
 /// <summary>An instance announces its end.</summary>
 /// <param name="Reason">Why, in one sentence.</param>

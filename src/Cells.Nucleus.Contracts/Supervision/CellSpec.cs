@@ -12,6 +12,7 @@ namespace Cells.Nucleus.Contracts;
 /// <param name="ReadyTimeoutMs">How long it may take to become ready.</param>
 /// <param name="Dependencies">The names of the cells that it calls.</param>
 /// <param name="AsDependency">Whether it is started only because another cell depends on it.</param>
+/// <param name="Replicas">How many processes serve its socket at once.</param>
 [CellMessage]
 public sealed partial record CellSpec(
     string Name,
@@ -24,13 +25,14 @@ public sealed partial record CellSpec(
     string Restart,
     int ReadyTimeoutMs,
     List<string> Dependencies,
-    bool AsDependency);
+    bool AsDependency,
+    int Replicas);
 
-/// <summary>How a start ended.</summary>
+/// <summary>How a start or a replacement ended.</summary>
 /// <param name="Outcome">One of <see cref="StartOutcomes"/>.</param>
 /// <param name="Status">The cell as it is now.</param>
-/// <param name="Reason">Why it failed; empty where it did not.</param>
-/// <param name="LastLines">The last lines of its output, where it failed.</param>
+/// <param name="Reason">Why it failed, or was not replaced; empty where neither is so.</param>
+/// <param name="LastLines">The last lines of the output of what failed.</param>
 [CellMessage]
 public sealed partial record StartReply(string Outcome, CellStatus Status, string Reason, List<string> LastLines);
 
@@ -43,8 +45,20 @@ public static class StartOutcomes
     /// <summary>It was running, with the same build.</summary>
     public const string Unchanged = "unchanged";
 
-    /// <summary>It ran with another build, was drained, and runs with this one.</summary>
+    /// <summary>It ran with another build; this one has taken over.</summary>
+    public const string Upgraded = "upgraded";
+
+    /// <summary>The build that it ran before has taken over again.</summary>
+    public const string RolledBack = "rolled_back";
+
+    /// <summary>New processes of the same build have taken over.</summary>
     public const string Restarted = "restarted";
+
+    /// <summary>What was to take over could not; what ran before runs on.</summary>
+    public const string Kept = "kept";
+
+    /// <summary>It does not run, and so there is nothing to replace.</summary>
+    public const string NotRunning = "not_running";
 
     /// <summary>It did not become ready.</summary>
     public const string Failed = "failed";

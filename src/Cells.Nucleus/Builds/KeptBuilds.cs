@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Cells.Nucleus.Builds.Inputs;
 using Cells.Platform.Files;
@@ -13,7 +12,6 @@ internal sealed class KeptBuilds(BuildPlace place)
 
     internal const string RecordSuffix = ".inputs";
     private const string UseSuffix = ".use";
-    private const int IdLength = 16;
 
     /// <summary>The builds, the one used last first.</summary>
     internal IEnumerable<Record> All() => !Directory.Exists(place.BuildsDirectory)
@@ -28,7 +26,7 @@ internal sealed class KeptBuilds(BuildPlace place)
     /// <summary>Takes a finished build in, under the name of its content, unless it is there already.</summary>
     internal Record Add(string staging, string program, BuildInputs inputs, string fingerprint)
     {
-        string id = ContentOf(staging);
+        string id = BuildContent.IdOf(staging);
         string directory = Path.Combine(place.BuildsDirectory, id);
         if (Directory.Exists(directory))
             Directory.Delete(staging, recursive: true);
@@ -57,18 +55,6 @@ internal sealed class KeptBuilds(BuildPlace place)
 
     /// <summary>The file that whoever runs a build keeps locked, shared.</summary>
     internal static string UseFile(string buildDirectory) => buildDirectory + UseSuffix;
-
-    private static string ContentOf(string directory)
-    {
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string file in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            digest.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(directory, file) + "\n"));
-            digest.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
-        }
-
-        return Convert.ToHexStringLower(digest.GetHashAndReset())[..IdLength];
-    }
 
     /// <summary>What is known of a build.</summary>
     internal sealed record Record(string Project, string Fingerprint, string Directory, string Program, BuildInputs Inputs)

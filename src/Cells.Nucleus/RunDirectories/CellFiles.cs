@@ -26,6 +26,9 @@ public sealed class CellFiles(RunDirectory directory, string name)
     /// <summary>Locked by whoever may remove and bind the socket.</summary>
     public string Lock => Path.Combine(Folder, "cell.lock");
 
+    /// <summary>What its supervisor keeps in mind of it, for the next one should it be killed. There only while it runs.</summary>
+    public string Record => Path.Combine(Folder, "cell.json");
+
     /// <summary>What its instances write, and what their supervisor says of them.</summary>
     public string Log => Path.Combine(LogFolder, "current.log");
 

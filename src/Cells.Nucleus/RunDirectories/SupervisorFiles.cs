@@ -13,6 +13,9 @@ public sealed class SupervisorFiles(RunDirectory directory)
     /// <summary>The supervisor's socket.</summary>
     public string Socket => directory.NucleusSocket;
 
+    /// <summary>Where cells whose supervisor was killed find the next one.</summary>
+    public string AdoptionSocket => Path.Combine(directory.Path, "adoption.sock");
+
     /// <summary>Locked by the supervisor for as long as it runs: a run directory has one.</summary>
     public string Lock => Path.Combine(directory.Path, "nucleus.lock");
 

@@ -36,6 +36,14 @@ public sealed record SupervisionLimits
     /// <summary>How many of its last lines are quoted when a cell fails. Default 20.</summary>
     public int QuotedLines { get; init; } = 20;
 
+    /// <summary>
+    /// How long a supervisor waits for cells that outlived the one before it to report; one that runs and does not is taken for hung, and killed. Default 10 s.
+    /// </summary>
+    public TimeSpan AdoptionTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many earlier builds of a cell can be rolled back to. Default 2.</summary>
+    public int MaxRollbacks { get; init; } = 2;
+
     /// <summary>How long a supervisor that was just started waits to be asked for a cell. Default 5 s.</summary>
     public TimeSpan FirstRequestTimeout { get; init; } = TimeSpan.FromSeconds(5);
 }

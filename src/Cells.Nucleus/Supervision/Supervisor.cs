@@ -16,16 +16,31 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly Timer _heartbeat;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly string? _adoptionSocket;
+    private readonly Action<string> _problem;
+    private Task _restored = Task.CompletedTask;
     private int _requests;
     private bool _ending;
+
+    /// <summary>A supervisor without cells, which end with it.</summary>
+    /// <param name="files">Where it keeps what it needs.</param>
+    /// <param name="limits">Its deadlines.</param>
+    public Supervisor(SupervisorFiles files, SupervisionLimits limits)
+        : this(files, limits, adoptionSocket: null, static _ => { })
+    {
+    }
 
     /// <summary>A supervisor without cells.</summary>
     /// <param name="files">Where it keeps what it needs.</param>
     /// <param name="limits">Its deadlines.</param>
-    public Supervisor(SupervisorFiles files, SupervisionLimits limits)
+    /// <param name="adoptionSocket">Where its cells find the next supervisor, should this one be killed; null where they end with it.</param>
+    /// <param name="problem">Told what cannot be told to whoever asked, since nobody did.</param>
+    internal Supervisor(SupervisorFiles files, SupervisionLimits limits, string? adoptionSocket, Action<string> problem)
     {
+        _problem = problem;
         _files = files;
         _limits = limits;
+        _adoptionSocket = adoptionSocket;
         _heartbeat = new Timer(static supervisor => ((Supervisor)supervisor!).LookAtLogs(), this, limits.LogCheckInterval, limits.LogCheckInterval);
     }
 
@@ -35,21 +50,48 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     /// <summary>Gives up waiting for a first request; without effect once there was one.</summary>
     public void EndUnlessUsed() => EndIfUnused();
 
+    /// <summary>Goes on with the cells that a supervisor before this one has left. What is asked of this one waits until that is done.</summary>
+    internal void Restore()
+    {
+        List<(CellFiles Files, CellRecord Record)> left = Leftovers.Find(_files);
+        if (left.Count == 0)
+            return;
+        _requests++;
+        _restored = RestoreAsync(left);
+    }
+
     /// <inheritdoc/>
-    public async ValueTask<StartReply> StartAsync(CellSpec spec, CancellationToken cancellation = default)
+    public ValueTask<StartReply> StartAsync(CellSpec spec, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        if (!TryBeginRequest())
-            return new StartReply(StartOutcomes.Ending, Unknown(spec), "The supervisor is ending.", []);
-        try
-        {
-            using IDisposable turn = await TakeTurnAsync(spec.Name, cancellation);
-            return await StartInTurnAsync(spec, cancellation);
-        }
-        finally
-        {
-            EndRequest();
-        }
+        return InTurnAsync(spec.Name, () => StartInTurnAsync(spec, cancellation), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StartReply> UpgradeAsync(UpgradeRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        TimeSpan drain = TimeSpan.FromMilliseconds(request.DrainTimeoutMs);
+        return InTurnAsync(
+            request.Spec.Name,
+            () => ReplaceInTurnAsync(request.Spec.Name, cell => request.Spec.Build == cell.Spec.Build ? null : request.Spec, request.Force, StartOutcomes.Upgraded, drain),
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StartReply> RollbackAsync(ReplaceRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        TimeSpan drain = TimeSpan.FromMilliseconds(request.DrainTimeoutMs);
+        return InTurnAsync(request.Name, () => ReplaceInTurnAsync(request.Name, static cell => cell.Previous, request.Force, StartOutcomes.RolledBack, drain), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StartReply> RestartAsync(ReplaceRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        TimeSpan drain = TimeSpan.FromMilliseconds(request.DrainTimeoutMs);
+        return InTurnAsync(request.Name, () => ReplaceInTurnAsync(request.Name, static cell => cell.Spec, request.Force, StartOutcomes.Restarted, drain), cancellation);
     }
 
     /// <inheritdoc/>
@@ -60,6 +102,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
             return new StopReply(Found: false, []);
         try
         {
+            await _restored.WaitAsync(cancellation);
             TimeSpan drain = TimeSpan.FromMilliseconds(request.DrainTimeoutMs);
             if (request.Name.Length == 0)
                 return new StopReply(Found: true, await StopAllAsync("all cells are stopped", drain));
@@ -81,6 +124,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     public async ValueTask<CellList> ListAsync(ListRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        await _restored.WaitAsync(cancellation);
         SupervisedCell[] found;
         lock (_gate)
             found = [.. _cells.Values.Where(cell => request.Name.Length == 0 || cell.Spec.Name == request.Name).OrderBy(cell => cell.Spec.Name, StringComparer.Ordinal)];
@@ -92,6 +136,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     public async ValueTask<StopReply> DownAsync(DownRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        await _restored.WaitAsync(cancellation);
         lock (_gate)
             _ending = true;
         List<StoppedCell> stopped = await StopAllAsync("the supervisor is ending", TimeSpan.FromMilliseconds(request.DrainTimeoutMs));
@@ -102,6 +147,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _restored;
         lock (_gate)
             _ending = true;
         await StopAllAsync("the supervisor is ending", DefaultDrainTimeout);
@@ -110,9 +156,8 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
 
     private async Task<StartReply> StartInTurnAsync(CellSpec spec, CancellationToken cancellation)
     {
-        string outcome = StartOutcomes.Started;
         SupervisedCell? cell = Find(spec.Name);
-        if (cell is { State: CellState.Starting or CellState.Ready or CellState.Backoff })
+        if (cell is not null && IsRunning(cell))
         {
             if (cell.Spec.Build == spec.Build)
             {
@@ -121,29 +166,98 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
                 return new StartReply(ready ? StartOutcomes.Unchanged : StartOutcomes.Failed, cell.Status(), cell.Status().Reason, cell.LastLines);
             }
 
-            spec = spec with { AsDependency = spec.AsDependency && cell.AsDependency };
-            await cell.StopAsync("its program has changed", DefaultDrainTimeout);
-            outcome = StartOutcomes.Restarted;
+            return await ReplaceAsync(cell, spec, force: false, StartOutcomes.Upgraded, DefaultDrainTimeout);
         }
         else if (cell is not null)
         {
             await cell.StopAsync("it is started again", TimeSpan.Zero);
         }
 
-        return await StartNewAsync(spec, outcome, cancellation);
+        return await StartNewAsync(spec, cancellation);
     }
 
-    private async Task<StartReply> StartNewAsync(CellSpec spec, string outcome, CancellationToken cancellation)
+    private static bool IsRunning(SupervisedCell cell) => cell.State is CellState.Starting or CellState.Ready or CellState.Upgrading or CellState.Backoff;
+
+    /// <param name="name">The cell's name.</param>
+    /// <param name="next">What the cell is to run; null where that is what it runs, or there is nothing.</param>
+    /// <param name="force">Whether that may take over although it does not fit callers.</param>
+    /// <param name="outcome">What it is called if it does.</param>
+    /// <param name="drain">How long calls that were begun may take to end.</param>
+    private async Task<StartReply> ReplaceInTurnAsync(string name, Func<SupervisedCell, CellSpec?> next, bool force, string outcome, TimeSpan drain)
+    {
+        if (Find(name) is not { } cell || !IsRunning(cell))
+            return new StartReply(StartOutcomes.NotRunning, Find(name)?.Status() ?? Unknown(name), $"'{name}' is not running", []);
+        if (next(cell) is { } spec)
+            return await ReplaceAsync(cell, spec, force, outcome, drain);
+        return outcome == StartOutcomes.RolledBack
+            ? new StartReply(StartOutcomes.Kept, cell.Status(), "it has not been upgraded since it was started, and so there is nothing to go back to", [])
+            : new StartReply(StartOutcomes.Unchanged, cell.Status(), "", []);
+    }
+
+    private static async Task<StartReply> ReplaceAsync(SupervisedCell cell, CellSpec spec, bool force, string outcome, TimeSpan drain)
+    {
+        // How it is wanted is not changed by what it runs.
+        cell.AsDependency &= spec.AsDependency;
+        Replacement.Outcome replaced = await cell.ReplaceAsync(spec, force, drain);
+        if (replaced.Reason is { } reason)
+            return new StartReply(StartOutcomes.Kept, cell.Status(), reason, replaced.LastLines);
+        if (outcome == StartOutcomes.RolledBack)
+            await cell.RolledBackAsync();
+        else if (outcome == StartOutcomes.Upgraded)
+            await cell.UpgradedToAsync(spec);
+        return new StartReply(outcome, cell.Status(), "", []);
+    }
+
+    private async Task RestoreAsync(List<(CellFiles Files, CellRecord Record)> left)
+    {
+        using (var desk = new AdoptionDesk(_adoptionSocket!))
+            await Task.WhenAll(left.Select(cell => RestoreAsync(cell.Files, cell.Record, desk)));
+        EndRequest();
+    }
+
+    private async Task RestoreAsync(CellFiles files, CellRecord record, AdoptionDesk desk)
+    {
+        try
+        {
+            SupervisedCell cell = await SupervisedCell.AdoptAsync(record, files, _limits, desk, _adoptionSocket!);
+            lock (_gate)
+                _cells[record.Spec.Name] = cell;
+            _ = EndWithLastCellAsync(cell);
+        }
+        catch (Exception error) when (error is IOException or InvalidOperationException or UnauthorizedAccessException)
+        {
+            // Somebody else serves it, or its folder is gone: then there is nothing to go on with.
+            _problem($"'{record.Spec.Name}' cannot be taken over: {error.Message}");
+        }
+    }
+
+    private async ValueTask<StartReply> InTurnAsync(string name, Func<Task<StartReply>> work, CancellationToken cancellation)
+    {
+        if (!TryBeginRequest())
+            return new StartReply(StartOutcomes.Ending, Unknown(name), "The supervisor is ending.", []);
+        try
+        {
+            await _restored.WaitAsync(cancellation);
+            using IDisposable turn = await TakeTurnAsync(name, cancellation);
+            return await work();
+        }
+        finally
+        {
+            EndRequest();
+        }
+    }
+
+    private async Task<StartReply> StartNewAsync(CellSpec spec, CancellationToken cancellation)
     {
         SupervisedCell cell;
         try
         {
-            cell = await SupervisedCell.StartAsync(spec, _files.Cell(spec.Name), _limits);
+            cell = await SupervisedCell.StartAsync(spec, _files.Cell(spec.Name), _limits, _adoptionSocket);
         }
         catch (Exception error) when (error is IOException or InvalidOperationException or UnauthorizedAccessException or ArgumentException)
         {
             Forget(spec.Name);
-            return new StartReply(StartOutcomes.Failed, Unknown(spec), error.Message, []);
+            return new StartReply(StartOutcomes.Failed, Unknown(spec.Name), error.Message, []);
         }
 
         lock (_gate)
@@ -152,7 +266,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
         try
         {
             if (await cell.Started.WaitAsync(cancellation))
-                return new StartReply(outcome, cell.Status(), "", []);
+                return new StartReply(StartOutcomes.Started, cell.Status(), "", []);
         }
         catch (OperationCanceledException)
         {
@@ -286,8 +400,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
         }
     }
 
-    private static CellStatus Unknown(CellSpec spec) => new(
-        spec.Name, nameof(CellState.Stopped).ToLowerInvariant(), 0, 0, -1, 0, "", "", spec.Build, spec.Source, "", [], spec.AsDependency, Report: null);
+    private static CellStatus Unknown(string name) => new(name, nameof(CellState.Stopped).ToLowerInvariant(), 0, 0, -1, 0, "", "", "", "", "", [], AsDependency: false, "", []);
 
     private sealed class Turn(SemaphoreSlim semaphore) : IDisposable
     {

@@ -27,7 +27,8 @@ public static class SupervisorProcess
 
         File.Delete(files.Socket);
         Leftovers.Remove(files);
-        var supervisor = new Supervisor(files, limits);
+        var supervisor = new Supervisor(files, limits, files.AdoptionSocket, problem => logger.LogWarning("{Problem}", problem));
+        supervisor.Restore();
         await using (supervisor)
         {
             await using var server = new CellServer(new CellServerOptions

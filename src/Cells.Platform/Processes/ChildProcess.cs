@@ -3,20 +3,27 @@ using Cells.Platform.Native;
 namespace Cells.Platform.Processes;
 
 /// <summary>
-/// A process that this one started, leader of a session of its own. When it ends, what remains of its process group is killed, so
-/// that it leaves nothing behind.
+/// A process that this one started, or adopted from one that is gone; leader of a session of its own. When it ends, what remains of its
+/// process group is killed, so that it leaves nothing behind.
 /// </summary>
 public sealed class ChildProcess
 {
     private readonly TaskCompletionSource<ProcessExit> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
+    private readonly bool _isAdopted;
     private bool _taken;
 
     internal ChildProcess(int processId, ProcessDescriptor descriptor)
+        : this(ProcessIdentity.Of(processId) ?? new ProcessIdentity(processId, 0), descriptor, isAdopted: false)
     {
-        ProcessId = processId;
+    }
+
+    private ChildProcess(ProcessIdentity identity, ProcessDescriptor descriptor, bool isAdopted)
+    {
+        ProcessId = identity.ProcessId;
         Descriptor = descriptor;
-        Identity = ProcessIdentity.Of(processId) ?? new ProcessIdentity(processId, 0);
+        Identity = identity;
+        _isAdopted = isAdopted;
     }
 
     /// <summary>Its number.</summary>
@@ -38,6 +45,26 @@ public sealed class ChildProcess
         return ChildThread.Shared.Spawn(start);
     }
 
+    /// <summary>
+    /// Watches a process that another one has started, which is gone. How it ends cannot be known: <see cref="Exited"/> completes with <see cref="ProcessExit.Unknown"/>.
+    /// </summary>
+    /// <param name="identity">The process.</param>
+    /// <returns>Null where it has ended.</returns>
+    public static ChildProcess? Adopt(ProcessIdentity identity)
+    {
+        if (!ProcessDescriptor.TryOpen(identity.ProcessId, out ProcessDescriptor? descriptor))
+            return null;
+        if (!identity.IsAlive)
+        {
+            descriptor.Dispose();
+            return null;
+        }
+
+        var adopted = new ChildProcess(identity, descriptor, isAdopted: true);
+        ChildThread.Shared.Watch(adopted);
+        return adopted;
+    }
+
     /// <summary>Sends it a signal; false where it has ended.</summary>
     public bool Send(ProcessSignal signal)
     {
@@ -52,6 +79,9 @@ public sealed class ChildProcess
             return !_taken && Libc.Kill(-ProcessId, (int)signal) == 0;
     }
 
+    /// <summary>Whether another process has its number already, which can be where somebody else takes its end.</summary>
+    private bool HasSuccessor => ProcessIdentity.Of(ProcessId) is { } now && now != Identity;
+
     /// <summary>Takes the end of the process, when it has come. Called by the thread that watches.</summary>
     internal bool TryFinish()
     {
@@ -62,8 +92,9 @@ public sealed class ChildProcess
                 return false;
 
             // Until its end is taken below, nobody else can have its number, and so nobody else's group can be meant.
-            Libc.Kill(-ProcessId, (int)ProcessSignal.Kill);
-            if (Descriptor.TakeExit() is not { } taken)
+            if (!_isAdopted || !HasSuccessor)
+                Libc.Kill(-ProcessId, (int)ProcessSignal.Kill);
+            if ((_isAdopted ? ProcessExit.Unknown : Descriptor.TakeExit()) is not { } taken)
                 return false;
             exit = taken;
             _taken = true;

@@ -4,12 +4,13 @@ using Cells.Platform.Native;
 namespace Cells.Platform.Processes;
 
 /// <summary>
-/// The one thread that starts all children and waits for their ends. It never ends, because what the kernel ties to the thread
+/// The one thread that starts all children, and waits for their ends and for those of adopted ones. It never ends, because what the kernel ties to the thread
 /// that started a process must not end before the process.
 /// </summary>
 internal sealed unsafe class ChildThread
 {
     private readonly ConcurrentQueue<Request> _requests = new();
+    private readonly ConcurrentQueue<ChildProcess> _adopted = new();
     private readonly List<ChildProcess> _children = [];
     private readonly DescriptorHandle _wake;
     private bool _noNewPrivileges;
@@ -27,9 +28,21 @@ internal sealed unsafe class ChildThread
     {
         var request = new Request(start);
         _requests.Enqueue(request);
+        Wake();
+        return request.Spawned.Task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Waits for the end of a process that is no child.</summary>
+    internal void Watch(ChildProcess adopted)
+    {
+        _adopted.Enqueue(adopted);
+        Wake();
+    }
+
+    private void Wake()
+    {
         ulong one = 1;
         _ = Libc.Write(_wake.Number, &one, sizeof(ulong));
-        return request.Spawned.Task.GetAwaiter().GetResult();
     }
 
     private void Run()
@@ -39,6 +52,8 @@ internal sealed unsafe class ChildThread
             WaitForWork();
             while (_requests.TryDequeue(out Request? request))
                 Serve(request);
+            while (_adopted.TryDequeue(out ChildProcess? adopted))
+                _children.Add(adopted);
             _children.RemoveAll(child => child.TryFinish());
         }
     }

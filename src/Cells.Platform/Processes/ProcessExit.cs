@@ -9,12 +9,15 @@ namespace Cells.Platform.Processes;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ProcessExit(int Code, int Signal)
 {
+    /// <summary>The end of a process that was nobody's child who could learn how.</summary>
+    public static ProcessExit Unknown { get; } = new(-1, 0);
+
     /// <summary>Whether it ended by itself with code 0.</summary>
     public bool IsSuccess => Code == 0 && Signal == 0;
 
     /// <summary>In words: <c>exit code 3</c>, <c>killed by SIGKILL</c>.</summary>
     public override string ToString() =>
-        Signal == 0 ? string.Create(CultureInfo.InvariantCulture, $"exit code {Code}") : $"killed by {NameOf(Signal)}";
+        this == Unknown ? "unknown exit code" : Signal == 0 ? string.Create(CultureInfo.InvariantCulture, $"exit code {Code}") : $"killed by {NameOf(Signal)}";
 
     private static string NameOf(int signal) => signal switch
     {

@@ -454,11 +454,15 @@ public sealed class SocketLink : FrameLink
             SocketResult result = _channel.Send(_pieces);
             _gate.Enter();
             _queue.Sent(result.Bytes, _channel);
-            if (result.IsClosed || _closed)
+            if (_closed)
             {
                 _queue.Clear();
                 break;
             }
+
+            // The reader sees the end as well, and then what is left says which requests never left.
+            if (result.IsClosed)
+                break;
 
             if (result.Bytes < offered)
             {

@@ -110,6 +110,37 @@ public sealed class CellLifecycleTests
     }
 
     [Fact]
+    public void An_upgrade_that_fails_leaves_what_serves_with_the_reason()
+    {
+        CellLifecycle cell = Ready();
+        cell.UpgradeAsked();
+        Assert.Equal(CellState.Upgrading, cell.State);
+        cell.UpgradeFailed("it was not ready within 10 s");
+        Assert.Equal((CellState.Ready, "the last upgrade failed: it was not ready within 10 s"), (cell.State, cell.Reason));
+        cell.UpgradeAsked();
+        cell.UpgradeDone();
+        Assert.Equal((CellState.Ready, ""), (cell.State, cell.Reason));
+    }
+
+    [Fact]
+    public void A_cell_can_be_stopped_while_it_is_upgraded()
+    {
+        CellLifecycle cell = Ready();
+        cell.UpgradeAsked();
+        cell.StopAsked();
+        Assert.Equal(CellState.Draining, cell.State);
+    }
+
+    [Fact]
+    public void An_adopted_cell_that_ended_is_started_again_like_one_of_its_own()
+    {
+        CellLifecycle cell = Create();
+        cell.Adopted(restarts: 3);
+        Assert.NotNull(cell.Ended(ProcessExit.Unknown, "it ended while no supervisor ran", Noon));
+        Assert.Equal((CellState.Backoff, "it ended while no supervisor ran (unknown exit code)", 3), (cell.State, cell.Reason, cell.Restarts));
+    }
+
+    [Fact]
     public void Events_that_cannot_happen_in_a_state_are_refused()
     {
         CellLifecycle cell = Create();

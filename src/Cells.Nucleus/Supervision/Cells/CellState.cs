@@ -12,6 +12,9 @@ public enum CellState
     /// <summary>Its process serves.</summary>
     Ready,
 
+    /// <summary>Its process serves, and another one starts beside it to take over.</summary>
+    Upgrading,
+
     /// <summary>Its process finishes what it began and ends.</summary>
     Draining,
 

@@ -2,24 +2,25 @@ using Cells.Platform.Processes;
 
 namespace Cells.Nucleus.Supervision;
 
-/// <summary>The life of a supervised cell as a state machine. Each method is one event; what it returns is what is to be done.</summary>
+/// <summary>The life of one process of a cell, and of those that follow it in its place, as a state machine. Each method is one event; what it returns is what is to be done.</summary>
 /// <remarks>
 /// <code>
-///             StartAsked                BecameReady              StopAsked
-///   Stopped ─────────────▶ Starting ─────────────▶ Ready ─────────────────▶ Draining
-///      ▲                   ▲  │  │                   │                          │
-///      │       BackoffOver │  │  └── StopAsked ──────┼────────────▶ Draining    │
-///      │                   │  │ Ended              Ended                        │ Ended
-///      │                Backoff ◀── worth another try ┤                         │
-///      │                   │                          ├── not ──▶ Failed        │
-///      └── StopAsked ──────┴── exit as intended ──────┘                         │
-///      └────────────────────────────────────────────────────────────────────────┘
+///                                       UpgradeAsked     UpgradeDone
+///                                          ┌──────▶ Upgrading ──────┐
+///             StartAsked       BecameReady │        UpgradeFailed   │    StopAsked
+///   Stopped ──────────▶ Starting ────────▶ Ready ◀──────────────────┘ ─────────────▶ Draining
+///    ▲ ▲ └── Adopted ────▲──┼──────────────▶ │                                           │
+///    │ │     BackoffOver │  └── StopAsked ───┼─────────────────────────────▶ Draining     │
+///    │ │                 │  Ended         Ended                                          │ Ended
+///    │ │              Backoff ◀── worth    ──┤                                           │
+///    │ │                 │        another try├── not ──▶ Failed                          │
+///    │ └── StopAsked ────┴── exit as intended┘                                           │
+///    └───────────────────────────────────────────────────────────────────────────────────┘
 /// </code>
 /// Not safe for several threads.
 /// </remarks>
 public sealed class CellLifecycle
 {
-    private readonly RestartRule _rule;
     private readonly SupervisionLimits _limits;
     private readonly Func<double> _random;
     private readonly Queue<DateTime> _failures = new();
@@ -31,10 +32,13 @@ public sealed class CellLifecycle
     /// <param name="random">Numbers from 0 to 1 that spread restarts; null for arbitrary ones.</param>
     public CellLifecycle(RestartRule rule, SupervisionLimits limits, Func<double>? random = null)
     {
-        _rule = rule;
+        Rule = rule;
         _limits = limits;
         _random = random ?? Random.Shared.NextDouble;
     }
+
+    /// <summary>When it is started again. An upgrade may change that.</summary>
+    public RestartRule Rule { get; set; }
 
     /// <summary>Where the cell is.</summary>
     public CellState State { get; private set; } = CellState.Stopped;
@@ -48,6 +52,25 @@ public sealed class CellLifecycle
     /// <summary>A process was started because somebody asked for it.</summary>
     public void StartAsked() => Move(CellState.Starting, from: [CellState.Stopped, CellState.Failed], "");
 
+    /// <summary>A process that another supervisor has started serves already.</summary>
+    /// <param name="restarts">How often it had been started again before.</param>
+    public void Adopted(int restarts)
+    {
+        Move(CellState.Ready, from: [CellState.Stopped], "");
+        Restarts = restarts;
+        _everReady = true;
+    }
+
+    /// <summary>Another process starts beside the one that serves, to take over.</summary>
+    public void UpgradeAsked() => Move(CellState.Upgrading, from: [CellState.Ready], "");
+
+    /// <summary>It has taken over.</summary>
+    public void UpgradeDone() => Move(CellState.Ready, from: [CellState.Upgrading], "");
+
+    /// <summary>It could not; the one that serves goes on.</summary>
+    /// <param name="why">What was in the way.</param>
+    public void UpgradeFailed(string why) => Move(CellState.Ready, from: [CellState.Upgrading], $"the last upgrade failed: {why}");
+
     /// <summary>The process reported that it serves.</summary>
     public void BecameReady()
     {
@@ -58,8 +81,8 @@ public sealed class CellLifecycle
     /// <summary>Somebody asked for the end. A process that there is has to be ended now.</summary>
     public void StopAsked()
     {
-        if (State is CellState.Starting or CellState.Ready)
-            Move(CellState.Draining, from: [CellState.Starting, CellState.Ready], "");
+        if (State is CellState.Starting or CellState.Ready or CellState.Upgrading)
+            Move(CellState.Draining, from: [CellState.Starting, CellState.Ready, CellState.Upgrading], "");
         else
             Move(CellState.Stopped, from: [CellState.Backoff, CellState.Failed, CellState.Stopped], "");
     }
@@ -79,7 +102,7 @@ public sealed class CellLifecycle
 
         string what = why is null ? exit.ToString() : $"{why} ({exit})";
         bool failed = !exit.IsSuccess || why is not null;
-        if (_everReady && (_rule == RestartRule.Never || (_rule == RestartRule.OnFailure && !failed)))
+        if (_everReady && (Rule == RestartRule.Never || (Rule == RestartRule.OnFailure && !failed)))
         {
             Move(failed ? CellState.Failed : CellState.Stopped, from: [CellState.Ready, CellState.Starting], failed ? what : "it ended by itself");
             return null;

@@ -13,9 +13,9 @@ internal sealed class InstanceFolder
     private const string LockSuffix = ".lock";
 
     private readonly CellFiles _files;
-    private readonly FileLock _lock;
+    private readonly FileLock? _lock;
 
-    private InstanceFolder(CellFiles files, string path, FileLock held)
+    private InstanceFolder(CellFiles files, string path, FileLock? held)
     {
         _files = files;
         Path = path;
@@ -26,7 +26,10 @@ internal sealed class InstanceFolder
     internal string Path { get; }
 
     /// <summary>The lock, for the process to inherit.</summary>
-    internal DescriptorHandle Lock => _lock.Handle;
+    internal DescriptorHandle Lock => _lock!.Handle;
+
+    /// <summary>The folder of a process that another supervisor has started.</summary>
+    internal static InstanceFolder Adopt(CellFiles files, string path) => new(files, path, held: null);
 
     /// <summary>Makes a folder.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>
@@ -68,8 +71,12 @@ internal sealed class InstanceFolder
     /// <exception cref="IOException">Something in it cannot be removed.</exception>
     internal void Remove()
     {
-        using (_lock)
-            Remove(Path);
+        using FileLock? held = _lock ?? FileLock.TryTake(Path + LockSuffix);
+
+        // What others of its processes use still is removed by whoever comes later.
+        if (held is null)
+            return;
+        Remove(Path);
         RemoveIfEmpty(_files.TemporaryFolder);
     }
 

@@ -31,9 +31,7 @@ internal sealed class CellListener : IAsyncDisposable
     /// <exception cref="InvalidOperationException">Somebody else serves the cell from this run directory.</exception>
     internal static CellListener Bind(CellFiles files, string name)
     {
-        // Without the lock the socket of somebody who lives could be removed.
-        FileLock held = FileLock.TryTake(files.Lock)
-            ?? throw new InvalidOperationException($"Another process serves '{name}' from {files.Folder}. Stop that one first.");
+        FileLock held = Take(files, name);
         try
         {
             File.Delete(files.Socket);
@@ -46,12 +44,20 @@ internal sealed class CellListener : IAsyncDisposable
         }
     }
 
+    /// <summary>Owns a socket that the supervisor before this one had bound, and that one of its cells has kept.</summary>
+    /// <exception cref="InvalidOperationException">Somebody else serves the cell from this run directory.</exception>
+    internal static CellListener Adopt(CellFiles files, string name, UnixSocket socket) => new(files.Socket, Take(files, name), socket);
+
     /// <summary>Tells whoever waits to be accepted, and whoever connects later, that and why the cell serves nobody.</summary>
     internal void Refuse(string reason)
     {
         _refusing = new CellServer(new CellServerOptions { Session = new SessionOptions { Name = ControlChannel.SupervisorName }, Refusal = reason });
         _refusing.Listen(Socket);
     }
+
+    /// <summary>Without the lock the socket of somebody who lives could be removed.</summary>
+    private static FileLock Take(CellFiles files, string name) => FileLock.TryTake(files.Lock)
+        ?? throw new InvalidOperationException($"Another process serves '{name}' from {files.Folder}. Stop that one first.");
 
     /// <summary>Whoever waits to be accepted finds nobody, and so does whoever connects later.</summary>
     public async ValueTask DisposeAsync()

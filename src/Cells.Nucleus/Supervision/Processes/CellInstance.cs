@@ -19,27 +19,27 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
     private readonly InstanceFolder _folder;
     private readonly Task<CellSession?> _session;
 
-    private CellInstance(CellSpec spec, CellFiles files, CellListener listener, CellLog log, SupervisionLimits limits)
+    private CellInstance(CellSpec spec, CellHome home)
     {
         _spec = spec;
-        _log = log;
-        _limits = limits;
-        _folder = InstanceFolder.Create(files);
-        LogPosition = log.Position;
+        _log = home.Log;
+        _limits = home.Limits;
+        _folder = InstanceFolder.Create(home.Files);
+        LogPosition = home.Log.Position;
         StartedAt = DateTime.UtcNow;
 
         (UnixSocket ours, UnixSocket theirs) = UnixSocket.Pair();
         try
         {
             // It waits in the socket: a process may have ended before anything could be sent to it.
-            ours.SendDescriptors(ControlChannel.ListenerMark, listener.Socket.Handle);
+            ours.SendDescriptors(ControlChannel.ListenerMark, home.Listener.Socket.Handle, home.Listener.Socket.Handle);
             Process = ChildProcess.Spawn(new ChildStart
             {
                 Program = spec.Program,
                 Arguments = spec.Arguments,
-                Environment = Variables(spec, files),
+                Environment = Variables(home),
                 WorkingDirectory = spec.WorkingDirectory,
-                Output = log.Handle,
+                Output = home.Log.Handle,
                 Descriptors = [theirs.Handle, _folder.Lock],
                 NoNewPrivileges = true,
             });
@@ -57,6 +57,25 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
 
         _session = OpenAsync(ours);
     }
+
+    private CellInstance(CellSpec spec, CellHome home, InstanceRecord record, ChildProcess process, UnixSocket control)
+    {
+        _spec = spec;
+        _log = home.Log;
+        _limits = home.Limits;
+        _folder = InstanceFolder.Adopt(home.Files, record.Folder);
+        LogPosition = home.Log.Position;
+        StartedAt = record.StartedAt;
+        ReadyAfter = record.ReadyAfter;
+        Process = process;
+        _session = OpenAsync(control);
+    }
+
+    /// <summary>What it runs.</summary>
+    internal CellSpec Spec => _spec;
+
+    /// <summary>Its folder for temporary files.</summary>
+    internal string Folder => _folder.Path;
 
     /// <summary>The process.</summary>
     internal ChildProcess Process { get; }
@@ -78,13 +97,21 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
 
     /// <summary>Starts a process of a cell.</summary>
     /// <exception cref="IOException">The program cannot be started.</exception>
-    internal static CellInstance Start(CellSpec spec, CellFiles files, CellListener listener, CellLog log, SupervisionLimits limits) =>
-        new(spec, files, listener, log, limits);
+    internal static CellInstance Start(CellSpec spec, CellHome home) => new(spec, home);
+
+    /// <summary>Takes over a process that another supervisor has started.</summary>
+    /// <param name="spec">What it runs.</param>
+    /// <param name="home">Its cell's.</param>
+    /// <param name="record">What that supervisor had noted of it.</param>
+    /// <param name="process">The process.</param>
+    /// <param name="control">The socket that it opened.</param>
+    internal static CellInstance Adopt(CellSpec spec, CellHome home, InstanceRecord record, ChildProcess process, UnixSocket control) =>
+        new(spec, home, record, process, control);
 
     /// <inheritdoc/>
     public ValueTask ReadyAsync(ReadyReport report, CancellationToken cancellation = default)
     {
-        ReadyAfter = DateTime.UtcNow - StartedAt;
+        ReadyAfter ??= DateTime.UtcNow - StartedAt;
         Report = report;
         _ready.TrySetResult(report);
         return ValueTask.CompletedTask;
@@ -95,6 +122,24 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
     {
         _log.Event($"process {Process.ProcessId} is ending: {notice.Reason}");
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Lets it accept; returns why it does not, null where it does.</summary>
+    internal async Task<string?> AcceptAsync(CancellationToken deadline)
+    {
+        if (Report is { Accepts: true })
+            return null;
+        try
+        {
+            if (await _session is not { } session)
+                return "its control socket ended before it accepted";
+            await session.CreateClient<CellControlClient>().AcceptAsync(deadline);
+            return null;
+        }
+        catch (Exception error) when (error is CellException or OperationCanceledException)
+        {
+            return $"it does not accept: {error.Message}";
+        }
     }
 
     /// <summary>Completes when the control socket has ended, which a healthy process does only by ending itself.</summary>
@@ -209,10 +254,10 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
         }
     }
 
-    private Dictionary<string, string> Variables(CellSpec spec, CellFiles files)
+    private Dictionary<string, string> Variables(CellHome home)
     {
         Dictionary<string, string> variables = new(StringComparer.Ordinal);
-        foreach (string entry in spec.Environment)
+        foreach (string entry in _spec.Environment)
         {
             int equals = entry.IndexOf('=', StringComparison.Ordinal);
             if (equals > 0)
@@ -220,10 +265,13 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
         }
 
         variables.TryAdd(DotnetInstallation.RootVariable, DotnetInstallation.Root);
-        variables[ControlChannel.RunDirectoryVariable] = files.RunDirectory;
-        variables[ControlChannel.NameVariable] = spec.Name;
+        variables[ControlChannel.RunDirectoryVariable] = home.Files.RunDirectory;
+        variables[ControlChannel.NameVariable] = _spec.Name;
         variables[ControlChannel.DescriptorVariable] = ControlChannel.Descriptor.ToString(System.Globalization.CultureInfo.InvariantCulture);
         variables["TMPDIR"] = _folder.Path;
+        variables.Remove(ControlChannel.AdoptionVariable);
+        if (home.AdoptionSocket is { } adoption)
+            variables[ControlChannel.AdoptionVariable] = adoption;
         return variables;
     }
 }

@@ -1,0 +1,11 @@
+using Cells.Nucleus.RunDirectories;
+
+namespace Cells.Nucleus.Supervision;
+
+/// <summary>What all processes of a cell share.</summary>
+/// <param name="Files">Its files.</param>
+/// <param name="Listener">Its listening socket.</param>
+/// <param name="Log">Its log.</param>
+/// <param name="Limits">Deadlines and bounds.</param>
+/// <param name="AdoptionSocket">Where its processes find the next supervisor, should this one be killed; null where they end with it.</param>
+internal sealed record CellHome(CellFiles Files, CellListener Listener, CellLog Log, SupervisionLimits Limits, string? AdoptionSocket);
