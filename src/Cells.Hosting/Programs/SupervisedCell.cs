@@ -121,8 +121,8 @@ internal sealed class SupervisedCell(CellServer server, IReadOnlyList<ContractDe
         {
             while (Directory.Exists(Path.GetDirectoryName(path)))
             {
-                if (await TryReportAsync(path))
-                    return true;
+                if (await TryReportAsync(path) is { } isWelcome)
+                    return isWelcome;
                 await Task.WhenAny(_drained.Task, Task.Delay(pause, _stopping.Token));
                 if (_drained.Task.IsCompleted || _stopping.IsCancellationRequested)
                     return false;
@@ -139,19 +139,28 @@ internal sealed class SupervisedCell(CellServer server, IReadOnlyList<ContractDe
         return false;
     }
 
-    private async Task<bool> TryReportAsync(string path)
+    /// <returns>Whether a supervisor has taken this cell over, or dismissed it; null: there is none.</returns>
+    private async Task<bool?> TryReportAsync(string path)
     {
         try
         {
             var socket = UnixSocket.Connect(path);
             socket.SendDescriptors(ControlChannel.ListenerMark, _kept!, _kept!);
-            await ReportAsync(socket, _stopping.Token);
-            return true;
+            (byte answer, _) = socket.ReceiveDescriptors(HandOverTimeoutMilliseconds);
+            if (answer == ControlChannel.WelcomeMark)
+            {
+                await ReportAsync(socket, _stopping.Token);
+                return true;
+            }
+
+            socket.Dispose();
+            logger.LogWarning("The next supervisor knows nothing of this process: it ends");
+            return false;
         }
-        catch (Exception error) when (error is PlatformException or CellException)
+        catch (Exception error) when (error is PlatformException or CellException or TimeoutException)
         {
             // There is none yet, or it has ended again.
-            return false;
+            return null;
         }
     }
 

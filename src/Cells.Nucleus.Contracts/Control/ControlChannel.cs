@@ -10,7 +10,9 @@ namespace Cells.Nucleus.Contracts;
 /// the supervisor <see cref="ICellSupervision"/>. The end of that socket is the end of the supervisor.
 /// <para>
 /// An instance that has <see cref="AdoptionVariable"/> in its environment outlives its supervisor: it connects to that socket until the next
-/// supervisor is there, and then is the one to send the first message, the same with the listener that it kept. Without the variable it ends.
+/// supervisor is there, and then is the one to send the first message, the same with the listener that it kept. A byte comes back:
+/// <see cref="WelcomeMark"/>, and the session begins, or <see cref="DismissalMark"/>, and the instance drains and ends. Without the variable it
+/// ends with its supervisor.
 /// </para>
 /// </remarks>
 public static class ControlChannel
@@ -32,6 +34,12 @@ public static class ControlChannel
 
     /// <summary>The one byte that accompanies the listener's descriptors.</summary>
     public const byte ListenerMark = (byte)'L';
+
+    /// <summary>The byte by which a supervisor takes over an instance that another one has started.</summary>
+    public const byte WelcomeMark = (byte)'W';
+
+    /// <summary>The byte by which it says that it knows nothing of the instance.</summary>
+    public const byte DismissalMark = (byte)'D';
 
     /// <summary>How many descriptors of the listener are handed over.</summary>
     public const int ListenerDescriptors = 2;

@@ -50,14 +50,21 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     /// <summary>Gives up waiting for a first request; without effect once there was one.</summary>
     public void EndUnlessUsed() => EndIfUnused();
 
-    /// <summary>Goes on with the cells that a supervisor before this one has left. What is asked of this one waits until that is done.</summary>
-    internal void Restore()
+    /// <summary>
+    /// Goes on with the cells that a supervisor before this one has left, and lets others that come know that they are not needed. What is asked of this one waits until the first is done.
+    /// </summary>
+    /// <returns>Where they come; open until it is disposed of.</returns>
+    internal AdoptionDesk Restore()
     {
         List<(CellFiles Files, CellRecord Record)> left = Leftovers.Find(_files);
-        if (left.Count == 0)
-            return;
-        _requests++;
-        _restored = RestoreAsync(left);
+        var desk = new AdoptionDesk(_adoptionSocket!, left.SelectMany(static cell => cell.Record.Instances).Select(static instance => instance.Identity));
+        if (left.Count > 0)
+        {
+            _requests++;
+            _restored = RestoreAsync(left, desk);
+        }
+
+        return desk;
     }
 
     /// <inheritdoc/>
@@ -208,10 +215,9 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
         return new StartReply(outcome, cell.Status(), "", []);
     }
 
-    private async Task RestoreAsync(List<(CellFiles Files, CellRecord Record)> left)
+    private async Task RestoreAsync(List<(CellFiles Files, CellRecord Record)> left, AdoptionDesk desk)
     {
-        using (var desk = new AdoptionDesk(_adoptionSocket!))
-            await Task.WhenAll(left.Select(cell => RestoreAsync(cell.Files, cell.Record, desk)));
+        await Task.WhenAll(left.Select(cell => RestoreAsync(cell.Files, cell.Record, desk)));
         EndRequest();
     }
 

@@ -28,7 +28,7 @@ public static class SupervisorProcess
         File.Delete(files.Socket);
         Leftovers.Remove(files);
         var supervisor = new Supervisor(files, limits, files.AdoptionSocket, problem => logger.LogWarning("{Problem}", problem));
-        supervisor.Restore();
+        using AdoptionDesk desk = supervisor.Restore();
         await using (supervisor)
         {
             await using var server = new CellServer(new CellServerOptions

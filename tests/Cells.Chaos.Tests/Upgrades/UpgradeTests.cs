@@ -130,6 +130,45 @@ public sealed class UpgradeTests
     }
 
     [Fact]
+    public async Task A_supervisor_that_is_killed_when_the_new_version_has_taken_over_leaves_that_serving_and_the_old_one_finishes()
+    {
+        UpgradeReport report = await UpgradeRun.UnderLoadAsync(replicas: 1, async (home, callers) =>
+        {
+            int old = (await home.StatusAsync()).ProcessId;
+            Signal(old, ProcessSignal.Stop);
+            Task<StartReply> upgrade = home.Nucleus.UpgradeAsync(new UpgradeRequest(home.Ledger(LedgerProgram.Version2), Force: false, 30_000)).AsTask();
+            await SupervisorHome.EventuallyAsync(() => CellFilesSay(home, InstanceRoles.Draining), () => "nothing has taken over");
+            home.KillSupervisor();
+            await Assert.ThrowsAnyAsync<Exception>(() => upgrade);
+            Signal(old, ProcessSignal.Continue);
+            await home.StartSupervisorAsync();
+            CellStatus status = await home.StatusAsync();
+            Assert.Equal(("ready", LedgerProgram.Version2, LedgerProgram.Version1), (status.State, status.Build, status.PreviousBuild));
+            Assert.NotEqual(old, status.ProcessId);
+            await SupervisorHome.EventuallyAsync(() => ProcessIdentity.Of(old) is null, () => "the old one did not end");
+
+            // A rollback knows the way back.
+            UpgradeRun.Expect(StartOutcomes.RolledBack, await home.Nucleus.RollbackAsync(new ReplaceRequest("ledger", Force: false, 30_000)));
+            Assert.Equal(LedgerProgram.Version1, (await home.StatusAsync()).Build);
+            return 2;
+        });
+        report.ThrowUnlessNothingIsLost();
+    }
+
+    [Fact]
+    public async Task A_process_of_which_the_next_supervisor_knows_nothing_ends()
+    {
+        await using SupervisorHome home = await SupervisorHome.StartAsync();
+        StartReply started = await home.Nucleus.StartAsync(home.Ledger(LedgerProgram.Version1));
+        home.KillSupervisor();
+        File.Delete(home.Files.Cell("ledger").Record);
+        await home.StartSupervisorAsync();
+        await SupervisorHome.EventuallyAsync(() => ProcessIdentity.Of(started.Status.ProcessId) is null, () => "it runs on");
+        UpgradeRun.Expect(StartOutcomes.Started, await home.Nucleus.StartAsync(home.Ledger(LedgerProgram.Version1)));
+        await home.EndAsync();
+    }
+
+    [Fact]
     public async Task A_crash_in_the_middle_of_an_upgrade_is_mended_by_the_new_version()
     {
         UpgradeReport report = await UpgradeRun.UnderLoadAsync(replicas: 1, async (home, callers) =>
@@ -147,6 +186,12 @@ public sealed class UpgradeTests
     }
 
     private static bool CellFilesSay(SupervisorHome home, string role) => File.ReadAllText(home.Files.Cell("ledger").Record).Contains($"\"{role}\"", StringComparison.Ordinal);
+
+    private static void Signal(int process, ProcessSignal signal)
+    {
+        using ProcessDescriptor descriptor = ProcessDescriptor.Open(process);
+        descriptor.Send(signal);
+    }
 
     private static void Kill(int process)
     {

@@ -79,23 +79,25 @@ internal sealed class SupervisedCell
     /// <exception cref="IOException">Its folders or its socket cannot be made.</exception>
     internal static async Task<SupervisedCell> AdoptAsync(CellRecord record, CellFiles files, SupervisionLimits limits, AdoptionDesk desk, string adoptionSocket)
     {
-        CellSpec spec = record.Spec;
         var log = new CellLog(files, limits);
         (InstanceRecord Record, ChildProcess Process, Orphan Orphan)[] living = await ReportsAsync(record, log, limits, desk);
-        CellListener listener = living.Length > 0 ? CellListener.Adopt(files, spec.Name, living[0].Orphan.Listener) : CellListener.Bind(files, spec.Name);
+        string name = record.Spec.Name;
+        CellListener listener = living.Length > 0 ? CellListener.Adopt(files, name, living[0].Orphan.Listener) : CellListener.Bind(files, name);
         foreach ((_, _, Orphan orphan) in living.Skip(1))
             orphan.Listener.Dispose();
         InstanceFolder.RemoveUnused(files);
 
         var home = new CellHome(files, listener, log, limits, adoptionSocket);
-        (InstanceRecord Record, CellInstance Instance)[] adopted = [.. living.Select(one => (one.Record, CellInstance.Adopt(spec with { Build = one.Record.Build }, home, one.Record, one.Process, one.Orphan.Control)))];
+        (InstanceRecord Record, CellInstance Instance)[] adopted = [.. living.Select(one => (one.Record, CellInstance.Adopt(one.Record.Spec, home, one.Record, one.Process, one.Orphan.Control)))];
 
         var reported = Task.WhenAll(adopted.Select(static one => Task.WhenAny(one.Instance.Ready, one.Instance.Process.Exited)));
         await Task.WhenAny(reported, Task.Delay(limits.AdoptionTimeout));
 
         // What was to take over and had not is not needed: what it was to replace serves.
         await Task.WhenAll(adopted.Where(static one => one.Record.Role == InstanceRoles.Successor).Select(static one => EndAsync(one.Instance)));
-        var cell = new SupervisedCell(home, new CellVersions(spec, record.Previous, limits.MaxRollbacks)) { AsDependency = spec.AsDependency };
+        CellVersions versions = record.VersionsOf(limits.MaxRollbacks);
+        CellSpec spec = versions.Current;
+        var cell = new SupervisedCell(home, versions) { AsDependency = record.Spec.AsDependency };
         cell.Begin(() => Enumerable.Range(0, spec.Replicas).Select(index => Replica.Adopt(
             home,
             spec,
@@ -291,7 +293,7 @@ internal sealed class SupervisedCell
                 {
                     ProcessIdentity identity = instance.Process.Identity;
                     instances.Add(new InstanceRecord(
-                        identity.ProcessId, identity.StartTicks, i, role, instance.Folder, instance.StartedAt, instance.ReadyAfter, all[i].Restarts, instance.Spec.Build));
+                        identity.ProcessId, identity.StartTicks, i, role, instance.Folder, instance.StartedAt, instance.ReadyAfter, all[i].Restarts, instance.Spec));
                 }
             }
 

@@ -7,10 +7,12 @@ using Cells.Platform.Sockets;
 
 namespace Cells.Nucleus.Supervision;
 
-/// <summary>Where cells that outlived their supervisor report to the next one. It is open until those that are expected have reported, or have had their time.</summary>
+/// <summary>
+/// Where cells that outlived their supervisor report to the next one, for as long as that runs. Those that it goes on with are taken over; others, of which it finds
+/// nothing written down, are dismissed.
+/// </summary>
 internal sealed class AdoptionDesk : IDisposable
 {
-    private const int LookMilliseconds = 100;
     private const int HandOverTimeoutMilliseconds = 2_000;
 
     private readonly string _path;
@@ -20,8 +22,12 @@ internal sealed class AdoptionDesk : IDisposable
     private volatile bool _closed;
 
     /// <summary>Opens it.</summary>
-    internal AdoptionDesk(string path)
+    /// <param name="path">Its socket.</param>
+    /// <param name="expected">The processes that are gone on with.</param>
+    internal AdoptionDesk(string path, IEnumerable<ProcessIdentity> expected)
     {
+        foreach (ProcessIdentity process in expected.Where(static process => process.IsAlive))
+            _expected[process.ProcessId] = new TaskCompletionSource<Orphan>(TaskCreationOptions.RunContinuationsAsynchronously);
         _path = path;
         File.Delete(path);
         _socket = UnixSocket.Listen(path);
@@ -29,16 +35,18 @@ internal sealed class AdoptionDesk : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Waits for a process to report.</summary>
+    /// <summary>Waits for an expected process to report. Whoever comes later than that is dismissed.</summary>
     /// <param name="process">The process.</param>
     /// <param name="timeout">How long.</param>
     /// <returns>What it brought; null where it ended, or did not report in time.</returns>
     internal async Task<Orphan?> ExpectAsync(ChildProcess process, TimeSpan timeout)
     {
-        TaskCompletionSource<Orphan> reported = _expected.GetOrAdd(process.ProcessId, static _ => new TaskCompletionSource<Orphan>(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (!_expected.TryGetValue(process.ProcessId, out TaskCompletionSource<Orphan>? reported))
+            return null;
         using var over = new CancellationTokenSource();
         await Task.WhenAny(reported.Task, process.Exited, Task.Delay(timeout, over.Token));
         await over.CancelAsync();
+        _expected.TryRemove(process.ProcessId, out _);
         return reported.Task.IsCompletedSuccessfully ? await reported.Task : null;
     }
 
@@ -47,20 +55,22 @@ internal sealed class AdoptionDesk : IDisposable
     {
         File.Delete(_path);
         _closed = true;
+        _socket.ShutdownBoth();
         _thread.Join();
         _socket.Dispose();
     }
 
     private void Serve()
     {
-        while (!_closed)
+        while (true)
         {
-            if (!_socket.WaitReadable(alsoWritable: false, LookMilliseconds))
-                continue;
+            _socket.WaitReadable(alsoWritable: false, Timeout.Infinite);
+            if (_closed)
+                return;
             try
             {
                 if (_socket.Accept() is { } connection)
-                    Take(connection);
+                    Receive(connection);
             }
             catch (PlatformException)
             {
@@ -69,26 +79,35 @@ internal sealed class AdoptionDesk : IDisposable
         }
     }
 
-    private void Take(UnixSocket connection)
+    private void Receive(UnixSocket connection)
     {
         try
         {
+            (byte mark, DescriptorHandle[] descriptors) = connection.ReceiveDescriptors(HandOverTimeoutMilliseconds);
+
             // The kernel says who it is: the process that connected.
-            if (_expected.TryGetValue(connection.PeerCredentials.ProcessId, out TaskCompletionSource<Orphan>? reported)
-                && connection.ReceiveDescriptors(HandOverTimeoutMilliseconds) is (ControlChannel.ListenerMark, { Length: > 0 } descriptors))
-            {
-                foreach (DescriptorHandle further in descriptors.AsSpan(1))
-                    further.Dispose();
-                if (reported.TrySetResult(new Orphan(connection, new UnixSocket(descriptors[0]))))
-                    return;
-            }
+            bool isWelcome = mark == ControlChannel.ListenerMark
+                && descriptors.Length > 0
+                && _expected.TryGetValue(connection.PeerCredentials.ProcessId, out TaskCompletionSource<Orphan>? reported)
+                && TryWelcome(connection, descriptors[0], reported);
+            foreach (DescriptorHandle unneeded in descriptors.AsSpan(isWelcome ? 1 : 0))
+                unneeded.Dispose();
+            if (isWelcome)
+                return;
+            connection.Send([ControlChannel.DismissalMark]);
         }
         catch (Exception error) when (error is PlatformException or TimeoutException)
         {
-            // It has ended meanwhile, or is none of ours.
+            // It has ended meanwhile, or is no cell.
         }
 
         connection.Dispose();
+    }
+
+    private static bool TryWelcome(UnixSocket connection, DescriptorHandle listener, TaskCompletionSource<Orphan> reported)
+    {
+        connection.Send([ControlChannel.WelcomeMark]);
+        return reported.TrySetResult(new Orphan(connection, new UnixSocket(listener)));
     }
 }
 

@@ -23,6 +23,23 @@ internal sealed record CellRecord(string Boot, CellSpec Spec, List<CellSpec> Pre
     [JsonIgnore]
     internal bool IsAlive => Instances.Exists(static instance => instance.Identity.IsAlive);
 
+    /// <summary>
+    /// What the cell runs and ran. Where the supervisor was killed when all that serves had just been replaced, and before it had noted that, this is what has taken over.
+    /// </summary>
+    /// <param name="maxEarlier">How many earlier ones are kept.</param>
+    internal CellVersions VersionsOf(int maxEarlier)
+    {
+        var versions = new CellVersions(Spec, Previous, maxEarlier);
+        CellSpec[] serving = [.. Instances.Where(static instance => instance.Role == InstanceRoles.Serving).Select(static instance => instance.Spec).DistinctBy(static spec => spec.Build)];
+        if (serving is not [var one] || one.Build == Spec.Build)
+            return versions;
+        if (one.Build == versions.Previous?.Build)
+            versions.Pop();
+        else
+            versions.Push(one);
+        return versions;
+    }
+
     /// <summary>Reads what is written of a cell; null where nothing is that still means something.</summary>
     internal static CellRecord? Read(CellFiles files)
     {
@@ -51,9 +68,9 @@ internal sealed record CellRecord(string Boot, CellSpec Spec, List<CellSpec> Pre
 /// <param name="StartedAt">When it was started.</param>
 /// <param name="ReadyAfter">How long it took to become ready; null where it is not.</param>
 /// <param name="Restarts">How often its replica had been started again by itself.</param>
-/// <param name="Build">The build that it runs.</param>
+/// <param name="Spec">What it runs; in the middle of an upgrade not what the cell does.</param>
 internal sealed record InstanceRecord(
-    int ProcessId, ulong StartTicks, int Replica, string Role, string Folder, DateTime StartedAt, TimeSpan? ReadyAfter, int Restarts, string Build)
+    int ProcessId, ulong StartTicks, int Replica, string Role, string Folder, DateTime StartedAt, TimeSpan? ReadyAfter, int Restarts, CellSpec Spec)
 {
     /// <summary>The process.</summary>
     [JsonIgnore]
@@ -61,6 +78,7 @@ internal sealed record InstanceRecord(
 }
 
 /// <summary>How records are written.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CellRecord))]
 internal sealed partial class CellRecordJson : JsonSerializerContext;
