@@ -5,6 +5,7 @@ using Cells.Chaos.Kills;
 using Cells.Chaos.Leases;
 using Cells.Chaos.Restarts;
 using Cells.Chaos.Upgrades;
+using Cells.Chaos.Watching;
 using Cells.Platform.Faults;
 
 // The tests run in a test host, for a short time. Here are the processes that they start, and the long runs that are made by hand:
@@ -20,6 +21,8 @@ switch (args)
         return await JournalProgram.RunAsync(socket, journal);
     case [LedgerProgram.Command, string version, string ledgerJournal]:
         return await LedgerProgram.RunAsync(version, ledgerJournal);
+    case [PatientProgram.Command]:
+        return await PatientProgram.RunAsync();
     case [SupervisorHome.Command, string runDirectory]:
         return await SupervisorHome.RunAsync(runDirectory);
     case [TargetProgram.Command, string socket, .. string[] how]:

@@ -26,7 +26,7 @@ internal static class PsCommand
         if (await SupervisorConnection.TryOpenAsync(files, cancellation) is { } supervisor)
         {
             await using (supervisor)
-                cells = (await supervisor.Nucleus.ListAsync(new ListRequest(""), cancellation)).Cells;
+                cells = (await supervisor.Nucleus.ListAsync(new ListRequest("", MeasureForMs: 0), cancellation)).Cells;
         }
 
         if (json)

@@ -41,6 +41,7 @@ internal static class StartReplies
             StartOutcomes.Upgraded => $"{cell.Name} is upgraded: the new one has taken over ({processes}, {cell.ReadyAfterMs} ms), the old one has finished",
             StartOutcomes.RolledBack => $"{cell.Name} is rolled back to build {cell.Build} ({processes}, {cell.ReadyAfterMs} ms)",
             StartOutcomes.Restarted => $"{cell.Name} is restarted ({processes}, {cell.ReadyAfterMs} ms)",
+            StartOutcomes.Started when cell.ProcessId == 0 => $"{cell.Name} waits for its first connection",
             _ => $"{cell.Name} is ready ({processes}, {cell.ReadyAfterMs} ms)",
         };
     }

@@ -37,7 +37,10 @@ internal static class CellSpecs
             (int)Math.Min(life.ReadyTimeout.TotalMilliseconds, int.MaxValue),
             [.. cell.Junctions.Select(junction => junction.Cell).Distinct(StringComparer.Ordinal)],
             asDependency,
-            cell.Genome.Replicas);
+            cell.Genome.Replicas,
+            cell.Genome.Limits.MemoryBytes ?? 0,
+            life.Start == StartPolicy.OnDemand,
+            (int)Math.Min(life.IdleStop?.TotalMilliseconds ?? 0, int.MaxValue));
     }
 
     /// <summary>A cell gets the environment of the command that starts it, not that of the one that happened to start the supervisor.</summary>

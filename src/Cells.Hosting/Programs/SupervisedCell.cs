@@ -27,6 +27,8 @@ internal sealed class SupervisedCell(CellServer server, IReadOnlyList<ContractDe
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
+    private readonly CallMeasuring _measuring = new();
+    private readonly PoolProbe _pool = new();
     private UnixSocket? _listener;
     private DescriptorHandle? _kept;
     private CellSession? _session;
@@ -78,6 +80,7 @@ internal sealed class SupervisedCell(CellServer server, IReadOnlyList<ContractDe
             await session.DisposeAsync();
         _kept?.Dispose();
         _listener?.Dispose();
+        _measuring.Dispose();
         _stopping.Dispose();
     }
 
@@ -87,6 +90,7 @@ internal sealed class SupervisedCell(CellServer server, IReadOnlyList<ContractDe
         // A few small calls in its life: the socket does, and memory for rings would be spent for nothing.
         var options = new SessionOptions { Name = server.Name, Logger = logger, SharedMemory = false };
         options.Services.Add(ContractRegistry.CreateDispatcher<ICellControl>(new ControlService(this)));
+        options.Services.AddForReader(ContractRegistry.CreateDispatcher<ICellProbe>(new ProbeService(this)));
         CellSession session = await CellSession.OpenAsync(socket, options, cancellation);
         _session = session;
         bool accepts;
@@ -192,6 +196,17 @@ internal sealed class SupervisedCell(CellServer server, IReadOnlyList<ContractDe
             return new DrainReport(cutOff == 0, cutOff);
         }
 
-        public ValueTask<InstanceReport> ReportAsync(CancellationToken cancellation = default) => new(InstanceReports.Now(cell.Server, cell._session));
+        public ValueTask<InstanceReport> ReportAsync(ReportOrder order, CancellationToken cancellation = default) =>
+            new(InstanceReports.Now(cell.Server, cell._session, cell._measuring.Now(order.MeasureForMs)));
+    }
+
+    /// <summary>Answers while the thread pool is stuck.</summary>
+    private sealed class ProbeService(SupervisedCell cell) : ICellProbe
+    {
+        public ValueTask<ProbeReport> ProbeAsync(CancellationToken cancellation = default)
+        {
+            (string Method, TimeSpan Age)? abandoned = CellServer.LongestAbandoned;
+            return new(new ProbeReport(cell.Server.CallsInFlight, cell.Server.CallsBegun, cell._pool.StuckMilliseconds(), (long)(abandoned?.Age.TotalMilliseconds ?? 0), abandoned?.Method ?? ""));
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace Cells.Nucleus.Contracts;
 /// </summary>
 /// <remarks>
 /// The supervisor first sends one message: the byte <see cref="ListenerMark"/> with the listening socket's descriptor, twice: one to accept
-/// on, and one to keep. After it both sides open an ordinary session over the same socket, the instance serving <see cref="ICellControl"/> and
+/// on, and one to keep. After it both sides open an ordinary session over the same socket, the instance serving <see cref="ICellControl"/> and <see cref="ICellProbe"/>, and
 /// the supervisor <see cref="ICellSupervision"/>. The end of that socket is the end of the supervisor.
 /// <para>
 /// An instance that has <see cref="AdoptionVariable"/> in its environment outlives its supervisor: it connects to that socket until the next

@@ -16,7 +16,7 @@ public interface ICellControl
     ValueTask<DrainReport> DrainAsync(DrainOrder order, CancellationToken cancellation = default);
 
     /// <summary>What goes on in the instance at this moment.</summary>
-    ValueTask<InstanceReport> ReportAsync(CancellationToken cancellation = default);
+    ValueTask<InstanceReport> ReportAsync(ReportOrder order, CancellationToken cancellation = default);
 }
 
 /// <summary>Asks an instance to drain.</summary>

@@ -3,8 +3,9 @@ namespace Cells.Nucleus.Contracts;
 /// <summary>What goes on in an instance.</summary>
 /// <param name="Sessions">The sessions that it has open, those that it serves and those that it calls over; without the one to its supervisor.</param>
 /// <param name="Hub">Its memory that others may read.</param>
+/// <param name="Calls">The calls that it has served; null where nobody has asked for them to be counted.</param>
 [CellMessage]
-public sealed partial record InstanceReport(List<SessionStatus> Sessions, HubStatus Hub);
+public sealed partial record InstanceReport(List<SessionStatus> Sessions, HubStatus Hub, CallFigures? Calls);
 
 /// <summary>One session of a process.</summary>
 /// <param name="Peer">The name that the other side gave; empty for a program that is no cell.</param>

@@ -13,6 +13,9 @@ namespace Cells.Nucleus.Contracts;
 /// <param name="Dependencies">The names of the cells that it calls.</param>
 /// <param name="AsDependency">Whether it is started only because another cell depends on it.</param>
 /// <param name="Replicas">How many processes serve its socket at once.</param>
+/// <param name="MemoryBytes">How much memory a process of it may take; 0: no limit.</param>
+/// <param name="OnDemand">Whether a process is started only once somebody connects.</param>
+/// <param name="IdleStopMs">After how many milliseconds without a call its processes are ended until somebody connects again; 0: never.</param>
 [CellMessage]
 public sealed partial record CellSpec(
     string Name,
@@ -26,7 +29,10 @@ public sealed partial record CellSpec(
     int ReadyTimeoutMs,
     List<string> Dependencies,
     bool AsDependency,
-    int Replicas);
+    int Replicas,
+    long MemoryBytes,
+    bool OnDemand,
+    int IdleStopMs);
 
 /// <summary>How a start or a replacement ended.</summary>
 /// <param name="Outcome">One of <see cref="StartOutcomes"/>.</param>

@@ -2,7 +2,7 @@ namespace Cells.Nucleus.Contracts;
 
 /// <summary>One cell as its supervisor sees it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="State">One of <c>starting</c>, <c>ready</c>, <c>upgrading</c>, <c>draining</c>, <c>backoff</c>, <c>stopped</c>, <c>failed</c>.</param>
+/// <param name="State">One of <c>idle</c>, <c>starting</c>, <c>ready</c>, <c>upgrading</c>, <c>draining</c>, <c>backoff</c>, <c>stopped</c>, <c>failed</c>.</param>
 /// <param name="ProcessId">Its process, where it has several the first one that serves; 0 where it has none.</param>
 /// <param name="StartedUnixMs">When that process was started, in milliseconds since 1970; 0 where it has none.</param>
 /// <param name="ReadyAfterMs">How long the process took to become ready; -1 where it is not.</param>
@@ -59,8 +59,9 @@ public static class InstanceRoles
 
 /// <summary>Asks for every cell.</summary>
 /// <param name="Name">Only the cell of this name; empty for all.</param>
+/// <param name="MeasureForMs">For how many more milliseconds their processes are to count and time the calls that they serve; 0: they need not on this account.</param>
 [CellMessage]
-public sealed partial record ListRequest(string Name);
+public sealed partial record ListRequest(string Name, int MeasureForMs);
 
 /// <summary>Cells, by name.</summary>
 /// <param name="Cells">The cells.</param>

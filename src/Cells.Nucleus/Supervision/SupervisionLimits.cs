@@ -27,6 +27,20 @@ public sealed record SupervisionLimits
     /// <summary>How long an instance may take to say what goes on in it, when somebody lists the cells. Default 1 s; then the list leaves that out.</summary>
     public TimeSpan ReportTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often a process that serves is asked whether it gets on. Default 5 s.</summary>
+    public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a process may leave that unanswered, or its thread pool begin nothing, before it is taken for hung, and killed. Default 15 s. Never while it is debugged.</summary>
+    public TimeSpan HangTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// How long a handler may go on after its caller has given up or left, before another process takes over and this one is ended. Default 60 s. One whose caller waits may take as long as it likes.
+    /// </summary>
+    public TimeSpan AbandonedTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often the memory of a cell is looked at that has a limit. Default 500 ms.</summary>
+    public TimeSpan MemoryCheckInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>How large a cell's log grows before it becomes the previous one. Default 16 MiB.</summary>
     public long MaxLogBytes { get; init; } = 16 << 20;
 

@@ -135,7 +135,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
         SupervisedCell[] found;
         lock (_gate)
             found = [.. _cells.Values.Where(cell => request.Name.Length == 0 || cell.Spec.Name == request.Name).OrderBy(cell => cell.Spec.Name, StringComparer.Ordinal)];
-        CellStatus[] all = await Task.WhenAll(found.Select(cell => cell.AskedStatusAsync(cancellation)));
+        CellStatus[] all = await Task.WhenAll(found.Select(cell => cell.AskedStatusAsync(new ReportOrder(request.MeasureForMs), cancellation)));
         return new CellList([.. all], Environment.ProcessId);
     }
 
@@ -183,7 +183,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
         return await StartNewAsync(spec, cancellation);
     }
 
-    private static bool IsRunning(SupervisedCell cell) => cell.State is CellState.Starting or CellState.Ready or CellState.Upgrading or CellState.Backoff;
+    private static bool IsRunning(SupervisedCell cell) => cell.State is CellState.Idle or CellState.Starting or CellState.Ready or CellState.Upgrading or CellState.Backoff;
 
     /// <param name="name">The cell's name.</param>
     /// <param name="next">What the cell is to run; null where that is what it runs, or there is nothing.</param>

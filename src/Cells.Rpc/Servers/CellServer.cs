@@ -19,6 +19,7 @@ public sealed class CellServer : IAsyncDisposable
     private readonly List<(Listener Listener, UnixSocket Socket)> _listeners = [];
     private readonly Violators _violators;
     private int _delayed;
+    private long _callsOfEnded;
     private bool _draining;
 
     /// <summary>Creates a server. It serves <c>cell_schema</c> beside what is added.</summary>
@@ -45,6 +46,25 @@ public sealed class CellServer : IAsyncDisposable
                 return [.. _sessions];
         }
     }
+
+    /// <summary>How many calls are served now whose handlers did not finish at once, in all sessions.</summary>
+    public int CallsInFlight => Sessions.Sum(static session => session.Served.Active);
+
+    /// <summary>How many calls were begun to be served, in all sessions that there have been.</summary>
+    public long CallsBegun
+    {
+        get
+        {
+            lock (_gate)
+                return _callsOfEnded + _sessions.Sum(static session => session.CallsBegun);
+        }
+    }
+
+    /// <summary>
+    /// The handler, of all in this process, that has longest gone on although nobody waits for its call any more: what it serves, and for how long. Null where there is none.
+    /// </summary>
+    public static (string Method, TimeSpan Age)? LongestAbandoned =>
+        AbandonedHandlers.Oldest is { } oldest ? (oldest.Method, TimeSpan.FromMilliseconds(oldest.Milliseconds)) : null;
 
     /// <summary>Adds a contract's implementation.</summary>
     public CellServer AddService<TContract>(TContract service)
@@ -218,7 +238,11 @@ public sealed class CellServer : IAsyncDisposable
         if (reason is FrameException or CellException { Code: CellErrorCode.ProtocolViolation } && session.Peer.ProcessId is { } process)
             _violators.Add(process);
         lock (_gate)
+        {
+            _callsOfEnded += session.CallsBegun;
             _sessions.Remove(session);
+        }
+
         if (owner is null)
             return;
         try

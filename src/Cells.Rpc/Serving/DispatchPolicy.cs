@@ -6,7 +6,8 @@ namespace Cells.Rpc.Serving;
 /// Decides where a method runs: on the thread that reads, which costs nothing, or on the thread pool, where several run at once. Learnt
 /// from how long most calls take.
 /// </summary>
-internal sealed class DispatchPolicy
+/// <param name="staysOnReader">Nothing is learnt: it never runs on the pool.</param>
+internal sealed class DispatchPolicy(bool staysOnReader)
 {
     /// <summary>A method most of whose handlers keep the reading thread for longer than this runs on the pool.</summary>
     internal const int InlineMaxMicroseconds = 20;
@@ -22,7 +23,7 @@ internal sealed class DispatchPolicy
     private int _calls;
 
     /// <summary>Whether the next call runs on the pool.</summary>
-    internal bool UsesPool => Volatile.Read(ref _score) >= PoolScore;
+    internal bool UsesPool => Volatile.Read(ref _score) >= PoolScore && !staysOnReader;
 
     /// <summary>Whether the next call's run time should be measured. Called for each call that runs on the reading thread.</summary>
     internal bool ShouldMeasure()

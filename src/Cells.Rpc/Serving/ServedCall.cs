@@ -35,6 +35,9 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     /// <summary>The caller's id of the call.</summary>
     internal uint Id { get; private set; }
 
+    /// <summary>The method, for people.</summary>
+    internal string MethodName => _method.Descriptor.ToString();
+
     /// <summary>How many calls it is nested in.</summary>
     internal int Depth { get; private set; }
 
@@ -207,6 +210,7 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     {
         Volatile.Write(ref _cancelled, true);
         Interlocked.MemoryBarrier();
+        _session.Served.Abandon(this);
         if (_cancellation is { } source)
             _session.Fire(source);
         Streams?.End(new OperationCanceledException(_cancellation?.Token ?? new CancellationToken(canceled: true)));

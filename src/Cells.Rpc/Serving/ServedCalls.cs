@@ -51,7 +51,19 @@ internal sealed class ServedCalls
             call.Counted = false;
         }
 
+        if (call.Found)
+            AbandonedHandlers.Remove(call);
         Leave(call);
+    }
+
+    /// <summary>Nobody waits for the call any more.</summary>
+    internal void Abandon(ServedCall call)
+    {
+        lock (_gate)
+        {
+            if (!call.Ended)
+                AbandonedHandlers.Add(call);
+        }
     }
 
     /// <summary>The call is not listed any more.</summary>

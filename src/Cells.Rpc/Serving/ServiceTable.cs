@@ -16,7 +16,16 @@ public sealed class ServiceTable
 
     /// <summary>Adds a contract, before the first one <c>cell_schema</c>. Not after a session was opened with the table.</summary>
     /// <exception cref="ArgumentException">A contract of that name is there already, or there are more than 65,535 methods.</exception>
-    public ServiceTable Add(CellDispatcher dispatcher)
+    public ServiceTable Add(CellDispatcher dispatcher) => Add(dispatcher, staysOnReader: false);
+
+    /// <summary>
+    /// Adds a contract whose methods the thread that reads always runs itself, however slow they were, and so also while the thread pool is stuck. They have to return at once: other
+    /// sessions of the process wait for them.
+    /// </summary>
+    /// <exception cref="ArgumentException">A contract of that name is there already, or there are more than 65,535 methods.</exception>
+    public ServiceTable AddForReader(CellDispatcher dispatcher) => Add(dispatcher, staysOnReader: true);
+
+    private ServiceTable Add(CellDispatcher dispatcher, bool staysOnReader)
     {
         ContractDescriptor contract = dispatcher.Contract;
         if (contract.Name != SchemaSourceContract.Descriptor.Name)
@@ -28,7 +37,7 @@ public sealed class ServiceTable
 
         _dispatchers.Add(dispatcher);
         foreach (MethodDescriptor method in contract.Methods)
-            _methods.Add(new Method(dispatcher, method));
+            _methods.Add(new Method(dispatcher, method, new DispatchPolicy(staysOnReader)));
         return this;
     }
 
@@ -42,12 +51,12 @@ public sealed class ServiceTable
     internal Method? Find(ushort index) => index < _methods.Count ? _methods[index] : null;
 
     /// <summary>A method that is served, and what was learnt of its run time.</summary>
-    internal sealed class Method(CellDispatcher dispatcher, MethodDescriptor descriptor)
+    internal sealed class Method(CellDispatcher dispatcher, MethodDescriptor descriptor, DispatchPolicy policy)
     {
         internal CellDispatcher Dispatcher { get; } = dispatcher;
 
         internal MethodDescriptor Descriptor { get; } = descriptor;
 
-        internal DispatchPolicy Policy { get; } = new();
+        internal DispatchPolicy Policy { get; } = policy;
     }
 }

@@ -25,6 +25,10 @@ public sealed partial class CellSession : IFrameReceiver
     private static readonly long MaxReplyDelayTicks = Stopwatch.Frequency / 1_000_000 * MaxReplyDelayMicroseconds;
 
     private ServedCall? _inlineCall;
+    private long _callsBegun;
+
+    /// <summary>How many calls of the peer's have been begun. Counted by whoever reads, one thread at a time.</summary>
+    internal long CallsBegun => Volatile.Read(ref _callsBegun);
 
     /// <inheritdoc/>
     ReadOutcome IFrameReceiver.OnFrames()
@@ -195,6 +199,7 @@ public sealed partial class CellSession : IFrameReceiver
             return true;
         }
 
+        _callsBegun++;
         ServedCall call = ServedCall.Rent(this, method, header, metadata);
         if (header.RemainingMilliseconds != FrameHeader.NoDeadline)
             WatchDeadlines();

@@ -82,10 +82,13 @@ internal sealed class SupervisorHome : IAsyncDisposable
         readyTimeoutMs,
         [],
         AsDependency: false,
-        replicas);
+        replicas,
+        MemoryBytes: 0,
+        OnDemand: false,
+        IdleStopMs: 0);
 
     /// <summary>The ledger as its supervisor sees it.</summary>
-    internal async Task<CellStatus> StatusAsync() => (await Nucleus.ListAsync(new ListRequest("ledger"))).Cells.Single();
+    internal async Task<CellStatus> StatusAsync() => (await Nucleus.ListAsync(new ListRequest("ledger", 0))).Cells.Single();
 
     /// <summary>The processes that have this run directory in their environment or are told it.</summary>
     internal List<int> Processes() =>

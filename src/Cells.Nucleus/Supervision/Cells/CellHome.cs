@@ -8,4 +8,8 @@ namespace Cells.Nucleus.Supervision;
 /// <param name="Log">Its log.</param>
 /// <param name="Limits">Deadlines and bounds.</param>
 /// <param name="AdoptionSocket">Where its processes find the next supervisor, should this one be killed; null where they end with it.</param>
-internal sealed record CellHome(CellFiles Files, CellListener Listener, CellLog Log, SupervisionLimits Limits, string? AdoptionSocket);
+internal sealed record CellHome(CellFiles Files, CellListener Listener, CellLog Log, SupervisionLimits Limits, string? AdoptionSocket)
+{
+    /// <summary>When it last had something to do.</summary>
+    internal CellActivity Activity { get; } = new();
+}

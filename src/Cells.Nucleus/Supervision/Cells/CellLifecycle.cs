@@ -16,6 +16,9 @@ namespace Cells.Nucleus.Supervision;
 ///    │ │                 │        another try├── not ──▶ Failed                          │
 ///    │ └── StopAsked ────┴── exit as intended┘                                           │
 ///    └───────────────────────────────────────────────────────────────────────────────────┘
+///
+///             WaitAsked         Connected          RestAsked           Ended
+///   Stopped ──────────▶ Idle ──────────▶ Starting   Ready ───▶ Draining ───▶ Idle ── StopAsked ──▶ Stopped
 /// </code>
 /// Not safe for several threads.
 /// </remarks>
@@ -25,6 +28,7 @@ public sealed class CellLifecycle
     private readonly Func<double> _random;
     private readonly Queue<DateTime> _failures = new();
     private bool _everReady;
+    private bool _rests;
 
     /// <summary>A cell that is stopped.</summary>
     /// <param name="rule">When it is started again.</param>
@@ -52,6 +56,24 @@ public sealed class CellLifecycle
     /// <summary>A process was started because somebody asked for it.</summary>
     public void StartAsked() => Move(CellState.Starting, from: [CellState.Stopped, CellState.Failed], "");
 
+    /// <summary>It is to be there, and a process started once somebody connects.</summary>
+    /// <param name="restarts">How often it had been started again before.</param>
+    public void WaitAsked(int restarts = 0)
+    {
+        Move(CellState.Idle, from: [CellState.Stopped], "");
+        Restarts = restarts;
+    }
+
+    /// <summary>Somebody has connected; a process was started.</summary>
+    public void Connected() => Move(CellState.Starting, from: [CellState.Idle], "");
+
+    /// <summary>It had nothing to do: its process is ended until somebody connects.</summary>
+    public void RestAsked()
+    {
+        Move(CellState.Draining, from: [CellState.Ready], "");
+        _rests = true;
+    }
+
     /// <summary>A process that another supervisor has started serves already.</summary>
     /// <param name="restarts">How often it had been started again before.</param>
     public void Adopted(int restarts)
@@ -65,7 +87,12 @@ public sealed class CellLifecycle
     public void UpgradeAsked() => Move(CellState.Upgrading, from: [CellState.Ready], "");
 
     /// <summary>It has taken over.</summary>
-    public void UpgradeDone() => Move(CellState.Ready, from: [CellState.Upgrading], "");
+    /// <param name="why">Why that had to be, where the supervisor has decided it by itself; it counts as a restart. Null: somebody asked for it.</param>
+    public void UpgradeDone(string? why = null)
+    {
+        Move(CellState.Ready, from: [CellState.Upgrading], why is null ? "" : $"it was replaced: {why}");
+        Restarts += why is null ? 0 : 1;
+    }
 
     /// <summary>It could not; the one that serves goes on.</summary>
     /// <param name="why">What was in the way.</param>
@@ -81,22 +108,26 @@ public sealed class CellLifecycle
     /// <summary>Somebody asked for the end. A process that there is has to be ended now.</summary>
     public void StopAsked()
     {
+        _rests = false;
+        if (State == CellState.Draining)
+            return;
         if (State is CellState.Starting or CellState.Ready or CellState.Upgrading)
             Move(CellState.Draining, from: [CellState.Starting, CellState.Ready, CellState.Upgrading], "");
         else
-            Move(CellState.Stopped, from: [CellState.Backoff, CellState.Failed, CellState.Stopped], "");
+            Move(CellState.Stopped, from: [CellState.Backoff, CellState.Failed, CellState.Idle, CellState.Stopped], "");
     }
 
     /// <summary>The process ended.</summary>
     /// <param name="exit">How.</param>
     /// <param name="why">What is known beyond that: it was killed because it was not ready in time.</param>
     /// <param name="now">When.</param>
-    /// <returns>After how long another one is to be started; null: none is.</returns>
+    /// <returns>After how long another one is to be started; null: none is, or where it is idle, none before somebody connects.</returns>
     public TimeSpan? Ended(ProcessExit exit, string? why, DateTime now)
     {
         if (State == CellState.Draining)
         {
-            Move(CellState.Stopped, from: [CellState.Draining], "");
+            Move(_rests ? CellState.Idle : CellState.Stopped, from: [CellState.Draining], "");
+            _rests = false;
             return null;
         }
 

@@ -6,6 +6,9 @@ public enum CellState
     /// <summary>It has no process and is not meant to have one.</summary>
     Stopped,
 
+    /// <summary>It has no process; one is started when somebody connects.</summary>
+    Idle,
+
     /// <summary>Its process runs and is not ready yet.</summary>
     Starting,
 

@@ -16,6 +16,9 @@ internal sealed class Replacement(CellSpec spec, bool force, TimeSpan drainTimeo
 
     internal TimeSpan DrainTimeout => drainTimeout;
 
+    /// <summary>Why the supervisor gives this order by itself; null where somebody asked for it.</summary>
+    internal string? Why { get; init; }
+
     /// <summary>Completes when the old process has ended, or the new one cannot take over.</summary>
     internal Task<Outcome> Done => _done.Task;
 

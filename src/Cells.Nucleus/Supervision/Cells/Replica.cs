@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Cells.Nucleus.Contracts;
+using Cells.Platform.Polling;
 using Cells.Platform.Processes;
 
 namespace Cells.Nucleus.Supervision;
@@ -58,9 +59,25 @@ internal sealed class Replica
     /// <param name="changed">Called when the set of its processes has changed.</param>
     internal static Replica Start(CellHome home, CellSpec spec, Action changed)
     {
+        if (spec.OnDemand)
+            return Wait(home, spec, changed, restarts: 0);
         var replica = new Replica(home, spec, changed);
         replica._lifecycle.StartAsked();
         replica.Ended = replica.RunAsync(replica.RunOnceAsync);
+        return replica;
+    }
+
+    /// <summary>Begins to wait for somebody to connect.</summary>
+    /// <param name="home">What it shares with others of its cell.</param>
+    /// <param name="spec">What it runs then.</param>
+    /// <param name="changed">Called when the set of its processes has changed.</param>
+    /// <param name="restarts">How often it had been started again before.</param>
+    internal static Replica Wait(CellHome home, CellSpec spec, Action changed, int restarts)
+    {
+        var replica = new Replica(home, spec, changed);
+        replica._lifecycle.WaitAsked(restarts);
+        replica._started.TrySetResult(true);
+        replica.Ended = replica.RunAsync(static () => Task.FromResult<TimeSpan?>(null));
         return replica;
     }
 
@@ -70,7 +87,7 @@ internal sealed class Replica
     /// <param name="changed">Called when the set of its processes has changed.</param>
     /// <param name="serving">The process that serves; null where that has ended.</param>
     /// <param name="draining">Processes that had been replaced and have not ended.</param>
-    /// <param name="restarts">How often it had been started again.</param>
+    /// <param name="restarts">How often it had been started again before.</param>
     internal static Replica Adopt(CellHome home, CellSpec spec, Action changed, CellInstance? serving, IEnumerable<CellInstance> draining, int restarts)
     {
         var replica = new Replica(home, spec, changed) { _instance = serving };
@@ -130,8 +147,19 @@ internal sealed class Replica
         Func<Task<TimeSpan?>> next = first;
         try
         {
-            while (await next() is { } delay)
+            while (true)
             {
+                TimeSpan? due = await next();
+                if (State == CellState.Idle)
+                {
+                    if (!await RestAsync())
+                        return;
+                    next = RunOnceAsync;
+                    continue;
+                }
+
+                if (due is not { } delay)
+                    return;
                 _home.Log.Event($"{_lifecycle.Reason}; it is started again in {delay.TotalMilliseconds:0} ms");
                 _changed();
                 if (!await WaitAsync(delay))
@@ -246,16 +274,29 @@ internal sealed class Replica
 
     /// <summary>Whether anybody has a session with a process. Who does not answer is taken to be called.</summary>
     private static async Task<bool> IsCalledAsync(CellInstance instance) =>
-        await instance.ReportAsync(CancellationToken.None) is not { } report || report.Sessions.Exists(static session => session.Accepted);
+        await instance.ReportAsync(new ReportOrder(MeasureForMs: 0), CancellationToken.None) is not { } report || report.Sessions.Exists(static session => session.Accepted);
 
     /// <summary>Follows a process that serves, and those that replace it, until one has ended or has to; returns it, and why it had to.</summary>
     private async Task<(CellInstance Last, string? Why)> ServeAsync(CellInstance instance)
     {
         while (true)
         {
+            using var watched = new CancellationTokenSource();
+            Task<Finding> finding = new InstanceWatch(instance, _home).RunAsync(watched.Token);
             Task lost = instance.LostAsync();
             Task<bool> order = _replacements.Reader.WaitToReadAsync().AsTask();
-            Task first = await Task.WhenAny(instance.Process.Exited, _stop.Task, order, lost);
+            Task first = await Task.WhenAny(instance.Process.Exited, _stop.Task, order, lost, finding);
+            await watched.CancelAsync();
+            if (first == finding)
+            {
+                Finding found = await finding;
+                if (found.Remedy != Remedy.Replace)
+                    return (instance, await EndForAsync(instance, found));
+                _home.Log.Event($"process {instance.Process.ProcessId} is replaced: {found.Reason}");
+                instance = await ReplaceAsync(instance, new Replacement(_spec, force: true, Supervisor.DefaultDrainTimeout) { Why = found.Reason });
+                continue;
+            }
+
             if (first == order && _replacements.Reader.TryRead(out Replacement? replacement))
             {
                 instance = await ReplaceAsync(instance, replacement);
@@ -269,6 +310,48 @@ internal sealed class Replica
             }
 
             return (instance, null);
+        }
+    }
+
+    /// <summary>Ends a process about which something was found; returns why it failed, null where it has not.</summary>
+    private async Task<string?> EndForAsync(CellInstance instance, Finding found)
+    {
+        if (found.Remedy == Remedy.Kill)
+        {
+            _home.Log.Event($"process {instance.Process.ProcessId} is killed: {found.Reason}");
+            await instance.KillAsync();
+            return found.Reason;
+        }
+
+        Note(static lifecycle => lifecycle.RestAsked());
+        _home.Log.Event($"stopping process {instance.Process.ProcessId}: {found.Reason}");
+        await instance.StopAsync(found.Reason, Supervisor.DefaultDrainTimeout);
+        return null;
+    }
+
+    /// <summary>Waits until somebody connects; false: nothing is to be started any more.</summary>
+    private async Task<bool> RestAsync()
+    {
+        _changed();
+        using var over = new CancellationTokenSource();
+        Task connection = ReadableWait.ForAsync(_home.Listener.Socket, over.Token);
+        while (true)
+        {
+            Task<bool> order = _replacements.Reader.WaitToReadAsync().AsTask();
+            Task first = await Task.WhenAny(_stop.Task, order, connection);
+            if (first == order && _replacements.Reader.TryRead(out Replacement? replacement))
+            {
+                _spec = replacement.Spec;
+                replacement.Succeed();
+                continue;
+            }
+
+            await over.CancelAsync();
+            bool isWanted = first != _stop.Task;
+            Note(isWanted ? static lifecycle => lifecycle.Connected() : static lifecycle => lifecycle.StopAsked());
+            if (isWanted)
+                _home.Log.Event("somebody has connected");
+            return isWanted;
         }
     }
 
@@ -305,7 +388,7 @@ internal sealed class Replica
             _draining.Add(old);
             _spec = order.Spec;
             _lifecycle.Rule = RestartRules.Parse(order.Spec.Restart);
-            _lifecycle.UpgradeDone();
+            _lifecycle.UpgradeDone(order.Why);
         }
 
         _home.Log.Event($"process {next.Process.ProcessId} has taken over after {next.ReadyAfter!.Value.TotalMilliseconds:0} ms");

@@ -98,14 +98,23 @@ internal sealed class SupervisedCell
         CellVersions versions = record.VersionsOf(limits.MaxRollbacks);
         CellSpec spec = versions.Current;
         var cell = new SupervisedCell(home, versions) { AsDependency = record.Spec.AsDependency };
-        cell.Begin(() => Enumerable.Range(0, spec.Replicas).Select(index => Replica.Adopt(
-            home,
-            spec,
-            cell.Save,
-            adopted.FirstOrDefault(one => one.Record.Replica == index && one.Record.Role == InstanceRoles.Serving).Instance,
-            adopted.Where(one => one.Record.Replica == index && one.Record.Role == InstanceRoles.Draining).Select(static one => one.Instance),
-            record.Instances.Where(one => one.Replica == index).Select(static one => one.Restarts).DefaultIfEmpty().Max())));
+        cell.Begin(() => Enumerable.Range(0, spec.Replicas).Select(AdoptReplica));
         return cell;
+
+        Replica AdoptReplica(int index)
+        {
+            CellInstance? serving = adopted.FirstOrDefault(one => one.Record.Replica == index && one.Record.Role == InstanceRoles.Serving).Instance;
+            int restarts = record.Instances.Where(one => one.Replica == index).Select(static one => one.Restarts).DefaultIfEmpty().Max();
+            return serving is null && record.IsIdle
+                ? Replica.Wait(home, spec, cell.Save, restarts)
+                : Replica.Adopt(
+                    home,
+                    spec,
+                    cell.Save,
+                    serving,
+                    adopted.Where(one => one.Record.Replica == index && one.Record.Role == InstanceRoles.Draining).Select(static one => one.Instance),
+                    restarts);
+        }
     }
 
     /// <summary>Stops it, and completes when it has. A second order is as good as the first.</summary>
@@ -190,11 +199,11 @@ internal sealed class SupervisedCell
     }
 
     /// <summary>The same, with what its processes say of themselves.</summary>
-    internal async Task<CellStatus> AskedStatusAsync(CancellationToken cancellation)
+    internal async Task<CellStatus> AskedStatusAsync(ReportOrder order, CancellationToken cancellation)
     {
         (CellInstance Instance, string Role)[] processes = [.. Statuses().SelectMany(static one => one.Processes)];
         InstanceStatus[] asked = await Task.WhenAll(processes.Select(async one =>
-            Describe(one.Instance, one.Role, one.Instance.Ready.IsCompletedSuccessfully ? await one.Instance.ReportAsync(cancellation) : null)));
+            Describe(one.Instance, one.Role, one.Instance.Ready.IsCompletedSuccessfully ? await one.Instance.ReportAsync(order, cancellation) : null)));
         return Status() with { Instances = [.. asked] };
     }
 
@@ -297,7 +306,7 @@ internal sealed class SupervisedCell
                 }
             }
 
-            new CellRecord(CellRecord.ThisBoot, Spec with { AsDependency = AsDependency }, _versions.Earlier, instances).Write(_home.Files);
+            new CellRecord(CellRecord.ThisBoot, Spec with { AsDependency = AsDependency }, _versions.Earlier, instances, Array.Exists(all, static one => one.State == CellState.Idle)).Write(_home.Files);
         }
     }
 
@@ -318,7 +327,8 @@ internal sealed class SupervisedCell
         CellState.Backoff => 3,
         CellState.Failed => 4,
         CellState.Ready => 5,
-        _ => 6,
+        CellState.Idle => 6,
+        _ => 7,
     })!;
 
     private static InstanceStatus Describe(CellInstance instance, string role, InstanceReport? report) =>

@@ -142,6 +142,9 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
         }
     }
 
+    /// <summary>Whether it has ended, or its control socket has.</summary>
+    internal bool IsLost => Process.Exited.IsCompleted || (_session.IsCompletedSuccessfully && _session.Result is not { Closed.IsCompleted: false });
+
     /// <summary>Completes when the control socket has ended, which a healthy process does only by ending itself.</summary>
     internal async Task LostAsync()
     {
@@ -150,15 +153,30 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
     }
 
     /// <summary>What the process says of itself; null where it does not answer in time.</summary>
-    internal async Task<InstanceReport?> ReportAsync(CancellationToken cancellation)
+    internal Task<InstanceReport?> ReportAsync(ReportOrder order, CancellationToken cancellation) =>
+        AskAsync(_limits.ReportTimeout, (session, patience) => session.CreateClient<CellControlClient>().ReportAsync(order, patience), cancellation);
+
+    /// <summary>Whether the process gets on; null where it does not answer in time.</summary>
+    internal Task<ProbeReport?> ProbeAsync(TimeSpan timeout, CancellationToken cancellation) =>
+        AskAsync(timeout, static (session, patience) => session.CreateClient<CellProbeClient>().ProbeAsync(patience), cancellation);
+
+    /// <summary>Ends the process at once.</summary>
+    internal async Task KillAsync()
+    {
+        Process.SendToGroup(ProcessSignal.Kill);
+        await Process.Exited;
+    }
+
+    private async Task<T?> AskAsync<T>(TimeSpan timeout, Func<CellSession, CancellationToken, ValueTask<T>> ask, CancellationToken cancellation)
+        where T : class
     {
         if (await _session is not { } session)
             return null;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(_limits.ReportTimeout);
+        patience.CancelAfter(timeout);
         try
         {
-            return await session.CreateClient<CellControlClient>().ReportAsync(patience.Token);
+            return await ask(session, patience.Token);
         }
         catch (Exception error) when (error is CellException || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
@@ -185,8 +203,7 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
         if (await EndsWithinAsync(_limits.TerminateGrace))
             return;
         _log.Event($"process {Process.ProcessId} did not end within {_limits.TerminateGrace.TotalSeconds:0.#} s of SIGTERM (TerminateGrace); it is killed");
-        Process.SendToGroup(ProcessSignal.Kill);
-        await Process.Exited;
+        await KillAsync();
     }
 
     /// <summary>Whether the process ends by itself within a time.</summary>
@@ -269,6 +286,10 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
         variables[ControlChannel.NameVariable] = _spec.Name;
         variables[ControlChannel.DescriptorVariable] = ControlChannel.Descriptor.ToString(System.Globalization.CultureInfo.InvariantCulture);
         variables["TMPDIR"] = _folder.Path;
+
+        // The runtime collects harder before it reaches the limit; what it does not know of, the watch does.
+        if (_spec.MemoryBytes > 0)
+            variables.TryAdd("DOTNET_GCHeapHardLimit", _spec.MemoryBytes.ToString("x", System.Globalization.CultureInfo.InvariantCulture));
         variables.Remove(ControlChannel.AdoptionVariable);
         if (home.AdoptionSocket is { } adoption)
             variables[ControlChannel.AdoptionVariable] = adoption;

@@ -12,7 +12,8 @@ namespace Cells.Nucleus.Supervision;
 /// <param name="Spec">What the cell runs.</param>
 /// <param name="Previous">What it can be rolled back to, the last one first.</param>
 /// <param name="Instances">Its processes.</param>
-internal sealed record CellRecord(string Boot, CellSpec Spec, List<CellSpec> Previous, List<InstanceRecord> Instances)
+/// <param name="IsIdle">Whether one is started only once somebody connects.</param>
+internal sealed record CellRecord(string Boot, CellSpec Spec, List<CellSpec> Previous, List<InstanceRecord> Instances, bool IsIdle)
 {
     private const string BootFile = "/proc/sys/kernel/random/boot_id";
 

@@ -2,7 +2,7 @@ using Cells.Nucleus.RunDirectories;
 
 namespace Cells.Nucleus.Supervision;
 
-/// <summary>Cells that run on without their supervisor.</summary>
+/// <summary>Cells that run on without their supervisor, or would once somebody connects.</summary>
 public static class Orphans
 {
     /// <summary>Whether there are any, where no supervisor runs.</summary>
@@ -10,6 +10,6 @@ public static class Orphans
     public static bool Exist(SupervisorFiles files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        return Leftovers.Find(files).Exists(static cell => cell.Record.IsAlive);
+        return Leftovers.Find(files).Exists(static cell => cell.Record.IsAlive || cell.Record.IsIdle);
     }
 }

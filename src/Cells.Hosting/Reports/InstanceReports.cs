@@ -11,12 +11,14 @@ internal static class InstanceReports
 {
     /// <param name="server">What the process serves.</param>
     /// <param name="supervisor">The session that is not listed; null: all are.</param>
-    internal static InstanceReport Now(CellServer server, CellSession? supervisor)
+    /// <param name="calls">What was counted of the calls that it serves; null: nothing.</param>
+    internal static InstanceReport Now(CellServer server, CellSession? supervisor, CallFigures? calls)
     {
         HashSet<CellSession> accepted = [.. server.Sessions];
         return new InstanceReport(
             [.. CellSession.OpenInThisProcess.Where(session => session != supervisor).Select(session => Describe(session, accepted.Contains(session)))],
-            Describe(Hub.Shared.Figures));
+            Describe(Hub.Shared.Figures),
+            calls);
     }
 
     private static SessionStatus Describe(CellSession session, bool accepted) => new(
