@@ -47,6 +47,8 @@ internal static class CommandLine
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(UseCommand.Create());
         root.Subcommands.Add(PsCommand.Create());
+        root.Subcommands.Add(TopCommand.Create());
+        root.Subcommands.Add(GraphCommand.Create());
         root.Subcommands.Add(LogsCommand.Create());
         root.Subcommands.Add(StopCommand.Create());
         root.Subcommands.Add(UpgradeCommand.Create());
@@ -54,6 +56,9 @@ internal static class CommandLine
         root.Subcommands.Add(ReplaceCommands.CreateRestart());
         root.Subcommands.Add(DownCommand.Create());
         root.Subcommands.Add(NewCommand.Create());
+        root.Subcommands.Add(DevCommand.Create());
+        root.Subcommands.Add(PublishCommand.Create());
+        root.Subcommands.Add(InstallCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
         root.Subcommands.Add(CompletionCommand.Create());

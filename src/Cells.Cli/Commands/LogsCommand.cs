@@ -1,34 +1,64 @@
 using System.CommandLine;
+using Cells.Cli.Logs;
 using Cells.Cli.Output;
 using Cells.Cli.Running;
 using Cells.Nucleus.RunDirectories;
+using Cells.Rpc.Discovery;
 
 namespace Cells.Cli.Commands;
 
-/// <summary><c>cell logs</c>: what a cell wrote. It reads the files itself, so that it works with and without a supervisor.</summary>
+/// <summary><c>cell logs</c>: what cells wrote.</summary>
 internal static class LogsCommand
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
     internal static Command Create()
     {
-        var name = new Argument<string>("NAME") { Description = "The cell." };
+        var names = new Argument<string[]>("NAME") { Description = "The cells. Default: all of this run directory.", Arity = ArgumentArity.ZeroOrMore };
         var follow = new Option<bool>("--follow", "-f") { Description = "Goes on with what is written from now on, until interrupted." };
-        var lines = new Option<int?>("--lines", "-n") { Description = "Only the last lines.", HelpName = "COUNT" };
+        var lines = new Option<int?>("--lines", "-n") { Description = "Only the last lines, of each cell.", HelpName = "COUNT" };
         var times = new Option<bool>("--times", "-t") { Description = "Puts before each line when it was written." };
+        var json = new Option<bool>("--json") { Description = "A JSON object for each line, on a line of its own, for programs." };
         Option<string?> runDirectory = CommonOptions.RunDirectory();
-        name.CompleteNames(runDirectory);
-        var command = new Command("logs", "Shows what a cell wrote, and what its supervisor did with it.") { name, follow, times, lines, runDirectory };
+        names.CompleteNames(runDirectory);
+        var command = new Command("logs", """
+            Shows what cells wrote, and what their supervisor did with them. Of several cells, the lines stand in the order of their times.
+
+              cell logs order_gateway -n 20
+              cell logs -f
+            """) { names, follow, times, lines, json, runDirectory };
         command.SetAction((parsed, cancellation) =>
-            RunAsync(parsed.GetValue(name)!, parsed.Files(runDirectory), parsed.GetValue(lines), parsed.GetValue(follow), parsed.GetValue(times), cancellation));
+        {
+            var wanted = new Wanted(parsed.GetValue(names) ?? [], parsed.GetValue(lines), parsed.GetValue(times), parsed.GetValue(json));
+            return RunAsync(wanted, parsed.GetValue(follow), parsed.Files(runDirectory), cancellation);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(string name, SupervisorFiles files, int? lines, bool follow, bool times, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Wanted wanted, bool follow, SupervisorFiles files, CancellationToken cancellation)
     {
-        CellFiles cell = files.Cell(name);
-        if (!File.Exists(cell.Log))
-            throw CellNames.NotRunning(name, files);
+        string[] names = [.. wanted.Typed.Select(RunDirectory.NormalName).Distinct(StringComparer.Ordinal)];
+        if (Array.Find(names, name => !File.Exists(files.Cell(name).Log)) is { } silent)
+            throw CellNames.NotRunning(silent, files);
+        var logs = new LogCollection(files, names);
+        if (logs.IsEmpty && !follow)
+            throw new CommandException(ExitCodes.NotFound, $"No cell has run in {files.Directory.Path}.");
         await using var output = new BufferedStream(Console.OpenStandardOutput());
-        await new LogReader(cell, times).CopyAsync(output, lines, follow, cancellation);
+        var printer = new LogPrinter(output, new LogStyle(wanted.IsJson, wanted.WithTimes, logs.NameWidth, TerminalColors.AreWanted));
+        if (wanted.Lines is { } count)
+            logs.SkipToLast(Math.Max(0, count));
+
+        logs.PrintNew(printer);
+        if (!follow)
+            logs.PrintUnfinished(printer);
+        while (follow)
+        {
+            await Task.Delay(Look, cancellation);
+            logs.PrintNew(printer);
+        }
+
         return ExitCodes.Success;
     }
+
+    private sealed record Wanted(string[] Typed, int? Lines, bool WithTimes, bool IsJson);
 }

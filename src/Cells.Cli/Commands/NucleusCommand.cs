@@ -19,7 +19,7 @@ internal static class NucleusCommand
 
     private static async Task<int> RunAsync(SupervisorFiles files)
     {
-        if (!await SupervisorProcess.RunAsync(files, SupervisionLimits.Default, new LineLogger(Console.Error)))
+        if (await SupervisorProcess.RunAsync(files, SupervisionLimits.Default, new LineLogger(Console.Error), SupervisorRole.Background) == SupervisorEnd.NotAlone)
             await Console.Error.WriteLineAsync($"Another supervisor has {files.Directory.Path}.");
         return ExitCodes.Success;
     }

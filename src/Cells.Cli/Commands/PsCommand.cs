@@ -40,7 +40,7 @@ internal static class PsCommand
 
     private static string ToTable(List<CellStatus> cells)
     {
-        var table = new Columns("NAME", "STATE", "PID", "UP", "RESTARTS", "LAST EXIT", "SESSIONS", "NOTE");
+        var table = new TextTable("NAME", "STATE", "PID", "UP", "RESTARTS", "LAST EXIT", "SESSIONS", "NOTE");
         foreach (CellStatus cell in cells)
         {
             table.Add(
@@ -50,15 +50,12 @@ internal static class PsCommand
                 cell.StartedUnixMs == 0 ? "-" : Age(cell.StartedUnixMs),
                 cell.Restarts.ToString(CultureInfo.InvariantCulture),
                 cell.LastExit.Length == 0 ? "-" : cell.LastExit,
-                Count([.. cell.Instances.SelectMany(static instance => instance.Report?.Sessions ?? [])]),
+                SessionCounts.Of(cell),
                 cell.Reason);
         }
 
         return table.ToString();
     }
-
-    private static string Count(List<SessionStatus> sessions) => sessions.Count == 0 ? "-" : string.Join(
-        ", ", sessions.GroupBy(session => session.Transport, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"));
 
     private static string Age(long startedUnixMs)
     {

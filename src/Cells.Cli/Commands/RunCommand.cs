@@ -1,10 +1,8 @@
 using System.CommandLine;
-using Cells.Cli.Contracts;
 using Cells.Cli.Output;
 using Cells.Cli.Running;
 using Cells.Nucleus.Builds;
 using Cells.Nucleus.Contracts;
-using Cells.Nucleus.Genomes;
 using Cells.Nucleus.RunDirectories;
 
 namespace Cells.Cli.Commands;
@@ -20,6 +18,7 @@ internal static class RunCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var locked = new Option<bool>("--locked") { Description = "Fail where a snapshot of a called cell's contract would have to be changed." };
+        var foreground = new Option<bool>("--foreground") { Description = "Keeps the supervisor in this process, prints what the cells write, and ends with them or with a signal: for service managers and containers." };
         Option<bool> json = CommonOptions.JsonObjects();
         Option<string?> runDirectory = CommonOptions.RunDirectory();
         cells.CompleteNames(runDirectory);
@@ -28,58 +27,19 @@ internal static class RunCommand
 
               cell run examples/order-gateway
               cell run order_gateway
-            """) { cells, locked, json, runDirectory };
+            """) { cells, locked, foreground, json, runDirectory };
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(cells) is { Length: > 0 } typed ? typed : ["."], parsed.GetValue(locked), parsed.GetValue(json), parsed.Files(runDirectory), cancellation));
+            parsed.GetValue(cells) is { Length: > 0 } typed ? typed : ["."], parsed.GetValue(locked), parsed.GetValue(foreground), parsed.GetValue(json), parsed.Files(runDirectory), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] typed, bool isLocked, bool json, SupervisorFiles files, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string[] typed, bool isLocked, bool isForeground, bool json, SupervisorFiles files, CancellationToken cancellation)
     {
-        List<CellSelection.Selected> selected = CellSelection.Of(typed, files);
-        Dictionary<string, CellBuild> builds = new(StringComparer.Ordinal);
-        foreach ((WorkspaceCell cell, _) in selected)
-        {
-            if (cell.ProjectPath is not { } project || builds.ContainsKey(project))
-                continue;
-            JunctionSnapshots.Pull(cell, called => ProgramFolder(selected, builds, called), isLocked);
-            builds[project] = await BuildProgress.EnsureAsync(cell.Name, project, cancellation);
-        }
-
-        foreach ((WorkspaceCell cell, bool asDependency) in selected)
-        {
-            CellBuild? build = cell.ProjectPath is { } project ? builds[project] : null;
-            StartReplies.Report(await StartAsync(CellSpecs.Of(cell, build, asDependency), files, cancellation), json);
-        }
-
+        CellBuilds builds = await CellBuilds.EnsureAsync(CellSelection.Of(typed, files), isLocked, BuildMode.Whole, cancellation);
+        if (isForeground)
+            return await ForegroundRun.RunAsync([.. builds.Specs], files, json, cancellation);
+        foreach (CellSpec spec in builds.Specs)
+            StartReplies.Report(await CellStart.AskAsync(spec, files, cancellation), json);
         return ExitCodes.Success;
-    }
-
-    /// <summary>Where the program of a cell is that starts earlier, and so is built already.</summary>
-    private static string ProgramFolder(List<CellSelection.Selected> selected, Dictionary<string, CellBuild> builds, string name)
-    {
-        WorkspaceCell cell = selected.First(other => other.Cell.Name == name).Cell;
-        return cell.ProjectPath is { } project ? builds[project].Directory : Path.GetDirectoryName(cell.ProgramPath!)!;
-    }
-
-    private static async Task<StartReply> StartAsync(CellSpec spec, SupervisorFiles files, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            StartReply reply;
-            try
-            {
-                await using SupervisorConnection supervisor = await SupervisorConnection.OpenAsync(files, cancellation);
-                reply = await supervisor.Nucleus.StartAsync(spec, cancellation);
-            }
-            catch (PeerLostException lost) when (lost.NotStarted)
-            {
-                // It was ending when it was asked: its successor will do it.
-                continue;
-            }
-
-            if (reply.Outcome != StartOutcomes.Ending)
-                return reply;
-        }
     }
 }

@@ -59,7 +59,7 @@ internal static class UpgradeCommand
             return CellSpecs.Of(cell, program.Path, program.Id, asDependency: false);
         }
 
-        CellBuild? build = cell.ProjectPath is { } project ? await BuildProgress.EnsureAsync(cell.Name, project, cancellation) : null;
+        CellBuild? build = cell.ProjectPath is { } project ? await BuildProgress.EnsureAsync(cell.Name, project, BuildMode.Whole, cancellation) : null;
         return CellSpecs.Of(cell, build, asDependency: false);
     }
 }

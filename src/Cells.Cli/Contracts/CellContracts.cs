@@ -42,7 +42,7 @@ internal static class CellContracts
     {
         if (cell.ProjectPath is not { } project)
             return BuiltContracts.In(Path.GetDirectoryName(cell.ProgramPath!)!);
-        CellBuild build = await BuildProgress.EnsureAsync(cell.Name, project, cancellation);
+        CellBuild build = await BuildProgress.EnsureAsync(cell.Name, project, BuildMode.Whole, cancellation);
         return BuiltContracts.In(build.Directory);
     }
 

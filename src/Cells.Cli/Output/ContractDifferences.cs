@@ -19,7 +19,7 @@ internal static class ContractDifferences
         var text = new StringBuilder().Append(contract).Append(": ").Append(state).Append('\n');
         if (comparison is { Edits.Count: > 0 })
         {
-            var table = new Columns("WHERE", "CHANGE", "IS", "BREAKS", "MEANS");
+            var table = new TextTable("WHERE", "CHANGE", "IS", "BREAKS", "MEANS");
             foreach (SchemaDifference difference in comparison.Differences)
                 table.Add(difference.Path, difference.Change, Name(difference.Class), difference.WhoBreaks.Length == 0 ? "-" : difference.WhoBreaks, difference.Meaning);
             text.Append(table);

@@ -29,6 +29,7 @@ internal static class InstanceReportJson
         writer.WriteString("peer", session.Peer);
         writer.WriteOrNull("process_id", session.PeerProcessId, session.PeerProcessId == 0);
         writer.WriteBoolean("accepted", session.Accepted);
+        writer.WriteNumber("calls", session.CallsBegun);
         writer.WriteString("transport", session.Transport);
         writer.WriteOrNull("why_no_shared_memory", session.WhyNoSharedMemory);
         if (session.Lane is { } lane)

@@ -33,6 +33,15 @@ internal static class JsonText
             writer.WriteString(name, text);
     }
 
+    /// <summary>A member that is a number with one decimal, or null where there is none.</summary>
+    internal static void WriteOrNull(this Utf8JsonWriter writer, string name, double? value)
+    {
+        if (value is { } number)
+            writer.WriteNumber(name, Math.Round(number, 1));
+        else
+            writer.WriteNull(name);
+    }
+
     /// <summary>A member that is a list of strings.</summary>
     internal static void WriteStrings(this Utf8JsonWriter writer, string name, IEnumerable<string> values)
     {

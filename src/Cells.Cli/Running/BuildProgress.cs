@@ -6,22 +6,22 @@ namespace Cells.Cli.Running;
 /// <summary>Builds a project and shows that it does: moving on a terminal, as one line elsewhere.</summary>
 internal static class BuildProgress
 {
-    internal static async Task<CellBuild> EnsureAsync(string name, string project, CancellationToken cancellation)
+    internal static async Task<CellBuild> EnsureAsync(string name, string project, BuildMode mode, CancellationToken cancellation)
     {
         // Found builds are the common case and show nothing; only a real build brings the terminal's machinery in.
         if (CellBuilder.FindCurrent(project) is { } current)
             return current;
         string text = $"building {name} ({Path.GetFileName(project)})";
         if (Console.IsErrorRedirected)
-            return await CellBuilder.EnsureAsync(project, () => Console.Error.WriteLine(text), cancellation);
-        return await OnTerminalAsync(text, project, cancellation);
+            return await CellBuilder.EnsureAsync(project, () => Console.Error.WriteLine(text), mode, cancellation);
+        return await OnTerminalAsync(text, project, mode, cancellation);
     }
 
-    private static async Task<CellBuild> OnTerminalAsync(string text, string project, CancellationToken cancellation)
+    private static async Task<CellBuild> OnTerminalAsync(string text, string project, BuildMode mode, CancellationToken cancellation)
     {
         IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return await terminal.Status().Spinner(Spinner.Known.Dots).StartAsync(
             Markup.Escape($"waiting for another build, for {text}"),
-            context => CellBuilder.EnsureAsync(project, () => context.Status(Markup.Escape(text)), cancellation));
+            context => CellBuilder.EnsureAsync(project, () => context.Status(Markup.Escape(text)), mode, cancellation));
     }
 }

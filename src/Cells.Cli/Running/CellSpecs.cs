@@ -3,6 +3,7 @@ using System.Globalization;
 using Cells.Nucleus.Builds;
 using Cells.Nucleus.Contracts;
 using Cells.Nucleus.Genomes;
+using Cells.Nucleus.Supervision;
 
 namespace Cells.Cli.Running;
 
@@ -48,7 +49,11 @@ internal static class CellSpecs
     {
         List<string> variables = [];
         foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
-            variables.Add($"{entry.Key}={entry.Value}");
+        {
+            if (!SystemdLink.Variables.Contains((string)entry.Key))
+                variables.Add($"{entry.Key}={entry.Value}");
+        }
+
         return variables;
     }
 }

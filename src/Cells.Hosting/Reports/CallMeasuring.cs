@@ -8,6 +8,10 @@ internal sealed class CallMeasuring : IDisposable
 {
     private const string Duration = "rpc.server.call.duration";
     private const string ErrorTag = "error.type";
+    private const string MethodTag = "rpc.method";
+
+    /// <summary>What the supervisor asks is no work of the cell's.</summary>
+    private static readonly string ControlMethods = CellControlClient.Contract.Name + "/";
 
     private readonly Lock _gate = new();
     private readonly Timer _end;
@@ -58,12 +62,17 @@ internal sealed class CallMeasuring : IDisposable
         };
         _listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) =>
         {
-            Interlocked.Increment(ref durations[CallFigures.EntryOf(seconds * 1_000_000)]);
+            bool failed = false;
             foreach (KeyValuePair<string, object?> tag in tags)
             {
-                if (tag.Key == ErrorTag)
-                    Interlocked.Increment(ref _failed);
+                if (tag.Key == MethodTag && tag.Value is string method && method.StartsWith(ControlMethods, StringComparison.Ordinal))
+                    return;
+                failed |= tag.Key == ErrorTag;
             }
+
+            Interlocked.Increment(ref durations[CallFigures.EntryOf(seconds * 1_000_000)]);
+            if (failed)
+                Interlocked.Increment(ref _failed);
         });
         _listener.Start();
     }

@@ -27,7 +27,8 @@ internal static class InstanceReports
         session.Peer.Transport,
         session.WhyNoSharedMemory ?? "",
         session.LaneFigures is { } lane ? Describe(lane) : null,
-        accepted);
+        accepted,
+        session.CallsBegun);
 
     private static LaneStatus Describe(LaneFigures lane) => new(lane.Lent, lane.LentBytes, lane.Borrowed, lane.NotLent, lane.Spins, lane.Sleeps, lane.WakeUps);
 

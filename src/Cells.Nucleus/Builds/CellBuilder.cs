@@ -12,10 +12,12 @@ public static class CellBuilder
     /// <summary>The build of a project as its sources are now.</summary>
     /// <param name="project">The project's file.</param>
     /// <param name="building">Called when a build begins; not called when none is needed.</param>
+    /// <param name="mode">How it is built.</param>
     /// <param name="cancellation">Ends a build that has begun, with all its processes.</param>
     /// <exception cref="BuildFailedException">It does not build.</exception>
-    public static async Task<CellBuild> EnsureAsync(string project, Action? building, CancellationToken cancellation)
+    public static async Task<CellBuild> EnsureAsync(string project, Action? building, BuildMode mode, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(mode);
         BuildPlace place = BuildPlace.Of(project);
         if (FindCurrent(place) is { } current)
             return current;
@@ -26,11 +28,18 @@ public static class CellBuilder
             return builtMeanwhile;
 
         building?.Invoke();
-        return await BuildAsync(place, cancellation);
+        return await BuildAsync(place, mode, cancellation);
     }
 
     /// <summary>The kept build that was made of exactly what is there now; null where there is none.</summary>
     public static CellBuild? FindCurrent(string project) => FindCurrent(BuildPlace.Of(project));
+
+    /// <summary>The folders whose content decides whether a project is built again; its own alone where it was never built.</summary>
+    public static IReadOnlyList<string> SourceFolders(string project)
+    {
+        BuildPlace place = BuildPlace.Of(project);
+        return new KeptBuilds(place).All().FirstOrDefault() is { } newest ? newest.Inputs.Folders : [Path.GetDirectoryName(place.Project)!];
+    }
 
     private static CellBuild? FindCurrent(BuildPlace place)
     {
@@ -54,7 +63,7 @@ public static class CellBuilder
         return null;
     }
 
-    private static async Task<CellBuild> BuildAsync(BuildPlace place, CancellationToken cancellation)
+    private static async Task<CellBuild> BuildAsync(BuildPlace place, BuildMode mode, CancellationToken cancellation)
     {
         string scratch = Path.Combine(place.Root, ".staging");
         if (Directory.Exists(scratch))
@@ -65,7 +74,7 @@ public static class CellBuilder
             var recorder = new InputRecorder(place, scratch);
             string output = Path.Combine(scratch, "output");
             DateTime begun = DateTime.UtcNow;
-            await new PublishCommand(place).RunAsync(output, recorder.Arguments, cancellation);
+            await new PublishCommand(place, mode).RunAsync(output, recorder.Arguments, cancellation);
 
             (BuildInputs inputs, string program) = recorder.Read(place);
             FileHashes hashes = FileHashes.Load(HashesFile(place));

@@ -4,8 +4,10 @@ using Cells.Platform.Processes;
 
 namespace Cells.Nucleus.Builds;
 
-/// <summary>Runs <c>dotnet</c> so that nothing of it remains: no build servers, no reused nodes, and its process group ends with it.</summary>
-internal sealed class DotnetCommand(BuildPlace place)
+/// <summary>Runs <c>dotnet</c> so that nothing of it remains: no build servers, no reused nodes, and its process group ends with it. Or with servers, which remain.</summary>
+/// <param name="place">Where the project is built.</param>
+/// <param name="usesServers">Whether the SDK's servers are used.</param>
+internal sealed class DotnetCommand(BuildPlace place, bool usesServers = false)
 {
     /// <summary>How long a build may take.</summary>
     internal static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
@@ -28,12 +30,13 @@ internal sealed class DotnetCommand(BuildPlace place)
             Arguments =
             [
                 verb, place.Project, "--nologo", "-c", "Release", "-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={intermediate}",
-                "-p:UseSharedCompilation=false", "-nodeReuse:false", "-v:m", "-tl:off", "-clp:NoSummary;DisableConsoleColor",
+                $"-p:UseSharedCompilation={(usesServers ? "true" : "false")}", $"-nodeReuse:{(usesServers ? "true" : "false")}", "-v:m", "-tl:off", "-clp:NoSummary;DisableConsoleColor",
                 .. arguments,
             ],
             Environment = Variables(),
             WorkingDirectory = Path.GetDirectoryName(place.Project)!,
             Output = log.Handle,
+            LeavesGroup = usesServers,
         });
         try
         {
@@ -60,7 +63,7 @@ internal sealed class DotnetCommand(BuildPlace place)
     }
 
     /// <summary>This process's own, without what another build may have left in it.</summary>
-    private static Dictionary<string, string> Variables()
+    private Dictionary<string, string> Variables()
     {
         Dictionary<string, string> variables = new(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
@@ -70,8 +73,9 @@ internal sealed class DotnetCommand(BuildPlace place)
                 variables[name] = (string?)entry.Value ?? "";
         }
 
-        variables["MSBUILDDISABLENODEREUSE"] = "1";
-        variables["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        if (!usesServers)
+            variables["MSBUILDDISABLENODEREUSE"] = "1";
+        variables["DOTNET_CLI_USE_MSBUILD_SERVER"] = usesServers ? "1" : "0";
         variables["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         variables["DOTNET_CLI_UI_LANGUAGE"] = "en";
         variables["DOTNET_NOLOGO"] = "1";

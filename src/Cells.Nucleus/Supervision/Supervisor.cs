@@ -17,6 +17,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     private readonly Timer _heartbeat;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string? _adoptionSocket;
+    private readonly SupervisorRole _role;
     private readonly Action<string> _problem;
     private Task _restored = Task.CompletedTask;
     private int _requests;
@@ -26,7 +27,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     /// <param name="files">Where it keeps what it needs.</param>
     /// <param name="limits">Its deadlines.</param>
     public Supervisor(SupervisorFiles files, SupervisionLimits limits)
-        : this(files, limits, adoptionSocket: null, static _ => { })
+        : this(files, limits, adoptionSocket: null, SupervisorRole.Background, static _ => { })
     {
     }
 
@@ -34,9 +35,11 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     /// <param name="files">Where it keeps what it needs.</param>
     /// <param name="limits">Its deadlines.</param>
     /// <param name="adoptionSocket">Where its cells find the next supervisor, should this one be killed; null where they end with it.</param>
+    /// <param name="role">What it is beside.</param>
     /// <param name="problem">Told what cannot be told to whoever asked, since nobody did.</param>
-    internal Supervisor(SupervisorFiles files, SupervisionLimits limits, string? adoptionSocket, Action<string> problem)
+    internal Supervisor(SupervisorFiles files, SupervisionLimits limits, string? adoptionSocket, SupervisorRole role, Action<string> problem)
     {
+        _role = role;
         _problem = problem;
         _files = files;
         _limits = limits;
@@ -46,6 +49,9 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
 
     /// <summary>Completes when it was asked to end, or its last cell has ended. From then on it starts nothing.</summary>
     public Task Idle => _idle.Task;
+
+    /// <summary>Whether it ends because a cell was given up.</summary>
+    internal bool HasFailed { get; private set; }
 
     /// <summary>Gives up waiting for a first request; without effect once there was one.</summary>
     public void EndUnlessUsed() => EndIfUnused();
@@ -225,7 +231,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     {
         try
         {
-            SupervisedCell cell = await SupervisedCell.AdoptAsync(record, files, _limits, desk, _adoptionSocket!);
+            SupervisedCell cell = await SupervisedCell.AdoptAsync(record, files, _limits, desk, _adoptionSocket!, _role.Systemd);
             lock (_gate)
                 _cells[record.Spec.Name] = cell;
             _ = EndWithLastCellAsync(cell);
@@ -258,7 +264,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
         SupervisedCell cell;
         try
         {
-            cell = await SupervisedCell.StartAsync(spec, _files.Cell(spec.Name), _limits, _adoptionSocket);
+            cell = await SupervisedCell.StartAsync(spec, _files.Cell(spec.Name), _limits, _adoptionSocket, _role.Systemd);
         }
         catch (Exception error) when (error is IOException or InvalidOperationException or UnauthorizedAccessException or ArgumentException)
         {
@@ -341,6 +347,12 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     private async Task EndWithLastCellAsync(SupervisedCell cell)
     {
         await cell.Ended;
+        if (_role.EndsWithFailedCell && cell.State == CellState.Failed)
+        {
+            HasFailed = true;
+            await DownAsync(new DownRequest((int)DefaultDrainTimeout.TotalMilliseconds));
+        }
+
         EndIfUnused();
     }
 

@@ -15,19 +15,20 @@ public static class SupervisorProcess
     /// <param name="files">The run directory's files.</param>
     /// <param name="limits">The supervisor's deadlines.</param>
     /// <param name="logger">Where it says what it does.</param>
-    /// <returns>False: another supervisor has the run directory.</returns>
-    public static async Task<bool> RunAsync(SupervisorFiles files, SupervisionLimits limits, ILogger logger)
+    /// <param name="role">What it is beside.</param>
+    public static async Task<SupervisorEnd> RunAsync(SupervisorFiles files, SupervisionLimits limits, ILogger logger, SupervisorRole role)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(limits);
+        ArgumentNullException.ThrowIfNull(role);
         files.Ensure();
         using FileLock? alone = FileLock.TryTake(files.Lock);
         if (alone is null)
-            return false;
+            return SupervisorEnd.NotAlone;
 
         File.Delete(files.Socket);
-        Leftovers.Remove(files);
-        var supervisor = new Supervisor(files, limits, files.AdoptionSocket, problem => logger.LogWarning("{Problem}", problem));
+        Leftovers.Remove(files, role.Systemd);
+        var supervisor = new Supervisor(files, limits, files.AdoptionSocket, role, problem => logger.LogWarning("{Problem}", problem));
         using AdoptionDesk desk = supervisor.Restore();
         await using (supervisor)
         {
@@ -37,14 +38,15 @@ public static class SupervisorProcess
                 DrainTimeout = Supervisor.DefaultDrainTimeout,
             });
             server.AddService<INucleus>(supervisor);
-            using IDisposable terminate = DownOn(PosixSignal.SIGTERM, supervisor);
-            using IDisposable interrupt = DownOn(PosixSignal.SIGINT, supervisor);
-            using IDisposable hangUp = DownOn(PosixSignal.SIGHUP, supervisor);
+            using IDisposable terminate = DownOn(PosixSignal.SIGTERM, supervisor, role);
+            using IDisposable interrupt = DownOn(PosixSignal.SIGINT, supervisor, role);
+            using IDisposable hangUp = DownOn(PosixSignal.SIGHUP, supervisor, role);
             server.Listen(UnixSocket.Listen(files.Socket));
             logger.LogInformation("Supervising {RunDirectory} as process {ProcessId}.", files.Directory.Path, Environment.ProcessId);
 
             using var firstRequest = new Timer(_ => supervisor.EndUnlessUsed(), null, limits.FirstRequestTimeout, Timeout.InfiniteTimeSpan);
             await supervisor.Idle;
+            role.Systemd?.Stopping();
 
             // Whoever connects from now on finds no socket and starts another supervisor, again and again until the lock is free.
             File.Delete(files.Socket);
@@ -52,14 +54,16 @@ public static class SupervisorProcess
         }
 
         // What was in use by cells that a killed supervisor had left, and that have ended since.
-        Leftovers.Remove(files);
+        Leftovers.Remove(files, role.Systemd);
         logger.LogInformation("Ending: no cell is left.");
-        return true;
+        return supervisor.HasFailed ? SupervisorEnd.CellFailed : SupervisorEnd.Done;
     }
 
-    private static PosixSignalRegistration DownOn(PosixSignal signal, Supervisor supervisor) => PosixSignalRegistration.Create(signal, context =>
+    private static PosixSignalRegistration DownOn(PosixSignal signal, Supervisor supervisor, SupervisorRole role) => PosixSignalRegistration.Create(signal, context =>
     {
         context.Cancel = true;
+        if (role.Systemd is { } systemd)
+            systemd.MayStartAgain = true;
         _ = supervisor.DownAsync(new DownRequest((int)Supervisor.DefaultDrainTimeout.TotalMilliseconds)).AsTask();
     });
 }

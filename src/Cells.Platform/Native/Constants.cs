@@ -5,6 +5,7 @@ internal static class Constants
 {
     internal const int AddressFamilyUnix = 1;
     internal const int SocketStream = 1;
+    internal const int SocketDatagram = 2;
     internal const int SocketNonBlocking = 0x800;
     internal const int SocketCloseOnExec = 0x80000;
 
@@ -55,6 +56,7 @@ internal static class Constants
     internal const int StatusNoFollow = 0x100;
     internal const uint StatusBasic = 0x7ff;
 
+    internal const int WaitForProcess = 1;
     internal const int WaitForDescriptor = 3;
     internal const int WaitExited = 4;
     internal const int WaitNoHang = 1;

@@ -4,19 +4,18 @@ namespace Cells.Platform.Processes;
 
 /// <summary>
 /// A process that this one started, or adopted from one that is gone; leader of a session of its own. When it ends, what remains of its
-/// process group is killed, so that it leaves nothing behind.
+/// process group is killed, so that it leaves nothing behind; unless that is what it was started for.
 /// </summary>
 public sealed class ChildProcess
 {
     private readonly TaskCompletionSource<ProcessExit> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private readonly bool _isAdopted;
+    private readonly bool _leavesGroup;
     private bool _taken;
 
-    internal ChildProcess(int processId, ProcessDescriptor descriptor)
-        : this(ProcessIdentity.Of(processId) ?? new ProcessIdentity(processId, 0), descriptor, isAdopted: false)
-    {
-    }
+    internal ChildProcess(int processId, ProcessDescriptor descriptor, bool leavesGroup)
+        : this(ProcessIdentity.Of(processId) ?? new ProcessIdentity(processId, 0), descriptor, isAdopted: false) => _leavesGroup = leavesGroup;
 
     private ChildProcess(ProcessIdentity identity, ProcessDescriptor descriptor, bool isAdopted)
     {
@@ -92,7 +91,7 @@ public sealed class ChildProcess
                 return false;
 
             // Until its end is taken below, nobody else can have its number, and so nobody else's group can be meant.
-            if (!_isAdopted || !HasSuccessor)
+            if (!_leavesGroup && (!_isAdopted || !HasSuccessor))
                 Libc.Kill(-ProcessId, (int)ProcessSignal.Kill);
             if ((_isAdopted ? ProcessExit.Unknown : Descriptor.TakeExit()) is not { } taken)
                 return false;

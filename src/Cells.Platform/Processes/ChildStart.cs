@@ -26,6 +26,9 @@ public sealed record ChildStart
     /// <summary>Descriptors that it finds from <see cref="FirstDescriptor"/> on. They stay the caller's.</summary>
     public IReadOnlyList<DescriptorHandle> Descriptors { get; init; } = [];
 
+    /// <summary>Whether what remains of its process group when it has ended is left alone. Else it is killed.</summary>
+    public bool LeavesGroup { get; init; }
+
     /// <summary>
     /// Whether neither it nor any later child of this process may gain rights through set-user-id programs. Once set it holds for all
     /// later children.

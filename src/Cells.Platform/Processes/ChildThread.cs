@@ -9,6 +9,11 @@ namespace Cells.Platform.Processes;
 /// </summary>
 internal sealed unsafe class ChildThread
 {
+    /// <summary>The first process of a container becomes the parent of all that lose theirs, and looks for their ends so often.</summary>
+    private const int StrayLookMilliseconds = 5_000;
+
+    private static readonly bool IsFirstProcess = Environment.ProcessId == 1;
+
     private readonly ConcurrentQueue<Request> _requests = new();
     private readonly ConcurrentQueue<ChildProcess> _adopted = new();
     private readonly List<ChildProcess> _children = [];
@@ -55,6 +60,8 @@ internal sealed unsafe class ChildThread
             while (_adopted.TryDequeue(out ChildProcess? adopted))
                 _children.Add(adopted);
             _children.RemoveAll(child => child.TryFinish());
+            if (IsFirstProcess)
+                StrayChildren.TakeEnds(child => _children.Exists(own => own.ProcessId == child));
         }
     }
 
@@ -65,7 +72,7 @@ internal sealed unsafe class ChildThread
         for (int i = 0; i < _children.Count; i++)
             descriptors[i + 1] = new() { Descriptor = _children[i].Descriptor.Handle.Number, Events = Constants.PollIn };
         fixed (PollDescriptor* first = descriptors)
-            _ = Libc.Poll(first, (nuint)descriptors.Length, -1);
+            _ = Libc.Poll(first, (nuint)descriptors.Length, IsFirstProcess ? StrayLookMilliseconds : -1);
 
         ulong count;
         _ = Libc.Read(_wake.Number, &count, sizeof(ulong));
@@ -84,7 +91,7 @@ internal sealed unsafe class ChildThread
 
             using var plan = new SpawnPlan(request.Start);
             int process = plan.Run();
-            var child = new ChildProcess(process, ProcessDescriptor.Open(process));
+            var child = new ChildProcess(process, ProcessDescriptor.Open(process), request.Start.LeavesGroup);
             _children.Add(child);
             request.Spawned.SetResult(child);
         }

@@ -3,7 +3,7 @@ using Cells.Platform.Native;
 
 namespace Cells.Platform.Sockets;
 
-/// <summary>A socket address for a path of any length.</summary>
+/// <summary>A socket address for a path of any length, or for a name without a file, which begins with <c>@</c>.</summary>
 internal sealed class UnixAddress : IDisposable
 {
     /// <summary>What <c>sockaddr_un</c> has room for, its terminator included.</summary>
@@ -13,7 +13,10 @@ internal sealed class UnixAddress : IDisposable
     internal UnixAddress(string path)
     {
         byte[] name = Encoding.UTF8.GetBytes(path);
-        if (name.Length >= MaxPathBytes)
+        bool hasFile = name is not [(byte)'@', ..];
+        if (!hasFile)
+            name[0] = 0;
+        else if (name.Length >= MaxPathBytes)
         {
             _directory = OpenDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             name = Encoding.UTF8.GetBytes($"/proc/self/fd/{_directory.Number}/{Path.GetFileName(path)}");
@@ -24,7 +27,7 @@ internal sealed class UnixAddress : IDisposable
         Bytes = new byte[sizeof(ushort) + MaxPathBytes];
         BitConverter.TryWriteBytes(Bytes, (ushort)Constants.AddressFamilyUnix);
         name.CopyTo(Bytes, sizeof(ushort));
-        Length = sizeof(ushort) + name.Length + 1;
+        Length = sizeof(ushort) + name.Length + (hasFile ? 1 : 0);
     }
 
     internal byte[] Bytes { get; }

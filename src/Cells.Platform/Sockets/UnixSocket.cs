@@ -54,7 +54,7 @@ public sealed unsafe class UnixSocket : IDisposable
     /// <exception cref="PlatformException">The path is taken, or the directory is missing or not writable.</exception>
     public static UnixSocket Listen(string path)
     {
-        UnixSocket socket = Create();
+        UnixSocket socket = Create(Constants.SocketStream);
         try
         {
             using var address = new UnixAddress(path);
@@ -78,9 +78,11 @@ public sealed unsafe class UnixSocket : IDisposable
 
     /// <summary>Connects. Does not wait: a full queue of the listener is an error to try again on.</summary>
     /// <exception cref="PlatformException"><see cref="PlatformException.IsNotFound"/> or <see cref="PlatformException.IsRefused"/>: nobody is there yet.</exception>
-    public static UnixSocket Connect(string path)
+    public static UnixSocket Connect(string path) => Connect(path, Constants.SocketStream);
+
+    private static UnixSocket Connect(string path, int kind)
     {
-        UnixSocket socket = Create();
+        UnixSocket socket = Create(kind);
         try
         {
             using var address = new UnixAddress(path);
@@ -99,6 +101,11 @@ public sealed unsafe class UnixSocket : IDisposable
             throw;
         }
     }
+
+    /// <summary>Connects to a socket that takes messages, such as a service manager's.</summary>
+    /// <param name="path">Its path; one that begins with <c>@</c> is a name without a file.</param>
+    /// <exception cref="PlatformException">Nobody is there.</exception>
+    public static UnixSocket ConnectDatagram(string path) => Connect(path, Constants.SocketDatagram);
 
     /// <summary>Two sockets connected to each other.</summary>
     public static (UnixSocket First, UnixSocket Second) Pair()
@@ -197,9 +204,9 @@ public sealed unsafe class UnixSocket : IDisposable
     /// <summary>Closes the descriptor once the calls that use it have returned.</summary>
     public void Dispose() => _handle.Dispose();
 
-    private static UnixSocket Create()
+    private static UnixSocket Create(int kind)
     {
-        int descriptor = Libc.Socket(Constants.AddressFamilyUnix, Constants.SocketStream | Constants.SocketNonBlocking | Constants.SocketCloseOnExec, 0);
+        int descriptor = Libc.Socket(Constants.AddressFamilyUnix, kind | Constants.SocketNonBlocking | Constants.SocketCloseOnExec, 0);
         return descriptor < 0 ? throw Errno.Failure("socket") : new UnixSocket(descriptor);
     }
 

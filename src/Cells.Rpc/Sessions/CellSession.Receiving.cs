@@ -28,7 +28,7 @@ public sealed partial class CellSession : IFrameReceiver
     private long _callsBegun;
 
     /// <summary>How many calls of the peer's have been begun. Counted by whoever reads, one thread at a time.</summary>
-    internal long CallsBegun => Volatile.Read(ref _callsBegun);
+    public long CallsBegun => Volatile.Read(ref _callsBegun);
 
     /// <inheritdoc/>
     ReadOutcome IFrameReceiver.OnFrames()

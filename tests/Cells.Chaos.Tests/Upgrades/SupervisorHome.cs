@@ -47,7 +47,7 @@ internal sealed class SupervisorHome : IAsyncDisposable
 
     /// <summary>The supervisor's program.</summary>
     internal static async Task<int> RunAsync(string runDirectory) =>
-        await Cells.Nucleus.Supervision.SupervisorProcess.RunAsync(new SupervisorFiles(new RunDirectory(runDirectory)), SupervisionLimits.Default with { FirstRequestTimeout = Patience }, NullLogger.Instance) ? 0 : 1;
+        await Cells.Nucleus.Supervision.SupervisorProcess.RunAsync(new SupervisorFiles(new RunDirectory(runDirectory)), SupervisionLimits.Default with { FirstRequestTimeout = Patience }, NullLogger.Instance, SupervisorRole.Background) == SupervisorEnd.Done ? 0 : 1;
 
     /// <summary>Starts a supervisor, the first or the next.</summary>
     internal async Task StartSupervisorAsync()

@@ -80,7 +80,7 @@ public sealed class CellBuilderTests : IDisposable
     }
 
     private async Task<CellBuild> EnsureAsync() =>
-        await CellBuilder.EnsureAsync(Project, () => Interlocked.Increment(ref _built), CancellationToken.None);
+        await CellBuilder.EnsureAsync(Project, () => Interlocked.Increment(ref _built), BuildMode.Whole, CancellationToken.None);
 
     /// <summary>Writes a file, looks for the build, and puts everything back.</summary>
     private void ChangesTheBuild(string file, string content)

@@ -14,28 +14,35 @@ internal sealed class CellListener : IAsyncDisposable
 {
     private readonly string _path;
     private readonly FileLock _lock;
+    private readonly SystemdLink? _systemd;
+    private readonly string _name;
     private CellServer? _refusing;
     private int _isDisposed;
 
-    private CellListener(string path, FileLock held, UnixSocket socket)
+    private CellListener(CellFiles files, string name, FileLock held, UnixSocket socket, SystemdLink? systemd)
     {
-        _path = path;
+        _path = files.Socket;
+        _name = name;
         _lock = held;
+        _systemd = systemd;
         Socket = socket;
+        systemd?.Keep(name, socket);
     }
 
     /// <summary>The socket.</summary>
     internal UnixSocket Socket { get; }
 
-    /// <summary>Binds the cell's socket.</summary>
+    /// <summary>Takes the cell's socket from the service manager, or binds it.</summary>
     /// <exception cref="InvalidOperationException">Somebody else serves the cell from this run directory.</exception>
-    internal static CellListener Bind(CellFiles files, string name)
+    internal static CellListener Open(CellFiles files, string name, SystemdLink? systemd)
     {
         FileLock held = Take(files, name);
         try
         {
+            if (systemd?.TakeListener(name) is { } inherited)
+                return new CellListener(files, name, held, inherited, systemd);
             File.Delete(files.Socket);
-            return new CellListener(files.Socket, held, UnixSocket.Listen(files.Socket));
+            return new CellListener(files, name, held, UnixSocket.Listen(files.Socket), systemd);
         }
         catch
         {
@@ -46,7 +53,7 @@ internal sealed class CellListener : IAsyncDisposable
 
     /// <summary>Owns a socket that the supervisor before this one had bound, and that one of its cells has kept.</summary>
     /// <exception cref="InvalidOperationException">Somebody else serves the cell from this run directory.</exception>
-    internal static CellListener Adopt(CellFiles files, string name, UnixSocket socket) => new(files.Socket, Take(files, name), socket);
+    internal static CellListener Adopt(CellFiles files, string name, UnixSocket socket, SystemdLink? systemd) => new(files, name, Take(files, name), socket, systemd);
 
     /// <summary>Tells whoever waits to be accepted, and whoever connects later, that and why the cell serves nobody.</summary>
     internal void Refuse(string reason)
@@ -59,13 +66,18 @@ internal sealed class CellListener : IAsyncDisposable
     private static FileLock Take(CellFiles files, string name) => FileLock.TryTake(files.Lock)
         ?? throw new InvalidOperationException($"Another process serves '{name}' from {files.Folder}. Stop that one first.");
 
-    /// <summary>Whoever waits to be accepted finds nobody, and so does whoever connects later.</summary>
+    /// <summary>Whoever waits to be accepted finds nobody, and so does whoever connects later; unless the socket is kept for the next one.</summary>
     public async ValueTask DisposeAsync()
     {
         // Once the lock is free, what stands there may be somebody else's.
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
             return;
-        File.Delete(_path);
+        if (_systemd is not { MayStartAgain: true })
+        {
+            _systemd?.Forget(_name);
+            File.Delete(_path);
+        }
+
         if (_refusing is { } server)
             await server.DisposeAsync();
         Socket.Dispose();

@@ -48,12 +48,13 @@ internal sealed class SupervisedCell
     /// <param name="files">Its files.</param>
     /// <param name="limits">Deadlines and bounds.</param>
     /// <param name="adoptionSocket">Where its processes find the next supervisor; null where they end with this one.</param>
+    /// <param name="systemd">Who may have its socket, and keeps it; null: nobody.</param>
     /// <exception cref="InvalidOperationException">Somebody else serves it.</exception>
     /// <exception cref="IOException">Its folders or its socket cannot be made.</exception>
-    internal static async Task<SupervisedCell> StartAsync(CellSpec spec, CellFiles files, SupervisionLimits limits, string? adoptionSocket)
+    internal static async Task<SupervisedCell> StartAsync(CellSpec spec, CellFiles files, SupervisionLimits limits, string? adoptionSocket, SystemdLink? systemd)
     {
         files.Ensure();
-        CellListener listener = CellListener.Bind(files, spec.Name);
+        CellListener listener = CellListener.Open(files, spec.Name, systemd);
         try
         {
             InstanceFolder.RemoveUnused(files);
@@ -75,14 +76,15 @@ internal sealed class SupervisedCell
     /// <param name="limits">Deadlines and bounds.</param>
     /// <param name="desk">Where its processes report.</param>
     /// <param name="adoptionSocket">Where they find the next supervisor.</param>
+    /// <param name="systemd">Who may have its socket, and keeps it; null: nobody.</param>
     /// <exception cref="InvalidOperationException">Somebody else serves it.</exception>
     /// <exception cref="IOException">Its folders or its socket cannot be made.</exception>
-    internal static async Task<SupervisedCell> AdoptAsync(CellRecord record, CellFiles files, SupervisionLimits limits, AdoptionDesk desk, string adoptionSocket)
+    internal static async Task<SupervisedCell> AdoptAsync(CellRecord record, CellFiles files, SupervisionLimits limits, AdoptionDesk desk, string adoptionSocket, SystemdLink? systemd)
     {
         var log = new CellLog(files, limits);
         (InstanceRecord Record, ChildProcess Process, Orphan Orphan)[] living = await ReportsAsync(record, log, limits, desk);
         string name = record.Spec.Name;
-        CellListener listener = living.Length > 0 ? CellListener.Adopt(files, name, living[0].Orphan.Listener) : CellListener.Bind(files, name);
+        CellListener listener = living.Length > 0 ? CellListener.Adopt(files, name, living[0].Orphan.Listener, systemd) : CellListener.Open(files, name, systemd);
         foreach ((_, _, Orphan orphan) in living.Skip(1))
             orphan.Listener.Dispose();
         InstanceFolder.RemoveUnused(files);

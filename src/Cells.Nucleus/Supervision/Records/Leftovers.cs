@@ -11,9 +11,11 @@ internal static class Leftovers
         [.. files.CellNames().Select(files.Cell).Select(static cell => (Files: cell, Record: CellRecord.Read(cell)!)).Where(static cell => cell.Record is not null)];
 
     /// <summary>Removes sockets that nobody serves, temporary files that nobody uses, and records that say nothing any more.</summary>
-    internal static void Remove(SupervisorFiles files)
+    /// <param name="files">The run directory's files.</param>
+    /// <param name="systemd">Who may keep sockets for the next start, which then stay; null: nobody.</param>
+    internal static void Remove(SupervisorFiles files, SystemdLink? systemd)
     {
-        foreach (CellFiles cell in files.CellNames().Select(files.Cell).Where(cell => File.Exists(cell.Lock) && CellRecord.Read(cell) is null))
+        foreach (CellFiles cell in files.CellNames().Where(name => systemd?.Keeps(name) != true).Select(files.Cell).Where(cell => File.Exists(cell.Lock) && CellRecord.Read(cell) is null))
         {
             // Whoever runs the cell has its lock.
             using FileLock? alone = FileLock.TryTake(cell.Lock);

@@ -3,7 +3,7 @@ using System.Text;
 namespace Cells.Cli.Output;
 
 /// <summary>Rows of text under headings, each column as wide as it must be.</summary>
-internal sealed class Columns(params string[] headings)
+internal sealed class TextTable(params string[] headings)
 {
     private const string Gap = "  ";
     private readonly List<string[]> _rows = [headings];

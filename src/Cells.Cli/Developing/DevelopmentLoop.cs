@@ -1,0 +1,122 @@
+using System.Globalization;
+using Cells.Cli.Output;
+using Cells.Cli.Running;
+using Cells.Nucleus.Builds;
+using Cells.Nucleus.Contracts;
+using Cells.Nucleus.Genomes;
+using Cells.Nucleus.RunDirectories;
+
+namespace Cells.Cli.Developing;
+
+/// <summary>Keeps cells running as their sources are: builds and upgrades those that have changed, whenever one is saved.</summary>
+/// <param name="typed">The cells, as they were named.</param>
+/// <param name="force">Whether a cell may take over that does not fit those that call it.</param>
+/// <param name="files">The run directory's files.</param>
+internal sealed class DevelopmentLoop(string[] typed, bool force, SupervisorFiles files)
+{
+    private readonly List<string> _started = [];
+
+    /// <summary>The cells that did not run before.</summary>
+    internal IReadOnlyList<string> Started => _started;
+
+    /// <summary>Starts the cells.</summary>
+    /// <returns>Their names.</returns>
+    internal async Task<List<string>> StartAsync(CancellationToken cancellation)
+    {
+        CellBuilds builds = await CellBuilds.EnsureAsync(CellSelection.Of(typed, files), isLocked: false, new BuildMode(UsesServers: true, Restores: true), cancellation);
+        List<string> names = [];
+        foreach (CellSpec spec in builds.Specs)
+        {
+            StartReply reply = await CellStart.AskAsync(spec, files, cancellation);
+            StartReplies.Report(reply, json: false);
+            if (reply.Outcome == StartOutcomes.Started)
+                _started.Add(spec.Name);
+            names.Add(spec.Name);
+        }
+
+        return names;
+    }
+
+    /// <summary>Follows the sources until it is cancelled.</summary>
+    internal async Task FollowAsync(CancellationToken cancellation)
+    {
+        using var watch = new SourceWatch();
+        watch.Watch(Folders());
+        Say($"watching the sources of {string.Join(", ", CellSelection.Of(typed, files).Select(static one => one.Cell.Name))}; Ctrl-C ends it");
+        while (true)
+        {
+            SourceWatch.Change change = await watch.NextAsync(cancellation);
+            try
+            {
+                await ApplyAsync(change, cancellation);
+            }
+            catch (BuildFailedException error)
+            {
+                Say($"{NamesOf(change)} saved, and it does not build. What ran before runs on.\n{string.Join('\n', error.Errors)}");
+            }
+            catch (Exception error) when (error is GenomeException or CommandException or IOException)
+            {
+                Say($"{NamesOf(change)} saved. {error.Message}");
+            }
+
+            watch.Watch(Folders());
+        }
+    }
+
+    private async Task ApplyAsync(SourceWatch.Change change, CancellationToken cancellation)
+    {
+        var mode = new BuildMode(UsesServers: true, Restores: !change.Paths.All(static path => Path.GetExtension(path) is ".cs"));
+        CellBuilds builds = await CellBuilds.EnsureAsync(CellSelection.Of(typed, files), isLocked: false, mode, cancellation);
+        TimeSpan built = TimeProvider.System.GetElapsedTime(change.NoticedAt);
+        foreach (CellSpec spec in builds.Specs)
+        {
+            StartReply reply = await UpgradeAsync(spec, cancellation);
+            if (reply.Outcome == StartOutcomes.Unchanged)
+                continue;
+            TimeSpan serving = TimeProvider.System.GetElapsedTime(change.NoticedAt);
+            Say(reply.Outcome is StartOutcomes.Kept or StartOutcomes.Failed
+                ? $"{spec.Name}: {NamesOf(change)} saved, but {reply.Reason}. {(reply.Status.ProcessId == 0 ? "It does not run." : $"Process {reply.Status.ProcessId} runs on.")}{Quote(reply)}"
+                : string.Create(CultureInfo.InvariantCulture, $"{spec.Name}: {NamesOf(change)} saved; built after {built.TotalSeconds:0.0} s, serving after {serving.TotalSeconds:0.0} s (process {reply.Status.ProcessId})"));
+        }
+    }
+
+    private async Task<StartReply> UpgradeAsync(CellSpec spec, CancellationToken cancellation)
+    {
+        if (force && await SupervisorConnection.TryOpenAsync(files, cancellation) is { } supervisor)
+        {
+            await using (supervisor)
+            {
+                StartReply reply = await supervisor.Nucleus.UpgradeAsync(new UpgradeRequest(spec, Force: true, (int)Nucleus.Supervision.Supervisor.DefaultDrainTimeout.TotalMilliseconds), cancellation);
+                if (reply.Outcome != StartOutcomes.NotRunning)
+                    return reply;
+            }
+        }
+
+        return await CellStart.AskAsync(spec, files, cancellation);
+    }
+
+    /// <summary>Where a change may change a build, or a genome.</summary>
+    private IEnumerable<string> Folders()
+    {
+        try
+        {
+            return [.. CellSelection.Of(typed, files).SelectMany(static one => one.Cell.ProjectPath is { } project ? CellBuilder.SourceFolders(project).Append(one.Cell.Folder) : [one.Cell.Folder])];
+        }
+        catch (GenomeException)
+        {
+            // A genome that is wrong for the moment: what was watched is watched on.
+            return [];
+        }
+    }
+
+    private static string NamesOf(SourceWatch.Change change) => change.Paths switch
+    {
+        [var only] => Path.GetFileName(only),
+        [var first, ..] => $"{Path.GetFileName(first)} and {change.Paths.Count - 1} more",
+        _ => "nothing",
+    };
+
+    private static string Quote(StartReply reply) => reply.LastLines.Count == 0 ? "" : $"\n  {string.Join("\n  ", reply.LastLines)}";
+
+    private static void Say(string text) => Console.WriteLine($"{DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {text}");
+}
