@@ -60,9 +60,12 @@ internal static class CommandLine
         root.Subcommands.Add(PublishCommand.Create());
         root.Subcommands.Add(InstallCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());
+        root.Subcommands.Add(DoctorCommand.Create());
+        root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
         root.Subcommands.Add(CompletionCommand.Create());
         root.Subcommands.Add(BenchPeerCommand.Create());
+        root.Subcommands.Add(DemoCommand.CreateCell());
         root.Subcommands.Add(NucleusCommand.Create());
         return root;
     }

@@ -16,6 +16,9 @@ public class LayerTests
     /// <summary>What 'cell bench' runs: outside the layers, written as a user would.</summary>
     private const string Workloads = "Cells.Bench.Load";
 
+    /// <summary>What 'cell demo' runs, likewise.</summary>
+    private const string Demo = "Cells.Bench.Demo";
+
     /// <summary>The layers from the bottom up: each project with the projects that it may reference.</summary>
     private static readonly (string Project, string[] MayReference)[] Layers =
     [
@@ -31,7 +34,7 @@ public class LayerTests
         ("Cells.Testing", ["Cells.Rpc"]),
         ("Cells.Hosting", ["Cells.Rpc", "Cells.Nucleus.Contracts"]),
         ("Cells.Nucleus", ["Cells.Rpc", "Cells.Nucleus.Contracts", "Cells.Toml"]),
-        ("Cells.Cli", ["Cells.Nucleus", Workloads]),
+        ("Cells.Cli", ["Cells.Nucleus", Workloads, Demo]),
     ];
 
     /// <summary>What is for users; examples and benchmarks are written as users would.</summary>

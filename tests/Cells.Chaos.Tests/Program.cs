@@ -4,6 +4,7 @@ using Cells.Chaos.Hostile;
 using Cells.Chaos.Kills;
 using Cells.Chaos.Leases;
 using Cells.Chaos.Restarts;
+using Cells.Chaos.Starts;
 using Cells.Chaos.Upgrades;
 using Cells.Chaos.Watching;
 using Cells.Platform.Faults;
@@ -11,6 +12,8 @@ using Cells.Platform.Faults;
 // The tests run in a test host, for a short time. Here are the processes that they start, and the long runs that are made by hand:
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- restarts [--full]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- upgrades [--full]
+//   dotnet run -c Release --project tests/Cells.Chaos.Tests -- upgrade-kills
+//   dotnet run -c Release --project tests/Cells.Chaos.Tests -- starts [--full]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- sessions [--full]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- hostile [--full] [--seed N] [--delays]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- kills [--full] [--at POINT]
@@ -36,7 +39,7 @@ switch (args)
         return 0;
     case [KillRun.Command, ..]:
         int kills = args.Contains("--full") ? 100 : Option("--n") ?? 5;
-        foreach (FaultPoint point in Enum.GetValues<FaultPoint>().Where(static point => point != FaultPoint.None))
+        foreach (FaultPoint point in Enum.GetValues<FaultPoint>().Where(KillRun.IsOfSessions))
         {
             if (Array.IndexOf(args, "--at") is var named and >= 0 && args[named + 1] != point.ToString())
                 continue;
@@ -64,9 +67,20 @@ switch (args)
         return 0;
     case [UpgradeRun.Command, ..]:
         bool isFull = args.Contains("--full");
-        UpgradeReport upgraded = await UpgradeRun.RunAsync(isFull ? 100 : 10, isFull ? 20 : 3, Option("--replicas") ?? 1);
+        UpgradeReport upgraded = await UpgradeRun.RunAsync(isFull ? 100 : 10, isFull ? 20 : 3, Option("--replicas") ?? 1, isFull ? 20_000 : 1000);
         Console.WriteLine(upgraded);
         upgraded.ThrowUnlessNothingIsLost();
+        return 0;
+    case [StartRun.Command, ..]:
+        Console.WriteLine(await StartRun.RunAsync(args.Contains("--full") ? 2000 : Option("--n") ?? 100));
+        return 0;
+    case [UpgradeKillRun.Command, ..]:
+        foreach (FaultPoint point in UpgradeKillRun.Points)
+        {
+            foreach (UpgradeVictim victim in Enum.GetValues<UpgradeVictim>())
+                Console.WriteLine($"{victim} killed at {point}: {await UpgradeKillRun.RunAsync(point, victim)}");
+        }
+
         return 0;
     case [RestartRun.Command, ..]:
         int restarts = args.Contains("--full") ? 1000 : 20;
@@ -79,7 +93,7 @@ switch (args)
 
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: restarts [--full], upgrades [--full], sessions [--full], hostile [--full] [--seed N], kills [--full] [--at POINT], fuzz [--full | --cases N] [--seed N]");
+        await Console.Error.WriteLineAsync("usage: restarts [--full], upgrades [--full], upgrade-kills, starts [--full], sessions [--full], hostile [--full] [--seed N], kills [--full] [--at POINT], fuzz [--full | --cases N] [--seed N]");
         return 2;
 }
 

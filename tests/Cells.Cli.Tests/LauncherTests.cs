@@ -25,7 +25,7 @@ public sealed class LauncherTests : IDisposable
     public LauncherTests()
     {
         File.Copy(Repository.Launcher, PathTo("cell"));
-        foreach (string file in (string[])["src/Program.cs", "src/PublicApi.txt", "bench/load/Load.cs", "build/Packing.props", "global.json", "Directory.Build.props", "Directory.Packages.props"])
+        foreach (string file in (string[])["src/Program.cs", "src/PublicApi.txt", "bench/load/Load.cs", "bench/demo/Demo.cs", "build/Packing.props", "global.json", "Directory.Build.props", "Directory.Packages.props"])
             Write(file, "");
         Write("sdk/dotnet", Sdk);
         File.SetUnixFileMode(PathTo("sdk/dotnet"), Executable);

@@ -28,7 +28,7 @@ internal static class GraphCommand
     {
         if (interval is { } shown && !json && LiveScreen.IsPossible)
         {
-            await LiveScreen.ShowAsync(shown, async over => new Text(ToText(await EdgesAsync(files, over), files)), cancellation);
+            await LiveScreen.ShowAsync(shown, async over => new Text(ToText(await EdgesAsync(files, over), files)), pressed: null, cancellation);
             return ExitCodes.Success;
         }
 

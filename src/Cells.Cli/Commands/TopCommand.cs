@@ -46,7 +46,7 @@ internal static class TopCommand
         await sampler.LookAsync(cancellation);
         if (count is null && !json && LiveScreen.IsPossible)
         {
-            await LiveScreen.ShowAsync(interval, async over => ToScreen(await sampler.LookAsync(over), files), cancellation);
+            await LiveScreen.ShowAsync(interval, async over => ToScreen(await sampler.LookAsync(over), files), pressed: null, cancellation);
             return ExitCodes.Success;
         }
 

@@ -40,6 +40,8 @@ internal static class CellSpecs
             asDependency,
             cell.Genome.Replicas,
             cell.Genome.Limits.MemoryBytes ?? 0,
+            cell.Genome.Limits.Processors ?? 0,
+            cell.Genome.Limits.Processes ?? 0,
             life.Start == StartPolicy.OnDemand,
             (int)Math.Min(life.IdleStop?.TotalMilliseconds ?? 0, int.MaxValue));
     }

@@ -126,7 +126,7 @@ internal sealed class SupervisorConnection : IAsyncDisposable
     }
 
     /// <summary>Where this command runs as <c>dotnet cell.dll</c>, the supervisor must as well.</summary>
-    private static string[] OwnAssembly() =>
+    internal static string[] OwnAssembly() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Path.Combine(AppContext.BaseDirectory, "cell.dll")] : [];
 
     private static void RefuseOtherVersion(CellSession session)

@@ -14,8 +14,9 @@ internal static class LiveScreen
     /// <summary>Shows frames until the token or a key (q, Escape) ends it.</summary>
     /// <param name="interval">How long each stands.</param>
     /// <param name="frame">Makes the next one.</param>
+    /// <param name="pressed">Told of other keys.</param>
     /// <param name="cancellation">Ends it.</param>
-    internal static async Task ShowAsync(TimeSpan interval, Func<CancellationToken, Task<IRenderable>> frame, CancellationToken cancellation)
+    internal static async Task ShowAsync(TimeSpan interval, Func<CancellationToken, Task<IRenderable>> frame, Action<char>? pressed, CancellationToken cancellation)
     {
         IAnsiConsole terminal = AnsiConsole.Console;
         terminal.Cursor.Hide();
@@ -28,7 +29,7 @@ internal static class LiveScreen
                 terminal.Write(new ControlCode("\e[H\e[2J"));
                 terminal.Write(content);
             }
-            while (!await IsEndedWithinAsync(interval, cancellation));
+            while (!await IsEndedWithinAsync(interval, pressed, cancellation));
         }
         finally
         {
@@ -37,15 +38,17 @@ internal static class LiveScreen
         }
     }
 
-    private static async Task<bool> IsEndedWithinAsync(TimeSpan time, CancellationToken cancellation)
+    private static async Task<bool> IsEndedWithinAsync(TimeSpan time, Action<char>? pressed, CancellationToken cancellation)
     {
         for (TimeSpan waited = TimeSpan.Zero; waited < time; waited += KeyLook)
         {
             await Task.Delay(KeyLook, cancellation);
             while (Console.KeyAvailable)
             {
-                if (Console.ReadKey(intercept: true).Key is ConsoleKey.Q or ConsoleKey.Escape)
+                ConsoleKeyInfo key = Console.ReadKey(intercept: true);
+                if (key.Key is ConsoleKey.Q or ConsoleKey.Escape)
                     return true;
+                pressed?.Invoke(key.KeyChar);
             }
         }
 

@@ -14,6 +14,8 @@ namespace Cells.Nucleus.Contracts;
 /// <param name="AsDependency">Whether it is started only because another cell depends on it.</param>
 /// <param name="Replicas">How many processes serve its socket at once.</param>
 /// <param name="MemoryBytes">How much memory a process of it may take; 0: no limit.</param>
+/// <param name="Processors">How many processors a process of it may keep busy; 0: no limit.</param>
+/// <param name="Processes">How many processes and threads a process of it may have, itself and its own among them; 0: no limit.</param>
 /// <param name="OnDemand">Whether a process is started only once somebody connects.</param>
 /// <param name="IdleStopMs">After how many milliseconds without a call its processes are ended until somebody connects again; 0: never.</param>
 [CellMessage]
@@ -31,6 +33,8 @@ public sealed partial record CellSpec(
     bool AsDependency,
     int Replicas,
     long MemoryBytes,
+    double Processors,
+    int Processes,
     bool OnDemand,
     int IdleStopMs);
 

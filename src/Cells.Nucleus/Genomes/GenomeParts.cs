@@ -56,6 +56,12 @@ public sealed record CellLimits
 {
     /// <summary>Memory in bytes; null: no limit.</summary>
     public long? MemoryBytes { get; init; }
+
+    /// <summary>How many processors each of its processes may keep busy; null: no limit.</summary>
+    public double? Processors { get; init; }
+
+    /// <summary>How many processes and threads each of its processes may have, itself and its own among them; null: no limit.</summary>
+    public int? Processes { get; init; }
 }
 
 /// <summary>Who may call a cell besides the user it runs as.</summary>

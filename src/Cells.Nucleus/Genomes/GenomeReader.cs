@@ -111,7 +111,12 @@ public static class GenomeReader
 
     private static CellLimits ReadLimits(Section section)
     {
-        var limits = new CellLimits { MemoryBytes = section.Formatted("memory", "a size such as \"512MiB\"", ByteSizeText.Parse) };
+        var limits = new CellLimits
+        {
+            MemoryBytes = section.Formatted("memory", "a size such as \"512MiB\"", ByteSizeText.Parse),
+            Processors = section.Real("cpu", min: 0.01, max: 1024),
+            Processes = section.OptionalNumber("processes", min: 16, max: 1_000_000),
+        };
         section.RefuseOthers();
         return limits;
     }

@@ -123,4 +123,29 @@ public enum FaultPoint
 
     /// <summary>The peer's regions are let go.</summary>
     BorrowerClosed,
+
+    // Upgrading, in the supervisor. What is killed here is it, or the process that is replaced, or the one that replaces it.
+    /// <summary>A process that is to take over was started, and is not written down.</summary>
+    SuccessorStarted,
+
+    /// <summary>It is written down, and not ready.</summary>
+    SuccessorNoted,
+
+    /// <summary>It is ready, and was not told to accept.</summary>
+    SuccessorReady,
+
+    /// <summary>It accepts, as the old one does.</summary>
+    SuccessorAccepts,
+
+    /// <summary>It has taken over, and that is not written down.</summary>
+    SuccessorServes,
+
+    /// <summary>That is written down, and the old one is not told to drain.</summary>
+    PredecessorNoted,
+
+    /// <summary>The old one has ended, and is written down.</summary>
+    PredecessorEnded,
+
+    /// <summary>The old one is not written down any more, and what the cell runs from now on is not yet.</summary>
+    UpgradeDone,
 }

@@ -21,6 +21,9 @@ internal static class KillRun
     private const int CallsBefore = 3000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>Whether a process gets to a point that has sessions; the others are a supervisor's.</summary>
+    internal static bool IsOfSessions(FaultPoint point) => point is not FaultPoint.None and < FaultPoint.SuccessorStarted;
+
     /// <summary>Kills so often at each point, one after the other.</summary>
     /// <returns>What became of all calls, for people.</returns>
     internal static async Task<string> RunAsync(IReadOnlyList<FaultPoint> points, int repetitions)

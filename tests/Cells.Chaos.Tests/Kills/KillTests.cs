@@ -9,7 +9,7 @@ namespace Cells.Chaos.Kills;
 [Collection(AloneTests.Name)]
 public sealed class KillTests
 {
-    public static TheoryData<FaultPoint> Points => [.. Enum.GetValues<FaultPoint>().Where(static point => point != FaultPoint.None)];
+    public static TheoryData<FaultPoint> Points => [.. Enum.GetValues<FaultPoint>().Where(KillRun.IsOfSessions)];
 
     [Theory]
     [MemberData(nameof(Points))]

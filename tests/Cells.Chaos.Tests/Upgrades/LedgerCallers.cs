@@ -19,6 +19,7 @@ internal sealed class LedgerCallers : IAsyncDisposable
     private readonly Task[] _callers;
     private readonly long[] _outcomes = new long[Count];
     private readonly List<double>[] _milliseconds = [.. Enumerable.Range(0, Count).Select(static _ => new List<double>())];
+    private readonly int[] _undisturbed = new int[Count];
     private long _lastId;
 
     internal LedgerCallers(string runDirectory)
@@ -45,8 +46,18 @@ internal sealed class LedgerCallers : IAsyncDisposable
     /// <summary>Whatever else calls came to.</summary>
     internal IReadOnlyCollection<Exception> Failures => _failures;
 
-    /// <summary>How long the calls took, in milliseconds; complete once the callers have stopped.</summary>
-    internal IEnumerable<double> Milliseconds => _milliseconds.SelectMany(static one => one);
+    /// <summary>How long the calls took that were disturbed, in milliseconds; complete once the callers have stopped.</summary>
+    internal IEnumerable<double> Milliseconds => _milliseconds.SelectMany((one, index) => one.Skip(_undisturbed[index]));
+
+    /// <summary>What comes from now on is disturbed.</summary>
+    internal void BeginDisturbance()
+    {
+        for (int i = 0; i < Count; i++)
+            _undisturbed[i] = _milliseconds[i].Count;
+    }
+
+    /// <summary>How long calls took before that, in milliseconds; complete once the callers have stopped.</summary>
+    internal IEnumerable<double> UndisturbedMilliseconds => _milliseconds.SelectMany((one, index) => one.Take(_undisturbed[index]));
 
     /// <summary>Waits until each caller has had so many outcomes more.</summary>
     internal async Task OutcomesAsync(int each)

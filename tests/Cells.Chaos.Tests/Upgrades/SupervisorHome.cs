@@ -3,6 +3,7 @@ using Cells.Nucleus.Contracts;
 using Cells.Nucleus.RunDirectories;
 using Cells.Nucleus.Supervision;
 using Cells.Platform;
+using Cells.Platform.Faults;
 using Cells.Platform.Processes;
 using Cells.Platform.Sockets;
 using Cells.Rpc;
@@ -37,11 +38,13 @@ internal sealed class SupervisorHome : IAsyncDisposable
     /// <summary>What may be asked of the supervisor.</summary>
     internal NucleusClient Nucleus => _session!.CreateClient<NucleusClient>();
 
-    internal static async Task<SupervisorHome> StartAsync()
+    /// <summary>Starts one.</summary>
+    /// <param name="stopAt">Where its first supervisor stops.</param>
+    internal static async Task<SupervisorHome> StartAsync(FaultPoint stopAt = FaultPoint.None)
     {
         var home = new SupervisorHome();
         home.Files.Ensure();
-        await home.StartSupervisorAsync();
+        await home.StartSupervisorAsync(stopAt);
         return home;
     }
 
@@ -50,17 +53,20 @@ internal sealed class SupervisorHome : IAsyncDisposable
         await Cells.Nucleus.Supervision.SupervisorProcess.RunAsync(new SupervisorFiles(new RunDirectory(runDirectory)), SupervisionLimits.Default with { FirstRequestTimeout = Patience }, NullLogger.Instance, SupervisorRole.Background) == SupervisorEnd.Done ? 0 : 1;
 
     /// <summary>Starts a supervisor, the first or the next.</summary>
-    internal async Task StartSupervisorAsync()
+    internal async Task StartSupervisorAsync(FaultPoint stopAt = FaultPoint.None)
     {
         if (_session is not null)
             await _session.DisposeAsync();
         _supervisors.Add(Process.Start(new ProcessStartInfo("dotnet", [typeof(SupervisorHome).Assembly.Location, Command, Files.Directory.Path])
         {
             UseShellExecute = false,
-            Environment = { ["TMPDIR"] = _folder.Path, ["DOTNET_EnableDiagnostics"] = "0" },
+            Environment = { ["TMPDIR"] = _folder.Path, ["DOTNET_EnableDiagnostics"] = "0", [FaultPoints.Variable] = stopAt == FaultPoint.None ? "" : stopAt.ToString() },
         })!);
         _session = await ConnectAsync();
     }
+
+    /// <summary>Waits until the supervisor stands still where it was told to.</summary>
+    internal Task SupervisorStopsAsync() => EventuallyAsync(() => File.ReadAllText($"/proc/{SupervisorProcess}/stat") is var stat && stat[stat.LastIndexOf(')') + 2] == 'T', () => "the supervisor did not reach its point");
 
     /// <summary>Kills the supervisor.</summary>
     internal void KillSupervisor()
@@ -84,6 +90,8 @@ internal sealed class SupervisorHome : IAsyncDisposable
         AsDependency: false,
         replicas,
         MemoryBytes: 0,
+        Processors: 0,
+        Processes: 0,
         OnDemand: false,
         IdleStopMs: 0);
 

@@ -10,7 +10,8 @@ namespace Cells.Chaos.Upgrades;
 /// <param name="Journal">What the servers noted.</param>
 /// <param name="Retries">Calls that had never begun and were made again.</param>
 /// <param name="Rate">The calls a second of all callers together.</param>
-/// <param name="Milliseconds">How long the calls took.</param>
+/// <param name="UndisturbedMilliseconds">How long the calls took before anything was replaced.</param>
+/// <param name="Milliseconds">How long they took from then on.</param>
 internal sealed record UpgradeReport(
     int Replacements,
     IReadOnlyCollection<long> Served,
@@ -19,6 +20,7 @@ internal sealed record UpgradeReport(
     IReadOnlyList<long> Journal,
     long Retries,
     double Rate,
+    IEnumerable<double> UndisturbedMilliseconds,
     IEnumerable<double> Milliseconds)
 {
     /// <exception cref="InvalidOperationException">A call failed, was lost or ran twice; says which.</exception>
@@ -41,12 +43,14 @@ internal sealed record UpgradeReport(
     /// <inheritdoc/>
     public override string ToString()
     {
+        double[] before = [.. UndisturbedMilliseconds.Order()];
         double[] sorted = [.. Milliseconds.Order()];
-        double At(double part) => sorted.Length == 0 ? 0 : sorted[(int)(part * (sorted.Length - 1))];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Replacements} replacements under {Rate:0} calls/s: {Served.Count} calls answered, {Failures.Count} failed, {Lost.Count} lost, {Journal.Count - Journal.Distinct().Count()} twice, {Retries} made again; p50 {At(0.5):0.000} ms, p99.9 {At(0.999):0.000} ms, longest {At(1):0.0} ms");
+            $"{Replacements} replacements under {Rate:0} calls/s: {Served.Count} calls answered, {Failures.Count} failed, {Lost.Count} lost, {Journal.Count - Journal.Distinct().Count()} twice, {Retries} made again; p50 {At(sorted, 0.5):0.000} ms, p99.9 {At(sorted, 0.999):0.000} ms, longest {At(sorted, 1):0.0} ms; before any of it p50 {At(before, 0.5):0.000} ms, p99.9 {At(before, 0.999):0.000} ms");
     }
+
+    private static double At(double[] sorted, double part) => sorted.Length == 0 ? 0 : sorted[(int)(part * (sorted.Length - 1))];
 
     private static void Require(bool condition, Func<string> problem)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Cells.Chaos.Restarts;
 using Cells.Nucleus.Contracts;
+using Cells.Platform.Faults;
 
 namespace Cells.Chaos.Upgrades;
 
@@ -16,7 +17,8 @@ internal static class UpgradeRun
     /// <param name="upgrades">How many.</param>
     /// <param name="rollbacks">How many, spread over them.</param>
     /// <param name="replicas">In how many processes the service runs.</param>
-    internal static Task<UpgradeReport> RunAsync(int upgrades, int rollbacks, int replicas = 1) => UnderLoadAsync(replicas, async (home, callers) =>
+    /// <param name="undisturbedCalls">How many calls each caller makes first, to compare with.</param>
+    internal static Task<UpgradeReport> RunAsync(int upgrades, int rollbacks, int replicas = 1, int undisturbedCalls = CallsBetween) => UnderLoadAsync(replicas, async (home, callers) =>
     {
         int done = 0;
         for (int i = 1; i <= upgrades; i++)
@@ -34,18 +36,21 @@ internal static class UpgradeRun
         }
 
         return done;
-    });
+    }, undisturbedCalls: undisturbedCalls);
 
     /// <summary>Does something to a service while callers call.</summary>
     /// <param name="replicas">In how many processes it runs.</param>
     /// <param name="disturb">What is done; returns how often something took over.</param>
-    internal static async Task<UpgradeReport> UnderLoadAsync(int replicas, Func<SupervisorHome, LedgerCallers, Task<int>> disturb)
+    /// <param name="stopAt">Where the first supervisor stops.</param>
+    /// <param name="undisturbedCalls">How many calls each caller makes first, to compare with.</param>
+    internal static async Task<UpgradeReport> UnderLoadAsync(int replicas, Func<SupervisorHome, LedgerCallers, Task<int>> disturb, FaultPoint stopAt = FaultPoint.None, int undisturbedCalls = CallsBetween)
     {
-        await using SupervisorHome home = await SupervisorHome.StartAsync();
+        await using SupervisorHome home = await SupervisorHome.StartAsync(stopAt);
         Expect(StartOutcomes.Started, await home.Nucleus.StartAsync(home.Ledger(LedgerProgram.Version1, replicas)));
         using var counted = new RetryCount();
         await using var callers = new LedgerCallers(home.Files.Directory.Path);
-        await callers.OutcomesAsync(CallsBetween);
+        await callers.OutcomesAsync(undisturbedCalls);
+        callers.BeginDisturbance();
         long begun = Stopwatch.GetTimestamp();
         int before = callers.Served.Count;
         int replacements = await disturb(home, callers);
@@ -54,7 +59,7 @@ internal static class UpgradeRun
         await callers.StopAsync();
         await home.EndAsync();
         return new UpgradeReport(
-            replacements, callers.Served, callers.Lost, callers.Failures, [.. (await File.ReadAllLinesAsync(home.Journal)).Select(long.Parse)], counted.NotStarted, rate, callers.Milliseconds);
+            replacements, callers.Served, callers.Lost, callers.Failures, [.. (await File.ReadAllLinesAsync(home.Journal)).Select(long.Parse)], counted.NotStarted, rate, callers.UndisturbedMilliseconds, callers.Milliseconds);
     }
 
     /// <exception cref="InvalidOperationException">Something else came of it.</exception>

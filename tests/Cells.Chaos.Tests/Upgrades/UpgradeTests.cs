@@ -1,4 +1,5 @@
 using Cells.Nucleus.Contracts;
+using Cells.Platform.Faults;
 using Cells.Platform.Processes;
 
 namespace Cells.Chaos.Upgrades;
@@ -154,6 +155,23 @@ public sealed class UpgradeTests
         });
         report.ThrowUnlessNothingIsLost();
     }
+
+    public static TheoryData<FaultPoint, UpgradeVictim> Kills
+    {
+        get
+        {
+            // Each point once, with one after the other; 'upgrade-kills' kills each at each.
+            var kills = new TheoryData<FaultPoint, UpgradeVictim>();
+            foreach ((int index, FaultPoint point) in UpgradeKillRun.Points.Index())
+                kills.Add(point, (UpgradeVictim)(index % Enum.GetValues<UpgradeVictim>().Length));
+            return kills;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kills))]
+    public async Task Whoever_is_killed_at_this_point_of_an_upgrade_the_service_ends_in_a_right_state_and_nothing_is_left(FaultPoint point, UpgradeVictim victim) =>
+        Assert.True((await UpgradeKillRun.RunAsync(point, victim)).Served.Count > 0);
 
     [Fact]
     public async Task A_process_of_which_the_next_supervisor_knows_nothing_ends()

@@ -32,7 +32,7 @@ internal sealed class Ward : IAsyncDisposable
 
     internal Supervisor Supervisor { get; }
 
-    internal async Task<int> StartAsync(long memoryBytes = 0, bool onDemand = false, int idleStopMs = 0)
+    internal async Task<int> StartAsync(long memoryBytes = 0, double processors = 0, int processes = 0, bool onDemand = false, int idleStopMs = 0)
     {
         StartReply reply = await Supervisor.StartAsync(new CellSpec(
             "patient",
@@ -48,6 +48,8 @@ internal sealed class Ward : IAsyncDisposable
             AsDependency: false,
             Replicas: 1,
             memoryBytes,
+            processors,
+            processes,
             onDemand,
             idleStopMs));
         Assert.True(reply.Outcome == StartOutcomes.Started, reply.Reason);

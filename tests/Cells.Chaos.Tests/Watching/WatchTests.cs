@@ -124,4 +124,26 @@ public sealed class WatchTests
         while (Environment.TickCount64 - begun < 1500)
             Assert.Equal(process, (await client.AnswerAsync()).ProcessId);
     }
+
+    [ControlGroupFact]
+    public async Task A_process_is_in_a_control_group_that_keeps_its_limits_and_that_is_gone_with_it()
+    {
+        await using var ward = new Ward();
+        int process = await ward.StartAsync(memoryBytes: 1 << 30, processors: 0.5, processes: 100);
+        await using PatientClient client = await ward.ConnectAsync();
+        string[] groups = [.. GroupsOf(process)];
+        Assert.NotEmpty(groups);
+        TimeSpan before = ProcessUsage.Of(process)!.Value.ProcessorTime;
+        await client.ComputeAsync(new Spell(2000));
+        TimeSpan computed = ProcessUsage.Of(process)!.Value.ProcessorTime - before;
+
+        // Four threads on all processors for two seconds would have taken more than a second and a half.
+        Assert.InRange(computed.TotalSeconds, 0.2, 1.6);
+        await ward.Supervisor.StopAsync(new StopRequest("patient", 1000));
+        Assert.All(groups, static group => Assert.False(Directory.Exists(group), group));
+    }
+
+    private static IEnumerable<string> GroupsOf(int process) => Directory
+        .EnumerateDirectories("/sys/fs/cgroup", "cells-*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint })
+        .Where(group => File.ReadAllLines(Path.Combine(group, "cgroup.procs")).Contains(process.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 }

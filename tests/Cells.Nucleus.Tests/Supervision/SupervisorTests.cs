@@ -100,7 +100,7 @@ public sealed class SupervisorTests : IAsyncLifetime
         string program = Path.Combine(_folder, name);
         File.WriteAllText(program, $"#!/bin/sh\n{script}\n");
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return new CellSpec(name, program, [], _folder, ["PATH=/usr/bin:/bin"], "1", _folder, "on-failure", 60_000, [], AsDependency: false, Replicas: 1, MemoryBytes: 0, OnDemand: false, IdleStopMs: 0);
+        return new CellSpec(name, program, [], _folder, ["PATH=/usr/bin:/bin"], "1", _folder, "on-failure", 60_000, [], AsDependency: false, Replicas: 1, MemoryBytes: 0, Processors: 0, Processes: 0, OnDemand: false, IdleStopMs: 0);
     }
 
     private static async Task EventuallyAsync(Func<bool> condition)

@@ -71,6 +71,20 @@ internal sealed class Section(string path, string? title, TomlTable? table)
         { } other => throw WrongType(key, "an integer", other),
     };
 
+    public int? OptionalNumber(string key, int min, int max) => Number(key, otherwise: min - 1, min, max) is var number && number < min ? null : number;
+
+    public double? Real(string key, double min, double max) => Ask(key) switch
+    {
+        null => null,
+        TomlFloat number => InRange(key, number, number.Value, min, max),
+        TomlInteger number => InRange(key, number, number.Value, min, max),
+        { } other => throw WrongType(key, "a number", other),
+    };
+
+    private double InRange(string key, TomlNode node, double value, double min, double max) => value >= min && value <= max
+        ? value
+        : throw Error(node, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"'{key}'{Here} is {value}: expected {min} to {max}"));
+
     /// <summary>Reads a string in a form of its own; <paramref name="parse"/> says what is wrong by a <see cref="FormatException"/>.</summary>
     public T? Formatted<T>(string key, string expected, Func<string, T> parse)
         where T : struct

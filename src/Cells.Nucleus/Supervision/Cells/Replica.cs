@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Cells.Nucleus.Contracts;
+using Cells.Platform.Faults;
 using Cells.Platform.Polling;
 using Cells.Platform.Processes;
 
@@ -239,6 +240,7 @@ internal sealed class Replica
             await StopAsync(instance);
 
         ProcessExit exit = await instance.Process.Exited;
+        why ??= instance.OutOfMemory;
         _home.Log.Event($"process {instance.Process.ProcessId} ended: {exit}");
         await instance.DisposeAsync();
         return Finish(instance, exit, why);
@@ -266,6 +268,8 @@ internal sealed class Replica
             return (false, $"it was not ready within {limit.TotalSeconds:0.#} s (ready_timeout)");
         if (first != instance.Ready)
             return (false, null);
+        if (predecessor is not null)
+            FaultPoints.Reach(FaultPoint.SuccessorReady);
         if (predecessor is { Report: { } old } && CallerFit.Problem(old, instance.Report!) is { } problem && await IsCalledAsync(predecessor))
             return (false, problem);
         string? refusal = await instance.AcceptAsync(over.Token);
@@ -371,9 +375,11 @@ internal sealed class Replica
         }
 
         _home.Log.Event($"process {next.Process.ProcessId} started, to take over from process {old.Process.ProcessId}: {order.Spec.Program}");
+        FaultPoints.Reach(FaultPoint.SuccessorStarted);
         lock (_gate)
             _successor = next;
         _changed();
+        FaultPoints.Reach(FaultPoint.SuccessorNoted);
         (bool isReady, string? why) = await BecomeReadyAsync(next, order.Force ? null : old);
         if (!isReady)
         {
@@ -381,6 +387,7 @@ internal sealed class Replica
             return old;
         }
 
+        FaultPoints.Reach(FaultPoint.SuccessorAccepts);
         lock (_gate)
         {
             _successor = null;
@@ -392,7 +399,9 @@ internal sealed class Replica
         }
 
         _home.Log.Event($"process {next.Process.ProcessId} has taken over after {next.ReadyAfter!.Value.TotalMilliseconds:0} ms");
+        FaultPoints.Reach(FaultPoint.SuccessorServes);
         _changed();
+        FaultPoints.Reach(FaultPoint.PredecessorNoted);
         _endings.RemoveAll(static ending => ending.IsCompleted);
         _endings.Add(RetireForAsync(old, next, order));
         return next;
@@ -434,6 +443,7 @@ internal sealed class Replica
         _home.Log.Event($"draining process {old.Process.ProcessId}: {reason}");
         await old.StopAsync(reason, drainTimeout);
         ProcessExit exit = await old.Process.Exited;
+        FaultPoints.Reach(FaultPoint.PredecessorEnded);
         _home.Log.Event($"process {old.Process.ProcessId} ended: {exit}");
         await old.DisposeAsync();
         lock (_gate)

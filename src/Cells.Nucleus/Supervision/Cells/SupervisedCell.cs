@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Cells.Nucleus.Contracts;
 using Cells.Nucleus.RunDirectories;
+using Cells.Platform.Faults;
 using Cells.Platform.Processes;
 
 namespace Cells.Nucleus.Supervision;
@@ -58,6 +59,7 @@ internal sealed class SupervisedCell
         try
         {
             InstanceFolder.RemoveUnused(files);
+            LimitGroup.RemoveUnused(files);
             var home = new CellHome(files, listener, new CellLog(files, limits), limits, adoptionSocket);
             var cell = new SupervisedCell(home, new CellVersions(spec, [], limits.MaxRollbacks));
             cell.Begin(() => Enumerable.Range(0, spec.Replicas).Select(_ => Replica.Start(home, spec, cell.Save)));
@@ -162,6 +164,7 @@ internal sealed class SupervisedCell
     /// <summary>It runs something else from now on, and can be rolled back to what it ran.</summary>
     internal Task UpgradedToAsync(CellSpec spec)
     {
+        FaultPoints.Reach(FaultPoint.UpgradeDone);
         _versions.Push(spec);
         return ResizeAsync();
     }

@@ -17,6 +17,8 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
     private readonly CellLog _log;
     private readonly SupervisionLimits _limits;
     private readonly InstanceFolder _folder;
+    private readonly LimitGroup? _limitGroup;
+    private readonly CellFiles _files;
     private readonly Task<CellSession?> _session;
 
     private CellInstance(CellSpec spec, CellHome home)
@@ -24,6 +26,7 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
         _spec = spec;
         _log = home.Log;
         _limits = home.Limits;
+        _files = home.Files;
         _folder = InstanceFolder.Create(home.Files);
         LogPosition = home.Log.Position;
         StartedAt = DateTime.UtcNow;
@@ -55,6 +58,14 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
             theirs.Dispose();
         }
 
+        if (spec.MemoryBytes > 0 || spec.Processors > 0 || spec.Processes > 0)
+        {
+            _limitGroup = LimitGroup.Create(spec, home.Files);
+            _limitGroup.Add(Process.ProcessId);
+            if (_limitGroup.Problem is { } problem)
+                _log.Event($"process {Process.ProcessId}: {problem}");
+        }
+
         _session = OpenAsync(ours);
     }
 
@@ -63,6 +74,7 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
         _spec = spec;
         _log = home.Log;
         _limits = home.Limits;
+        _files = home.Files;
         _folder = InstanceFolder.Adopt(home.Files, record.Folder);
         LogPosition = home.Log.Position;
         StartedAt = record.StartedAt;
@@ -215,11 +227,18 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
         return first == Process.Exited;
     }
 
+    /// <summary>Why it ended, where the kernel has ended it for its memory; else null.</summary>
+    internal string? OutOfMemory => _limitGroup?.WasOutOfMemory() == true ? $"the kernel killed it for its memory, which is limited to {_spec.MemoryBytes >> 20} MiB ([limits] memory)" : null;
+
     /// <summary>Removes what the process left. Only after it has ended.</summary>
     public async ValueTask DisposeAsync()
     {
         if (await _session is { } session)
             await session.DisposeAsync();
+        if (_limitGroup is not null)
+            _limitGroup.Remove();
+        else if (_spec.MemoryBytes > 0 || _spec.Processors > 0 || _spec.Processes > 0)
+            LimitGroup.RemoveUnused(_files);
         try
         {
             _folder.Remove();
@@ -290,6 +309,8 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
         // The runtime collects harder before it reaches the limit; what it does not know of, the watch does.
         if (_spec.MemoryBytes > 0)
             variables.TryAdd("DOTNET_GCHeapHardLimit", _spec.MemoryBytes.ToString("x", System.Globalization.CultureInfo.InvariantCulture));
+        if (_spec.Processors > 0)
+            variables.TryAdd("DOTNET_PROCESSOR_COUNT", ((int)Math.Ceiling(_spec.Processors)).ToString(System.Globalization.CultureInfo.InvariantCulture));
         variables.Remove(ControlChannel.AdoptionVariable);
         if (home.AdoptionSocket is { } adoption)
             variables[ControlChannel.AdoptionVariable] = adoption;

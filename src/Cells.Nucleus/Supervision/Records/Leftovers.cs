@@ -24,6 +24,7 @@ internal static class Leftovers
             File.Delete(cell.Socket);
             File.Delete(cell.Record);
             InstanceFolder.RemoveUnused(cell);
+            LimitGroup.RemoveUnused(cell);
         }
     }
 }
