@@ -25,6 +25,8 @@ public sealed class LauncherTests : IDisposable
     public LauncherTests()
     {
         File.Copy(Repository.Launcher, PathTo("cell"));
+        Directory.CreateDirectory(PathTo("build"));
+        File.Copy(Path.Combine(Repository.Root, "build", "launcher"), PathTo("build/launcher"));
         foreach (string file in (string[])["src/Program.cs", "src/PublicApi.txt", "bench/load/Load.cs", "bench/demo/Demo.cs", "build/Packing.props", "global.json", "Directory.Build.props", "Directory.Packages.props"])
             Write(file, "");
         Write("sdk/dotnet", Sdk);

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Dodeca.Cli;
+using Dodeca.Cli.Commands;
+
+var root = new RootCommand("""
+    Dodeca, a builder of static sites.
+
+      ddc template render page.html --data '{"title":"Hello"}'
+    """);
+root.Subcommands.Add(TemplateCommand.Create());
+
+// '@FILE' is data here, and no file of further arguments.
+ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+if (parsed.Errors.Count > 0)
+{
+    foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
+        await Console.Error.WriteLineAsync($"ddc: {error.Message}");
+    return ExitCodes.Usage;
+}
+
+return await parsed.InvokeAsync();

@@ -1,0 +1,36 @@
+using Gingembre.Rendering;
+
+namespace Gingembre.Syntax;
+
+/// <summary>Something that has a value.</summary>
+internal abstract class Expression(Span span)
+{
+    internal Span Span { get; } = span;
+
+    /// <summary>Its value.</summary>
+    /// <exception cref="TemplateException">It has none.</exception>
+    internal Value Evaluate(RenderContext context)
+    {
+        Value value = EvaluateMaybe(context);
+        return value.IsUndefined && context.Options.Undefined == UndefinedBehavior.Strict ? throw Undefined(context) : value;
+    }
+
+    /// <summary>Its value, for whoever can do with one that is undefined.</summary>
+    internal Value EvaluateMaybe(RenderContext context)
+    {
+        try
+        {
+            return Compute(context);
+        }
+        catch (TemplateException error) when (error.Template is null)
+        {
+            error.Locate(context.Template.Name, context.Template.Source, Span);
+            throw;
+        }
+    }
+
+    /// <summary>The error that it means nothing.</summary>
+    internal virtual TemplateException Undefined(RenderContext context) => context.Error("the value is undefined", Span);
+
+    protected abstract Value Compute(RenderContext context);
+}

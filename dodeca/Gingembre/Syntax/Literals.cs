@@ -1,0 +1,31 @@
+using Gingembre.Rendering;
+
+namespace Gingembre.Syntax;
+
+/// <summary>A value that stands in the template.</summary>
+internal sealed class ConstantExpression(Value value, Span span) : Expression(span)
+{
+    internal Value Value => value;
+
+    protected override Value Compute(RenderContext context) => value;
+}
+
+/// <summary>Values in brackets.</summary>
+internal sealed class ListExpression(IReadOnlyList<Expression> items, Span span) : Expression(span)
+{
+    internal IReadOnlyList<Expression> Items => items;
+
+    protected override Value Compute(RenderContext context) => Value.Of((IReadOnlyList<Value>)[.. items.Select(item => item.Evaluate(context))]);
+}
+
+/// <summary>Keys and values in braces.</summary>
+internal sealed class MapExpression(IReadOnlyList<(Expression Key, Expression Value)> entries, Span span) : Expression(span)
+{
+    protected override Value Compute(RenderContext context)
+    {
+        var map = new MapValue();
+        foreach ((Expression key, Expression value) in entries)
+            map.Set(key.Evaluate(context), value.Evaluate(context));
+        return Value.Of(map);
+    }
+}
