@@ -73,6 +73,17 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_writer_has_left_is_removed_and_nothing_else()
+    {
+        AtomicFile.Write(_directory["file"], "content"u8);
+        File.WriteAllText(_directory["file.1123.a0470ecbc34a40f0b56e1505690522f7"], "half");
+        File.WriteAllText(_directory["file.lock"], "");
+        File.WriteAllText(_directory["other.1.2"], "");
+        AtomicFile.RemoveDrafts(_directory["file"]);
+        Assert.Equal(["file", "file.lock", "other.1.2"], Directory.EnumerateFiles(Path.GetDirectoryName(_directory["file"])!).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void An_atomic_write_leaves_the_file_and_nothing_else()
     {
         AtomicFile.Write(_directory["file"], "old"u8);

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Cells.Nucleus.Contracts;
 using Cells.Nucleus.RunDirectories;
 using Cells.Platform.Faults;
+using Cells.Platform.Files;
 using Cells.Platform.Processes;
 
 namespace Cells.Nucleus.Supervision;
@@ -60,6 +61,7 @@ internal sealed class SupervisedCell
         {
             InstanceFolder.RemoveUnused(files);
             LimitGroup.RemoveUnused(files);
+            AtomicFile.RemoveDrafts(files.Record);
             var home = new CellHome(files, listener, new CellLog(files, limits), limits, adoptionSocket);
             var cell = new SupervisedCell(home, new CellVersions(spec, [], limits.MaxRollbacks));
             cell.Begin(() => Enumerable.Range(0, spec.Replicas).Select(_ => Replica.Start(home, spec, cell.Save)));
@@ -90,6 +92,7 @@ internal sealed class SupervisedCell
         foreach ((_, _, Orphan orphan) in living.Skip(1))
             orphan.Listener.Dispose();
         InstanceFolder.RemoveUnused(files);
+        AtomicFile.RemoveDrafts(files.Record);
 
         var home = new CellHome(files, listener, log, limits, adoptionSocket);
         (InstanceRecord Record, CellInstance Instance)[] adopted = [.. living.Select(one => (one.Record, CellInstance.Adopt(one.Record.Spec, home, one.Record, one.Process, one.Orphan.Control)))];

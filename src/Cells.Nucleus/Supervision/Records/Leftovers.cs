@@ -23,6 +23,7 @@ internal static class Leftovers
                 continue;
             File.Delete(cell.Socket);
             File.Delete(cell.Record);
+            AtomicFile.RemoveDrafts(cell.Record);
             InstanceFolder.RemoveUnused(cell);
             LimitGroup.RemoveUnused(cell);
         }
