@@ -10,6 +10,7 @@ namespace Cells.Cli.Running;
 internal static class ForegroundRun
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     /// <summary>A supervisor that was just begun is found at once.</summary>
     private static readonly SupervisionLimits Limits = SupervisionLimits.Default with { FirstRequestTimeout = TimeSpan.FromSeconds(60) };
@@ -36,6 +37,8 @@ internal static class ForegroundRun
                 await EndAsync(files, supervisor);
         }
 
+        // What ended it may be on its way to whoever asked.
+        await Task.WhenAny(starts, Task.Delay(Farewell, CancellationToken.None));
         logs.PrintNew(printer);
         logs.PrintUnfinished(printer);
         if (await supervisor == SupervisorEnd.NotAlone)
