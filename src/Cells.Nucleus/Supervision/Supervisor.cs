@@ -347,7 +347,9 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     private async Task EndWithLastCellAsync(SupervisedCell cell)
     {
         await cell.Ended;
-        if (_role.EndsWithFailedCell && cell.State == CellState.Failed)
+
+        // Of one that never served, whoever asked for it learns why, and decides.
+        if (_role.EndsWithFailedCell && cell.State == CellState.Failed && await cell.Started)
         {
             HasFailed = true;
             await DownAsync(new DownRequest((int)DefaultDrainTimeout.TotalMilliseconds));
