@@ -56,6 +56,18 @@ public sealed class RunAndStopTests(Repository repository)
     }
 
     [Fact]
+    public async Task A_cell_whose_genome_has_changed_is_upgraded_and_lives_by_that_from_then_on()
+    {
+        await using var playground = new Playground(repository);
+        playground.AddGateway("gateway");
+        await playground.SucceedAsync("run", "gateway");
+        playground.AddGateway("gateway", "[genome]\nreplicas = 2\n[limits]\nmemory = \"1GiB\"\n");
+        Assert.StartsWith("gateway is upgraded: the new one has taken over", await playground.SucceedAsync("run", "gateway"), StringComparison.Ordinal);
+        Assert.Equal(2, (await playground.FindAsync("gateway"))!.Value.GetProperty("instances").GetArrayLength());
+        Assert.Contains("is unchanged", await playground.SucceedAsync("run", "gateway"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task For_programs_run_and_stop_print_an_object_for_each_cell()
     {
         await using var playground = new Playground(repository);

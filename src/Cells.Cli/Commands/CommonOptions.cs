@@ -15,6 +15,19 @@ internal static class CommonOptions
         HelpName = "DIR",
     };
 
+    /// <summary>The cells that a command is about, by folder or by name.</summary>
+    internal static Argument<string[]> Cells(Option<string?> runDirectory)
+    {
+        var cells = new Argument<string[]>("DIR|NAME")
+        {
+            Description = "Folders of cells or workspaces, or names of cells of this workspace. Default: the current folder.",
+            Arity = ArgumentArity.ZeroOrMore,
+            DefaultValueFactory = static _ => ["."],
+        };
+        cells.CompleteNames(runDirectory);
+        return cells;
+    }
+
     internal static Option<bool> JsonObjects() => new("--json") { Description = "A JSON object for each cell, on a line of its own, for programs." };
 
     /// <summary>Lets a shell complete the names of cells.</summary>

@@ -42,7 +42,8 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(string? keys, bool json, CancellationToken cancellation)
     {
-        if (keys?.FirstOrDefault(static key => DemoRun.Keys.All(known => known.Key != key)) is { } wrong && wrong != default)
+        string wrong = string.Concat((keys ?? "").Where(static key => DemoRun.Keys.All(known => known.Key != key)).Take(1));
+        if (wrong.Length > 0)
             throw new CommandException(ExitCodes.Usage, $"There is no key '{wrong}'. There are: {string.Join(", ", DemoRun.Keys.Select(static key => key.Key))}.");
         await using var run = new DemoRun();
         await run.StartAsync(cancellation);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Cells.Cli.Developing;
 using Cells.Cli.Logs;
 using Cells.Cli.Output;
-using Cells.Cli.Running;
 using Cells.Nucleus.Contracts;
 using Cells.Nucleus.RunDirectories;
 using Cells.Nucleus.Supervision;
@@ -12,26 +11,19 @@ namespace Cells.Cli.Commands;
 /// <summary><c>cell dev</c>: runs cells as their sources are, from one save to the next.</summary>
 internal static class DevCommand
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
-
     internal static Command Create()
     {
-        var cells = new Argument<string[]>("DIR|NAME")
-        {
-            Description = "Folders of cells or workspaces, or names of cells of this workspace. Default: the current folder.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Does not show what the cells write." };
         Option<bool> force = ReplaceCommands.ForceOption();
         Option<string?> runDirectory = CommonOptions.RunDirectory();
-        cells.CompleteNames(runDirectory);
+        Argument<string[]> cells = CommonOptions.Cells(runDirectory);
         var command = new Command("dev", """
             Runs cells, and builds and upgrades each one whose sources change, while those that call it go on. At its end it stops those that it has started.
 
               cell dev examples/order-gateway
             """) { cells, quiet, force, runDirectory };
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(cells) is { Length: > 0 } typed ? typed : ["."], parsed.GetValue(force), parsed.GetValue(quiet), parsed.Files(runDirectory), cancellation));
+            parsed.GetValue(cells)!, parsed.GetValue(force), parsed.GetValue(quiet), parsed.Files(runDirectory), cancellation));
         return command;
     }
 
@@ -61,11 +53,7 @@ internal static class DevCommand
         logs.SkipToLast(0);
         await using var output = new BufferedStream(Console.OpenStandardOutput());
         var printer = new LogPrinter(output, new LogStyle(IsJson: false, WithTimes: false, Math.Max(1, names.Max(static name => name.Length)), TerminalColors.AreWanted));
-        while (true)
-        {
-            await Task.Delay(Look, cancellation);
-            logs.PrintNew(printer);
-        }
+        await logs.FollowAsync(printer, cancellation);
     }
 
     /// <summary>Ends the cells in the opposite order of their starts.</summary>
@@ -73,13 +61,8 @@ internal static class DevCommand
     {
         foreach (string name in names.Reverse())
         {
-            if (await SupervisorConnection.TryOpenAsync(files, CancellationToken.None) is not { } supervisor)
-                return;
-            await using (supervisor)
-            {
-                StopReply reply = await supervisor.Nucleus.StopAsync(new StopRequest(name, (int)Supervisor.DefaultDrainTimeout.TotalMilliseconds), CancellationToken.None);
-                reply.Stopped.ForEach(StopCommand.Report);
-            }
+            StopReply reply = await StopCommand.AskAsync(name, files, (int)Supervisor.DefaultDrainTimeout.TotalMilliseconds, CancellationToken.None);
+            reply.Stopped.ForEach(StopCommand.Report);
         }
     }
 }

@@ -10,8 +10,6 @@ namespace Cells.Cli.Commands;
 /// <summary><c>cell logs</c>: what cells wrote.</summary>
 internal static class LogsCommand
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
-
     internal static Command Create()
     {
         var names = new Argument<string[]>("NAME") { Description = "The cells. Default: all of this run directory.", Arity = ArgumentArity.ZeroOrMore };
@@ -49,14 +47,9 @@ internal static class LogsCommand
             logs.SkipToLast(Math.Max(0, count));
 
         logs.PrintNew(printer);
-        if (!follow)
-            logs.PrintUnfinished(printer);
-        while (follow)
-        {
-            await Task.Delay(Look, cancellation);
-            logs.PrintNew(printer);
-        }
-
+        if (follow)
+            await logs.FollowAsync(printer, cancellation);
+        logs.PrintUnfinished(printer);
         return ExitCodes.Success;
     }
 

@@ -12,16 +12,11 @@ internal static class PublishCommand
 {
     internal static Command Create()
     {
-        var cells = new Argument<string[]>("DIR|NAME")
-        {
-            Description = "Folders of cells or workspaces, or names of cells of this workspace. Default: the current folder.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
         var into = new Option<string>("--into", "-o") { Description = "The folder; it must not exist, or be empty.", HelpName = "DIR", Required = true };
         var withCommand = new Option<bool>("--with-command") { Description = "Puts the cell command there as well." };
         Option<bool> json = CommonOptions.JsonObjects();
         Option<string?> runDirectory = CommonOptions.RunDirectory();
-        cells.CompleteNames(runDirectory);
+        Argument<string[]> cells = CommonOptions.Cells(runDirectory);
         var command = new Command("publish", """
             Builds cells, with those that they call, and copies their programs and genomes into a folder that is a workspace and needs no SDK: the .NET runtime is enough.
 
@@ -29,7 +24,7 @@ internal static class PublishCommand
               /srv/orders/.command/cell run --foreground /srv/orders
             """) { cells, into, withCommand, json, runDirectory };
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(cells) is { Length: > 0 } typed ? typed : ["."],
+            parsed.GetValue(cells)!,
             parsed.GetValue(into)!, parsed.GetValue(withCommand), parsed.GetValue(json), parsed.Files(runDirectory), cancellation));
         return command;
     }

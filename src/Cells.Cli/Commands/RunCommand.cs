@@ -12,16 +12,11 @@ internal static class RunCommand
 {
     internal static Command Create()
     {
-        var cells = new Argument<string[]>("DIR|NAME")
-        {
-            Description = "Folders of cells or workspaces, or names of cells of this workspace. Default: the current folder.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
         var locked = new Option<bool>("--locked") { Description = "Fail where a snapshot of a called cell's contract would have to be changed." };
         var foreground = new Option<bool>("--foreground") { Description = "Keeps the supervisor in this process, prints what the cells write, and ends with them or with a signal: for service managers and containers." };
         Option<bool> json = CommonOptions.JsonObjects();
         Option<string?> runDirectory = CommonOptions.RunDirectory();
-        cells.CompleteNames(runDirectory);
+        Argument<string[]> cells = CommonOptions.Cells(runDirectory);
         var command = new Command("run", """
             Builds cells if what they are made of changed, starts them, dependencies first, and waits until they are ready.
 
@@ -29,7 +24,7 @@ internal static class RunCommand
               cell run order_gateway
             """) { cells, locked, foreground, json, runDirectory };
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(cells) is { Length: > 0 } typed ? typed : ["."], parsed.GetValue(locked), parsed.GetValue(foreground), parsed.GetValue(json), parsed.Files(runDirectory), cancellation));
+            parsed.GetValue(cells)!, parsed.GetValue(locked), parsed.GetValue(foreground), parsed.GetValue(json), parsed.Files(runDirectory), cancellation));
         return command;
     }
 

@@ -68,7 +68,8 @@ internal static class StopCommand
         return ExitCodes.Success;
     }
 
-    private static async Task<StopReply> AskAsync(string name, SupervisorFiles files, int drainMs, CancellationToken cancellation)
+    /// <summary>Asks for the end of a cell, of all where the name is empty; nothing is found where no supervisor runs.</summary>
+    internal static async Task<StopReply> AskAsync(string name, SupervisorFiles files, int drainMs, CancellationToken cancellation)
     {
         if (await SupervisorConnection.TryOpenAsync(files, cancellation) is not { } supervisor)
             return new StopReply(Found: name.Length == 0, []);

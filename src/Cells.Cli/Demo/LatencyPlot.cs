@@ -1,4 +1,4 @@
-using Cells.Nucleus.Contracts;
+using Cells.Bench.Load.Measuring;
 
 namespace Cells.Cli.Demo;
 
@@ -7,19 +7,28 @@ internal sealed class LatencyPlot
 {
     private const int Moments = 72;
     private const double Decades = 6;
+    private const double Half = 0.5;
+    private const double NanosecondsPerMicrosecond = 1000;
     private static readonly string Bars = "▁▂▃▄▅▆▇█";
 
     private readonly Lock _gate = new();
     private readonly Queue<(double Median, double Longest)> _past = new();
-    private readonly long[] _total = new long[CallFigures.DurationCount];
-    private long[] _now = new long[CallFigures.DurationCount];
+    private readonly LatencyHistogram _total = new();
+    private LatencyHistogram _now = new();
     private double _longestNow;
 
     /// <summary>The longest call that there was, in microseconds.</summary>
     internal double Longest { get; private set; }
 
     /// <summary>How many calls there were.</summary>
-    internal long Count { get; private set; }
+    internal long Count
+    {
+        get
+        {
+            lock (_gate)
+                return _total.Count;
+        }
+    }
 
     /// <summary>How long half of all calls took at most, in microseconds; 0 where there were none.</summary>
     internal double Median
@@ -34,12 +43,11 @@ internal sealed class LatencyPlot
     internal void Note(TimeSpan time)
     {
         double microseconds = time.TotalMicroseconds;
-        int entry = CallFigures.EntryOf(microseconds);
+        long nanoseconds = (long)time.TotalNanoseconds;
         lock (_gate)
         {
-            _now[entry]++;
-            _total[entry]++;
-            Count++;
+            _now.Record(nanoseconds);
+            _total.Record(nanoseconds);
             _longestNow = Math.Max(_longestNow, microseconds);
             Longest = Math.Max(Longest, microseconds);
         }
@@ -53,7 +61,7 @@ internal sealed class LatencyPlot
             _past.Enqueue((MedianOf(_now), _longestNow));
             if (_past.Count > Moments)
                 _past.Dequeue();
-            _now = new long[CallFigures.DurationCount];
+            _now = new LatencyHistogram();
             _longestNow = 0;
         }
     }
@@ -69,17 +77,5 @@ internal sealed class LatencyPlot
     private static char Bar(double microseconds) =>
         microseconds <= 0 ? ' ' : Bars[Math.Clamp((int)(Math.Log10(Math.Max(microseconds, 1)) / Decades * Bars.Length), 0, Bars.Length - 1)];
 
-    private static double MedianOf(long[] durations)
-    {
-        long total = durations.Sum();
-        long below = 0;
-        for (int i = 0; i < durations.Length && total > 0; i++)
-        {
-            below += durations[i];
-            if (below * 2 >= total)
-                return CallFigures.LongestOf(i);
-        }
-
-        return 0;
-    }
+    private static double MedianOf(LatencyHistogram latencies) => latencies.Count == 0 ? 0 : latencies.Quantile(Half) / NanosecondsPerMicrosecond;
 }

@@ -5,6 +5,9 @@ namespace Cells.Cli.Logs;
 /// <summary>The logs of several cells, read together.</summary>
 internal sealed class LogCollection
 {
+    /// <summary>How often logs are looked at that are followed.</summary>
+    internal static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
     private readonly SupervisorFiles _files;
     private readonly IReadOnlyList<string> _names;
     private readonly List<LogTail> _tails = [];
@@ -33,6 +36,16 @@ internal sealed class LogCollection
     {
         AddNew();
         Print([.. _tails.Select(static tail => tail.ReadNew())], printer);
+    }
+
+    /// <summary>Prints what comes from now on, until it is cancelled.</summary>
+    internal async Task FollowAsync(LogPrinter printer, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await Task.Delay(Look, cancellation);
+            PrintNew(printer);
+        }
     }
 
     /// <summary>Prints lines that have not come to their end.</summary>

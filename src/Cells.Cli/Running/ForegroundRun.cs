@@ -9,7 +9,6 @@ namespace Cells.Cli.Running;
 /// <summary>Runs cells with their supervisor in this process, for a service manager or a container: what they write is printed, and it ends with them, or with a signal.</summary>
 internal static class ForegroundRun
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     /// <summary>A supervisor that was just begun is found at once.</summary>
@@ -31,7 +30,7 @@ internal static class ForegroundRun
         Task starts = StartAsync(specs, files, json, systemd, supervisor, cancellation);
         while (!supervisor.IsCompleted)
         {
-            await Task.WhenAny(supervisor, starts.IsFaulted ? starts : Task.Delay(Look, CancellationToken.None));
+            await Task.WhenAny(supervisor, starts.IsFaulted ? starts : Task.Delay(LogCollection.Look, CancellationToken.None));
             logs.PrintNew(printer);
             if (starts.IsFaulted && !supervisor.IsCompleted)
                 await EndAsync(files, supervisor);

@@ -11,7 +11,7 @@ internal sealed class CallMeasuring : IDisposable
     private const string MethodTag = "rpc.method";
 
     /// <summary>What the supervisor asks is no work of the cell's.</summary>
-    private static readonly string ControlMethods = CellControlClient.Contract.Name + "/";
+    private static readonly string[] ControlMethods = [CellControlClient.Contract.Name + "/", CellProbeClient.Contract.Name + "/"];
 
     private readonly Lock _gate = new();
     private readonly Timer _end;
@@ -35,7 +35,7 @@ internal sealed class CallMeasuring : IDisposable
                     Begin();
             }
 
-            return _listener is null ? null : new CallFigures(_sinceUnixMs, _durations.Sum(), Volatile.Read(ref _failed), [.. _durations]);
+            return _listener is null ? null : new CallFigures(_sinceUnixMs, Volatile.Read(ref _failed), [.. _durations]);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class CallMeasuring : IDisposable
             bool failed = false;
             foreach (KeyValuePair<string, object?> tag in tags)
             {
-                if (tag.Key == MethodTag && tag.Value is string method && method.StartsWith(ControlMethods, StringComparison.Ordinal))
+                if (tag.Key == MethodTag && tag.Value is string method && Array.Exists(ControlMethods, prefix => method.StartsWith(prefix, StringComparison.Ordinal)))
                     return;
                 failed |= tag.Key == ErrorTag;
             }

@@ -2,11 +2,10 @@ namespace Cells.Nucleus.Contracts;
 
 /// <summary>The calls that an instance has served since it was asked to count them.</summary>
 /// <param name="SinceUnixMs">Since when, in milliseconds since 1970. Where nobody asks for a while it stops, and counts anew later.</param>
-/// <param name="Served">How many had an outcome.</param>
-/// <param name="Failed">How many of these failed.</param>
-/// <param name="Durations">How many took how long: the entry i counts those from 2^(i/4) to 2^((i+1)/4) microseconds, the first one also shorter ones, the last one also longer ones.</param>
+/// <param name="Failed">How many of them failed.</param>
+/// <param name="Durations">How many of all took how long: the entry i counts those from 2^(i/4) to 2^((i+1)/4) microseconds, the first one also shorter ones, the last one also longer ones.</param>
 [CellMessage]
-public sealed partial record CallFigures(long SinceUnixMs, long Served, long Failed, List<long> Durations)
+public sealed partial record CallFigures(long SinceUnixMs, long Failed, List<long> Durations)
 {
     /// <summary>How many entries <see cref="Durations"/> has: up to 2^30 µs, which is 18 minutes.</summary>
     public const int DurationCount = 120;

@@ -36,7 +36,11 @@ public sealed partial record CellSpec(
     double Processors,
     int Processes,
     bool OnDemand,
-    int IdleStopMs);
+    int IdleStopMs)
+{
+    /// <summary>Whether it runs the same program in the same way as another: all but who asked for it, and with which environment.</summary>
+    public bool RunsLike(CellSpec other) => this with { Environment = other.Environment, AsDependency = other.AsDependency } == other;
+}
 
 /// <summary>How a start or a replacement ended.</summary>
 /// <param name="Outcome">One of <see cref="StartOutcomes"/>.</param>

@@ -5,8 +5,8 @@ namespace Cells.Nucleus.Contracts;
 public interface INucleus
 {
     /// <summary>
-    /// Starts a cell and replies when it is ready, or when it has failed to become so. A running cell of the same build is left
-    /// alone; one of another build is upgraded. When the caller cancels before the cell was ready, the cell is stopped.
+    /// Starts a cell and replies when it is ready, or when it has failed to become so. A running cell of which
+    /// nothing has changed is left alone; one of another build, or with another genome, is upgraded. When the caller cancels before the cell was ready, the cell is stopped.
     /// </summary>
     ValueTask<StartReply> StartAsync(CellSpec spec, CancellationToken cancellation = default);
 

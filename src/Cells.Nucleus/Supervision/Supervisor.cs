@@ -87,7 +87,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
         TimeSpan drain = TimeSpan.FromMilliseconds(request.DrainTimeoutMs);
         return InTurnAsync(
             request.Spec.Name,
-            () => ReplaceInTurnAsync(request.Spec.Name, cell => request.Spec.Build == cell.Spec.Build ? null : request.Spec, request.Force, StartOutcomes.Upgraded, drain),
+            () => ReplaceInTurnAsync(request.Spec.Name, cell => request.Spec.RunsLike(cell.Spec) ? null : request.Spec, request.Force, StartOutcomes.Upgraded, drain),
             cancellation);
     }
 
@@ -172,7 +172,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
         SupervisedCell? cell = Find(spec.Name);
         if (cell is not null && IsRunning(cell))
         {
-            if (cell.Spec.Build == spec.Build)
+            if (spec.RunsLike(cell.Spec))
             {
                 cell.AsDependency &= spec.AsDependency;
                 bool ready = await cell.Started.WaitAsync(cancellation);

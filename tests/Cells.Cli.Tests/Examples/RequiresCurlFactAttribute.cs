@@ -8,6 +8,6 @@ internal sealed class RequiresCurlFactAttribute : FactAttribute
     {
         string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         if (!Array.Exists(folders, static folder => File.Exists(Path.Combine(folder, "curl"))))
-            Skip = "curl is not there";
+            Skip = "Needs curl on the PATH, a client that is not .NET's own; CI installs it.";
     }
 }

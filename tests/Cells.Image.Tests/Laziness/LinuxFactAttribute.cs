@@ -7,6 +7,6 @@ public sealed class LinuxFactAttribute : FactAttribute
     public LinuxFactAttribute()
     {
         if (!OperatingSystem.IsLinux())
-            Skip = "needs memfd_create and mincore";
+            Skip = "Only Linux says which pages are in memory (memfd_create, mincore).";
     }
 }

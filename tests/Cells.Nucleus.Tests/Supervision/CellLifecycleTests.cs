@@ -141,6 +141,32 @@ public sealed class CellLifecycleTests
     }
 
     [Fact]
+    public void A_cell_on_demand_starts_when_somebody_connects_and_rests_when_nobody_does()
+    {
+        CellLifecycle cell = Create();
+        cell.WaitAsked();
+        Assert.Equal(CellState.Idle, cell.State);
+        cell.Connected();
+        Assert.Equal(CellState.Starting, cell.State);
+        cell.BecameReady();
+        cell.RestAsked();
+        Assert.Equal(CellState.Draining, cell.State);
+        Assert.Null(cell.Ended(Success, why: null, Noon));
+        Assert.Equal((CellState.Idle, 0), (cell.State, cell.Restarts));
+        cell.StopAsked();
+        Assert.Equal(CellState.Stopped, cell.State);
+    }
+
+    [Fact]
+    public void A_process_that_is_replaced_by_the_supervisors_own_decision_counts_as_a_restart_and_says_why()
+    {
+        CellLifecycle cell = Ready();
+        cell.UpgradeAsked();
+        cell.UpgradeDone("its handler of a/B has gone on");
+        Assert.Equal((CellState.Ready, "it was replaced: its handler of a/B has gone on", 1), (cell.State, cell.Reason, cell.Restarts));
+    }
+
+    [Fact]
     public void Events_that_cannot_happen_in_a_state_are_refused()
     {
         CellLifecycle cell = Create();

@@ -108,9 +108,6 @@ public sealed class CellLifecycle
     /// <summary>Somebody asked for the end. A process that there is has to be ended now.</summary>
     public void StopAsked()
     {
-        _rests = false;
-        if (State == CellState.Draining)
-            return;
         if (State is CellState.Starting or CellState.Ready or CellState.Upgrading)
             Move(CellState.Draining, from: [CellState.Starting, CellState.Ready, CellState.Upgrading], "");
         else

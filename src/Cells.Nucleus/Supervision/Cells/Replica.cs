@@ -345,7 +345,7 @@ internal sealed class Replica
             Task first = await Task.WhenAny(_stop.Task, order, connection);
             if (first == order && _replacements.Reader.TryRead(out Replacement? replacement))
             {
-                _spec = replacement.Spec;
+                RunNext(replacement.Spec);
                 replacement.Succeed();
                 continue;
             }
@@ -393,8 +393,7 @@ internal sealed class Replica
             _successor = null;
             _instance = next;
             _draining.Add(old);
-            _spec = order.Spec;
-            _lifecycle.Rule = RestartRules.Parse(order.Spec.Restart);
+            RunNext(order.Spec);
             _lifecycle.UpgradeDone(order.Why);
         }
 
@@ -471,7 +470,7 @@ internal sealed class Replica
         {
             // What was to replace a crashing one is no better: that one has its next try.
             order.Fail(_lifecycle.Reason, _lastLines);
-            _spec = _replaced!;
+            RunNext(_replaced!);
             _taken = null;
         }
 
@@ -489,10 +488,20 @@ internal sealed class Replica
         {
             _replaced = _spec;
             _taken = replacement;
-            _spec = replacement.Spec;
+            RunNext(replacement.Spec);
         }
 
         return first != _stop.Task;
+    }
+
+    /// <summary>What the next process runs, and when it is started again.</summary>
+    private void RunNext(CellSpec spec)
+    {
+        lock (_gate)
+        {
+            _spec = spec;
+            _lifecycle.Rule = RestartRules.Parse(spec.Restart);
+        }
     }
 
     private void Note(Action<CellLifecycle> happened)

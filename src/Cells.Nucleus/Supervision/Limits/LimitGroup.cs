@@ -20,6 +20,9 @@ internal sealed class LimitGroup
     /// <summary>What could not be limited, and why; null where all could.</summary>
     internal string? Problem { get; private set; }
 
+    /// <summary>Whether a cell has limits that one keeps.</summary>
+    internal static bool IsNeeded(CellSpec spec) => spec.MemoryBytes > 0 || spec.Processors > 0 || spec.Processes > 0;
+
     /// <summary>Makes one, empty as yet, as far as that is possible.</summary>
     /// <param name="spec">Says the limits.</param>
     /// <param name="files">The cell's files, after which it is named.</param>
@@ -61,6 +64,10 @@ internal sealed class LimitGroup
             {
                 File.WriteAllText(Path.Combine(folder, "cgroup.procs"), Text(processId));
             }
+            catch (UnauthorizedAccessException error)
+            {
+                Problem = $"it cannot be put into {folder}: {error.Message}";
+            }
             catch (IOException)
             {
                 // It has ended.
@@ -70,9 +77,6 @@ internal sealed class LimitGroup
 
     /// <summary>Whether the kernel has killed a process in it for its memory.</summary>
     internal bool WasOutOfMemory() => _folders.Exists(static folder => Count(Path.Combine(folder, "memory.events")) > 0 || Count(Path.Combine(folder, "memory.oom_control")) > 0);
-
-    /// <summary>Removes it, once no process is in it.</summary>
-    internal void Remove() => _folders.ForEach(TryRemove);
 
     private static string Prefix(CellFiles files) =>
         $"cells-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(files.RunDirectory)))[..8]}-{Path.GetFileName(files.Folder)}-";
@@ -107,7 +111,7 @@ internal sealed class LimitGroup
         {
             Directory.Delete(folder);
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // A process of it ends still; whoever starts the cell next tries again.
         }

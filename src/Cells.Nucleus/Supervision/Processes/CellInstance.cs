@@ -58,7 +58,7 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
             theirs.Dispose();
         }
 
-        if (spec.MemoryBytes > 0 || spec.Processors > 0 || spec.Processes > 0)
+        if (LimitGroup.IsNeeded(spec))
         {
             _limitGroup = LimitGroup.Create(spec, home.Files);
             _limitGroup.Add(Process.ProcessId);
@@ -235,9 +235,7 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
     {
         if (await _session is { } session)
             await session.DisposeAsync();
-        if (_limitGroup is not null)
-            _limitGroup.Remove();
-        else if (_spec.MemoryBytes > 0 || _spec.Processors > 0 || _spec.Processes > 0)
+        if (LimitGroup.IsNeeded(_spec))
             LimitGroup.RemoveUnused(_files);
         try
         {

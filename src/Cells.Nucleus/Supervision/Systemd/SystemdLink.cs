@@ -95,7 +95,7 @@ public sealed class SystemdLink : IDisposable
 
     private void Notify(string message) => _notify?.Send(Encoding.UTF8.GetBytes(message));
 
-    /// <summary>What is meant for this process, by name. A descriptor that is no listening socket is left alone.</summary>
+    /// <summary>What is meant for this process, by name. A descriptor that is no listening socket, or has a name that another has, is closed.</summary>
     private static Dictionary<string, UnixSocket> Inherit()
     {
         Dictionary<string, UnixSocket> inherited = new(StringComparer.Ordinal);

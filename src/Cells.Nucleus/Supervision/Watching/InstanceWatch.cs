@@ -16,7 +16,7 @@ internal sealed class InstanceWatch(CellInstance instance, CellHome home)
 
     private readonly SupervisionLimits _limits = home.Limits;
     private long _callsBegun;
-    private (int StuckMilliseconds, TimeSpan ProcessorTime) _lookedAt;
+    private (int Milliseconds, TimeSpan ProcessorTime)? _stuckFrom;
 
     private int ProcessId => instance.Process.ProcessId;
 
@@ -59,16 +59,16 @@ internal sealed class InstanceWatch(CellInstance instance, CellHome home)
     /// <summary>Whether the pool has begun nothing for long, and not because its threads compute: then they are given the same time again.</summary>
     private bool IsStuck(int milliseconds)
     {
-        if (ProcessUsage.Of(ProcessId) is not { } usage)
+        if (milliseconds == 0)
+            _stuckFrom = null;
+        if (milliseconds == 0 || ProcessUsage.Of(ProcessId) is not { } usage)
             return false;
-        if (milliseconds < _lookedAt.StuckMilliseconds || milliseconds == 0)
-            _lookedAt = (milliseconds, usage.ProcessorTime);
-        int since = milliseconds - _lookedAt.StuckMilliseconds;
+        (int Milliseconds, TimeSpan ProcessorTime) from = _stuckFrom ??= (milliseconds, usage.ProcessorTime);
+        int since = milliseconds - from.Milliseconds;
         if (since < _limits.HangTimeout.TotalMilliseconds)
             return false;
-        bool computes = (usage.ProcessorTime - _lookedAt.ProcessorTime).TotalMilliseconds >= since * ComputingShare;
-        _lookedAt = (milliseconds, usage.ProcessorTime);
-        return !computes;
+        _stuckFrom = (milliseconds, usage.ProcessorTime);
+        return (usage.ProcessorTime - from.ProcessorTime).TotalMilliseconds < since * ComputingShare;
     }
 
     private bool IsIdle(ProbeReport report)
