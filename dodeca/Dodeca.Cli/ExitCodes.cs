@@ -5,7 +5,7 @@ internal static class ExitCodes
 {
     internal const int Success = 0;
 
-    /// <summary>A template is wrong, or went wrong.</summary>
+    /// <summary>A site or a template is wrong, or went wrong.</summary>
     internal const int Failed = 1;
 
     /// <summary>The command line or the data is wrong.</summary>
@@ -13,4 +13,7 @@ internal static class ExitCodes
 
     /// <summary>There is no such file.</summary>
     internal const int NotFound = 3;
+
+    /// <summary>Ctrl-C, or another signal to end.</summary>
+    internal const int Interrupted = 130;
 }

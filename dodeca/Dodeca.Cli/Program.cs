@@ -5,8 +5,15 @@ using Dodeca.Cli.Commands;
 var root = new RootCommand("""
     Dodeca, a builder of static sites.
 
+      ddc init my-site
+      ddc build my-site
+      ddc check my-site
       ddc template render page.html --data '{"title":"Hello"}'
     """);
+root.Subcommands.Add(InitCommand.Create());
+root.Subcommands.Add(BuildCommand.Create());
+root.Subcommands.Add(CheckCommand.Create());
+root.Subcommands.Add(CleanCommand.Create());
 root.Subcommands.Add(TemplateCommand.Create());
 
 // '@FILE' is data here, and no file of further arguments.

@@ -13,7 +13,14 @@ public sealed class Template
         _engine = engine;
         Name = name;
         Source = source;
-        (Statements, Blocks) = new Parser(name, source, engine.Options).Parse();
+        ParseCache.Parsed parsed = engine.Options.Cache is { } cache ? cache.Get(name, source, Parse) : Parse();
+        (Statements, Blocks) = (parsed.Statements, parsed.Blocks);
+
+        ParseCache.Parsed Parse()
+        {
+            (IReadOnlyList<Statement> statements, IReadOnlyDictionary<string, BlockStatement> blocks) = new Parser(name, source, engine.Options).Parse();
+            return new ParseCache.Parsed(statements, blocks);
+        }
     }
 
     /// <summary>Its name.</summary>

@@ -21,6 +21,9 @@ public sealed record TemplateOptions
     /// <summary>Whether what a template prints is escaped, by the template's name. Default: where that ends with <c>.html</c>, <c>.htm</c>, <c>.xml</c> or <c>.svg</c>.</summary>
     public Func<string, bool> Escapes { get; init; } = static name => Path.GetExtension(name) is ".html" or ".htm" or ".xml" or ".svg" or ".xhtml";
 
+    /// <summary>Where templates that were read are kept for other engines. Default: nowhere; an engine keeps its own.</summary>
+    public ParseCache? Cache { get; init; }
+
     /// <summary>How deeply includes, macros, blocks and recursive loops may be nested. Default 100.</summary>
     public int MaxDepth { get; init; } = 100;
 

@@ -9,6 +9,9 @@ public enum UndefinedBehavior
     /// <summary>The same, and their attributes mean nothing either.</summary>
     Chainable,
 
+    /// <summary>They are an error, unless they are only a condition, or it is asked whether they are defined.</summary>
+    SemiStrict,
+
     /// <summary>They are an error, unless it is asked whether they are defined.</summary>
     Strict,
 }

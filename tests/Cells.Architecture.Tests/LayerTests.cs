@@ -134,6 +134,29 @@ public class LayerTests
     }
 
     [Fact]
+    public void Cells_of_Dodeca_know_contracts_and_not_each_other()
+    {
+        Violations.ShouldBeNone(
+            from project in ProjectFile.All()
+            where project.Path.StartsWith("cells/", StringComparison.Ordinal) || project.Path.StartsWith("dodeca/", StringComparison.Ordinal)
+            from reference in project.ProjectReferences()
+            where reference.Project.StartsWith("cell-", StringComparison.Ordinal) && !reference.Project.EndsWith("-proto", StringComparison.Ordinal)
+            select $"{project} references {reference.Project}",
+            "Who calls a cell references its contract, cell-NAME-proto:");
+    }
+
+    [Fact]
+    public void The_framework_knows_nothing_of_Dodeca()
+    {
+        Violations.ShouldBeNone(
+            from project in ProjectFile.OfSource()
+            from reference in project.ProjectReferences()
+            where !reference.Project.StartsWith("Cells.", StringComparison.Ordinal)
+            select $"{project} references {reference.Project}",
+            "Cells stands alone:");
+    }
+
+    [Fact]
     public void No_source_project_shows_its_internals_to_anyone()
     {
         Violations.ShouldBeNone(

@@ -10,17 +10,32 @@ public partial class VersionTests
     private const string Central = "Directory.Packages.props";
     private const string Dependencies = "docs/dependencies.md";
 
+    /// <summary>Each cell of Dodeca has versions of its own.</summary>
+    private const string Cells = "cells/";
+
     [Fact]
     public void Package_references_take_their_versions_from_the_central_file()
     {
         Violations.ShouldBeNone(
             from file in ProjectFile.All()
-            where file.Name != Path.GetFileNameWithoutExtension(Central)
+            where file.Name != Path.GetFileNameWithoutExtension(Central) && !file.Path.StartsWith(Cells, StringComparison.Ordinal)
             from item in file.Items("PackageReference").Concat(file.Items("PackageVersion")).Concat(file.Items("GlobalPackageReference"))
             where item.Attribute("Remove") is null
             where item.Name.LocalName != "PackageReference" || item.Attribute("Version") is not null || item.Attribute("VersionOverride") is not null || item.HasElements
             select $"{file}: {item}",
             $"Versions are set in {Central} only:");
+    }
+
+    [Fact]
+    public void Cells_have_exact_versions_of_their_own()
+    {
+        Violations.ShouldBeNone(
+            from file in ProjectFile.All()
+            where file.Path.StartsWith(Cells, StringComparison.Ordinal)
+            from item in file.Items("PackageReference")
+            where item.Attribute("Version") is not { } version || !ExactVersion().IsMatch(version.Value)
+            select $"{file}: {item}",
+            "A version is one version, neither a range nor floating:");
     }
 
     [Fact]

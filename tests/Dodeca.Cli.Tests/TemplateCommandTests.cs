@@ -39,7 +39,7 @@ public sealed class TemplateCommandTests : IDisposable
         Assert.Equal((3, "", "ddc: There is no file 'nope.txt'.\n"), await RunAsync("", "template", "render", "nope.txt"));
         Assert.StartsWith("ddc: --data is no JSON: ", (await RunAsync("", "template", "render", page, "--data", "{")).Error, StringComparison.Ordinal);
         Assert.Equal((2, "", "ddc: --data must be a JSON object.\n"), await RunAsync("", "template", "render", page, "--data", "[]"));
-        Assert.Equal((2, "", "ddc: --undefined is lenient, chainable or strict, not 'maybe'.\n"), await RunAsync("", "template", "render", page, "--undefined", "maybe"));
+        Assert.Equal((2, "", "ddc: --undefined is lenient, chainable, semi-strict or strict, not 'maybe'.\n"), await RunAsync("", "template", "render", page, "--undefined", "maybe"));
         Assert.Equal(2, (await RunAsync("", "template", "paint")).Code);
     }
 

@@ -118,6 +118,10 @@ public sealed class ExpressionTests
     public void Undefined_is_lenient_chainable_or_strict()
     {
         var chainable = new TemplateOptions { Undefined = UndefinedBehavior.Chainable };
+        var semi = new TemplateOptions { Undefined = UndefinedBehavior.SemiStrict };
+        Assert.Equal("no no yes 2", Rendering.Render("{% if a.b %}yes{% else %}no{% endif %} {{ 'yes' if nope else 'no' }} {% if not nope and not a.b %}yes{% endif %} {{ a.b or 2 }}", """{"a":{}}""", semi));
+        Assert.Equal("'nope' is undefined", Rendering.ErrorOf("{{ nope }}", options: semi).Reason);
+        Assert.Equal("'nope' is undefined", Rendering.ErrorOf("{% for a in nope %}{% endfor %}", options: semi).Reason);
         var strict = new TemplateOptions { Undefined = UndefinedBehavior.Strict };
         Assert.Equal("'nothing' is undefined", Rendering.ErrorOf("{{ nothing.at }}").Reason);
         Assert.Equal("", Rendering.Render("{{ nothing.at.all }}", options: chainable));

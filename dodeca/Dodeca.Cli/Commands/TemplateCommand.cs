@@ -12,6 +12,7 @@ internal static class TemplateCommand
     {
         ["lenient"] = UndefinedBehavior.Lenient,
         ["chainable"] = UndefinedBehavior.Chainable,
+        ["semi-strict"] = UndefinedBehavior.SemiStrict,
         ["strict"] = UndefinedBehavior.Strict,
     };
 
@@ -21,7 +22,7 @@ internal static class TemplateCommand
     {
         var file = new Argument<string>("FILE") { Description = "The template. Those beside it can be included and extended." };
         var data = new Option<string>("--data") { Description = "What names mean, as a JSON object; '@FILE' reads it from a file, '-' from standard input.", HelpName = "JSON", DefaultValueFactory = static _ => "{}" };
-        var undefined = new Option<string>("--undefined") { Description = "What becomes of names that mean nothing: lenient (default), chainable or strict.", HelpName = "HOW", DefaultValueFactory = static _ => "lenient" };
+        var undefined = new Option<string>("--undefined") { Description = "What becomes of names that mean nothing: lenient (default), chainable, semi-strict or strict.", HelpName = "HOW", DefaultValueFactory = static _ => "lenient" };
         var trim = new Option<bool>("--trim-blocks") { Description = "Removes the newline behind each block tag." };
         var strip = new Option<bool>("--lstrip-blocks") { Description = "Removes blanks before a block tag that begins its line." };
         var keep = new Option<bool>("--keep-trailing-newline") { Description = "Keeps the last newline of a template." };
@@ -33,7 +34,7 @@ internal static class TemplateCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             if (!Behaviors.TryGetValue(parsed.GetValue(undefined)!, out UndefinedBehavior behavior))
-                return await FailAsync(ExitCodes.Usage, $"--undefined is lenient, chainable or strict, not '{parsed.GetValue(undefined)}'.");
+                return await FailAsync(ExitCodes.Usage, $"--undefined is lenient, chainable, semi-strict or strict, not '{parsed.GetValue(undefined)}'.");
             var options = new TemplateOptions
             {
                 Undefined = behavior,

@@ -9,7 +9,7 @@ internal sealed class IfStatement(IReadOnlyList<(Expression? Condition, IReadOnl
     {
         foreach ((Expression? condition, IReadOnlyList<Statement> body) in branches)
         {
-            if (condition is null || condition.Evaluate(context).IsTrue)
+            if (condition is null || condition.EvaluateCondition(context).IsTrue)
                 return context.Render(body);
         }
 
@@ -99,7 +99,7 @@ internal sealed class ForStatement(
         {
             context.Step();
             target.Assign(context, item);
-            return filter.Evaluate(context).IsTrue;
+            return filter.EvaluateCondition(context).IsTrue;
         }))];
     }
 }

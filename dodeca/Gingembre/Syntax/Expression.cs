@@ -12,8 +12,12 @@ internal abstract class Expression(Span span)
     internal Value Evaluate(RenderContext context)
     {
         Value value = EvaluateMaybe(context);
-        return value.IsUndefined && context.Options.Undefined == UndefinedBehavior.Strict ? throw Undefined(context) : value;
+        return value.IsUndefined && context.Options.Undefined is UndefinedBehavior.Strict or UndefinedBehavior.SemiStrict ? throw Undefined(context) : value;
     }
+
+    /// <summary>Its value where only its truth counts.</summary>
+    /// <exception cref="TemplateException">It has none, and that counts.</exception>
+    internal Value EvaluateCondition(RenderContext context) => context.Options.Undefined == UndefinedBehavior.SemiStrict ? EvaluateMaybe(context) : Evaluate(context);
 
     /// <summary>Its value, for whoever can do with one that is undefined.</summary>
     internal Value EvaluateMaybe(RenderContext context)

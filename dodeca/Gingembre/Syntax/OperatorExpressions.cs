@@ -13,15 +13,15 @@ internal sealed class LogicalExpression(bool isAnd, Expression left, Expression 
 {
     protected override Value Compute(RenderContext context)
     {
-        Value first = left.Evaluate(context);
-        return first.IsTrue == isAnd ? right.Evaluate(context) : first;
+        Value first = left.EvaluateCondition(context);
+        return first.IsTrue == isAnd ? right.EvaluateCondition(context) : first;
     }
 }
 
 /// <summary>A value and an operator before it.</summary>
 internal sealed class UnaryExpression(Func<Value, Value> operation, Expression operand, Span span) : Expression(span)
 {
-    protected override Value Compute(RenderContext context) => operation(operand.Evaluate(context));
+    protected override Value Compute(RenderContext context) => operation(operand.EvaluateCondition(context));
 }
 
 /// <summary>Comparisons in a row, <c>1 &lt; x &lt;= 5</c>: all of them must hold.</summary>
@@ -46,5 +46,5 @@ internal sealed class ComparisonExpression(Expression first, IReadOnlyList<(Func
 internal sealed class ConditionalExpression(Expression condition, Expression then, Expression? otherwise, Span span) : Expression(span)
 {
     protected override Value Compute(RenderContext context) =>
-        condition.Evaluate(context).IsTrue ? then.Evaluate(context) : otherwise is null ? Value.Undefined : otherwise.Evaluate(context);
+        condition.EvaluateCondition(context).IsTrue ? then.Evaluate(context) : otherwise is null ? Value.Undefined : otherwise.Evaluate(context);
 }

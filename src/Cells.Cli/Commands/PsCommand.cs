@@ -22,12 +22,8 @@ internal static class PsCommand
 
     private static async Task<int> RunAsync(SupervisorFiles files, bool json, CancellationToken cancellation)
     {
-        List<CellStatus> cells = [];
-        if (await SupervisorConnection.TryOpenAsync(files, cancellation) is { } supervisor)
-        {
-            await using (supervisor)
-                cells = (await supervisor.Nucleus.ListAsync(new ListRequest("", MeasureForMs: 0), cancellation)).Cells;
-        }
+        await using SupervisorConnection? supervisor = await SupervisorConnection.TryOpenAsync(files, cancellation);
+        List<CellStatus> cells = await RunDirectoryCells.ListAsync(files, supervisor, new ListRequest("", MeasureForMs: 0), cancellation);
 
         if (json)
             Console.WriteLine(ToJson(cells));

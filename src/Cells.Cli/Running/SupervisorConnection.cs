@@ -52,6 +52,9 @@ internal sealed class SupervisorConnection : IAsyncDisposable
     internal static async Task<SupervisorConnection?> TryOpenAsync(SupervisorFiles files, CancellationToken cancellation) =>
         await TryConnectAsync(files, cancellation) ?? (Orphans.Exist(files) ? await OpenAsync(files, cancellation) : null);
 
+    /// <summary>Connects to a supervisor that runs; null where none does.</summary>
+    internal static async Task<SupervisorConnection?> TryJoinAsync(SupervisorFiles files, CancellationToken cancellation) => await TryConnectAsync(files, cancellation);
+
     private static async Task<SupervisorConnection?> TryConnectAsync(SupervisorFiles files, CancellationToken cancellation)
     {
         UnixSocket socket;

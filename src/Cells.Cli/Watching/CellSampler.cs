@@ -39,7 +39,7 @@ internal sealed class CellSampler(SupervisorFiles files) : IAsyncDisposable
         try
         {
             _supervisor ??= await SupervisorConnection.TryOpenAsync(files, cancellation);
-            return _supervisor is null ? [] : (await _supervisor.Nucleus.ListAsync(new ListRequest("", MeasureForMs), cancellation)).Cells;
+            return await RunDirectoryCells.ListAsync(files, _supervisor, new ListRequest("", MeasureForMs), cancellation);
         }
         catch (PeerLostException)
         {

@@ -16,7 +16,7 @@ internal static class Residence
     /// <param name="logger">Where the cell's own problems are logged.</param>
     /// <param name="announce">Told where a cell without a supervisor serves.</param>
     internal static IResidence Of(CellServer server, IReadOnlyList<ContractDescriptor> contracts, ProgramArguments arguments, ILogger logger, Action<string> announce) =>
-        arguments.ControlDescriptor is { } number
-            ? new SupervisedCell(server, contracts, new UnixSocket(DescriptorHandle.Inherit(number)), logger)
+        InProcessCell.Current is { } cell ? new InProcessResidence(server, cell)
+            : arguments.ControlDescriptor is { } number ? new SupervisedCell(server, contracts, new UnixSocket(DescriptorHandle.Inherit(number)), logger)
             : new StandaloneCell(server, arguments.Name, RunDirectory.Locate(arguments.RunDirectory), announce);
 }

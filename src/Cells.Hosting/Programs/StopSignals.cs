@@ -11,7 +11,8 @@ internal sealed class StopSignals : IDisposable
     internal StopSignals(CancellationToken cancellation)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+        // Inside another program they are that one's.
+        _registrations = InProcessCell.Current is not null ? [] : [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
     }
 
     internal CancellationToken Token => _stop.Token;

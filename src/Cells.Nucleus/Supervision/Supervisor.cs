@@ -379,6 +379,8 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     /// <summary>A cell that was given up keeps its supervisor, which is the only one to say why.</summary>
     private void EndIfUnused()
     {
+        if (_role.StaysWithoutCells)
+            return;
         lock (_gate)
         {
             if (_requests > 0 || _cells.Values.Any(cell => !cell.Ended.IsCompleted || cell.State == CellState.Failed))

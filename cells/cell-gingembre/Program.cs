@@ -1,0 +1,4 @@
+using Cells;
+using Dodeca.Templates;
+
+return await Cell.RunAsync<IGingembre>(args, new Renderer());

@@ -1,0 +1,4 @@
+using Cells;
+using Dodeca.Html;
+
+return await Cell.RunAsync<IHtml>(args, new HtmlProcessor());

@@ -1,0 +1,4 @@
+using Cells;
+using Dodeca.LinkCheck;
+
+return await Cell.RunAsync<ILinkCheck>(args, new LinkChecker());

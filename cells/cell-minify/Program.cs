@@ -1,0 +1,4 @@
+using Cells;
+using Dodeca.Minify;
+
+return await Cell.RunAsync<IMinify>(args, new Minifier());

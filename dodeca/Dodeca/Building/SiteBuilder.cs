@@ -1,0 +1,265 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Cells.Platform.Files;
+using Dodeca.Configuration;
+using Dodeca.Content;
+using Dodeca.Hosting;
+using Dodeca.Html;
+using Dodeca.Problems;
+using Dodeca.Queries;
+using Dodeca.Sources;
+using Picante;
+
+namespace Dodeca.Building;
+
+/// <summary>Builds a site once: finds what has changed, computes what follows, writes what is new.</summary>
+public sealed class SiteBuilder
+{
+    private readonly SiteConfiguration _site;
+    private readonly BuildOptions _options;
+    private readonly SiteCache _cache;
+    private readonly string _output;
+    private readonly ConcurrentDictionary<Problem, bool> _problems = [];
+
+    private SiteBuilder(SiteConfiguration site, BuildOptions options)
+    {
+        _site = site;
+        _options = options;
+        _cache = new SiteCache(site.Folder);
+        _output = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Output ?? Path.Combine(site.Folder, site.Output)));
+    }
+
+    /// <summary>Another program, or another version of it, does not use what this one has computed.</summary>
+    private static string Version => typeof(SiteBuilder).Module.ModuleVersionId.ToString();
+
+    /// <summary>Builds a site.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellation">Gives up; the site that was there is as it was.</param>
+    /// <returns>What became of it; errors in the site are among it.</returns>
+    public static async Task<BuildResult> BuildAsync(SiteConfiguration site, BuildOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(options);
+        var builder = new SiteBuilder(site, options);
+        builder._cache.Ensure();
+        using FileLock alone = await builder.TakeTurnAsync(cancellation);
+        return await builder.RunAsync(cancellation);
+    }
+
+    private async Task<FileLock> TakeTurnAsync(CancellationToken cancellation)
+    {
+        if (FileLock.TryTake(_cache.Lock) is { } alone)
+            return alone;
+        _options.Notice?.Invoke("another build of this site is running; waiting for it");
+        try
+        {
+            return await FileLock.TakeAsync(_cache.Lock, _options.LockTimeout, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            throw new SiteException($"another build of this site has run for more than {_options.LockTimeout.TotalMinutes:0.#} minutes (LockTimeout)");
+        }
+    }
+
+    private async Task<BuildResult> RunAsync(CancellationToken cancellation)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        using OutputWriter? writer = _options.Writes ? Writer() : null;
+        var scan = new SourceScan(_site.Folder, _output);
+        scan.Remember((CacheFile.Read<KnownSources>(_cache.Sources)?.Files ?? []).Select(static file =>
+            KeyValuePair.Create(file.Path, new SourceScan.Known(file.Stamp, file.Inode, file.ModifiedNanoseconds, file.ChangedNanoseconds))));
+        Dictionary<string, FileStamp> files = scan.Look(SiteFolders.All(_site.Content), cancellation);
+        CacheFile.Write(_cache.Sources, new KnownSources([.. scan.Memory.Select(static file =>
+            new KnownSource(file.Key, file.Value.Stamp, file.Value.Inode, file.Value.ModifiedNanoseconds, file.Value.ChangedNanoseconds))]));
+
+        await using SiteCells? own = _options.SharedCells is null ? new SiteCells(_options.Cells with { Building = name => _options.Notice?.Invoke($"building the cell {name}") }) : null;
+        SiteCells cells = own ?? _options.SharedCells!;
+        int passedBefore = cells.Host.PassThroughs.Count;
+        var queries = new SiteQueries(_site.Folder, cells);
+        var database = new Database(queries.All, new DatabaseOptions { Executed = _options.Executed });
+        LoadCache(database);
+        await SetInputsAsync(database, files, cells);
+
+        using Snapshot snapshot = database.Snapshot();
+        (OutputPlan? plan, List<OutputFile> outputs) = await ComputeAsync(snapshot, queries, writer, cancellation);
+        (int Written, int Removed) changes = (0, 0);
+        if (writer is not null && _problems.Keys.All(static problem => problem.IsWarning))
+            changes = writer.Publish(outputs);
+
+        // What was passed through is no result: the next build tries again.
+        PassThrough[] passed = [.. cells.Host.PassThroughs.Skip(passedBefore)];
+        if (passed.Length == 0)
+            SaveCache(database);
+        _options.Progress.Begin("ending", 0);
+        return new BuildResult(
+            _output,
+            plan?.Pages.Count ?? 0,
+            plan?.Assets.Count ?? 0,
+            changes.Written,
+            changes.Removed,
+            Stopwatch.GetElapsedTime(begun),
+            [.. _problems.Keys.OrderBy(static problem => problem.Fault.File, StringComparer.Ordinal).ThenBy(static problem => problem.Fault.Line).ThenBy(static problem => problem.Fault.Message, StringComparer.Ordinal)],
+            passed,
+            database.Counters,
+            await MemoryCount.NowAsync(cells.Host, cancellation));
+    }
+
+    private OutputWriter Writer()
+    {
+        string site = Path.TrimEndingDirectorySeparator(_site.Folder);
+        if (_output == site || site.StartsWith(_output + "/", StringComparison.Ordinal))
+            throw new SiteException($"the site cannot be written to '{_output}', in which it is itself", "name another folder with -o");
+        if (SiteFolders.All(_site.Content).FirstOrDefault(folder => folder.Length > 0 && (_output + "/").StartsWith(Path.Combine(site, folder) + "/", StringComparison.Ordinal)) is { } source)
+            throw new SiteException($"the site cannot be written to '{_output}': that is in its folder '{source}', and would become part of the site", "name another folder with -o");
+        return new OutputWriter(_output, _cache.Manifest(_output), _options.Force);
+    }
+
+    private void LoadCache(Database database)
+    {
+        if (!File.Exists(_cache.Queries))
+            return;
+        try
+        {
+            database.Load(File.ReadAllBytes(_cache.Queries), Version);
+        }
+        catch (IOException)
+        {
+            // Then all is computed anew.
+        }
+    }
+
+    private void SaveCache(Database database)
+    {
+        string draft = $"{_cache.Queries}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (FileStream file = File.Create(draft))
+                database.Save(file, Version);
+            File.Move(draft, _cache.Queries, overwrite: true);
+        }
+        catch (IOException error)
+        {
+            File.Delete(draft);
+            _problems.TryAdd(Problem.Of($"what was computed cannot be kept for the next build: {error.Message}", isWarning: true), true);
+        }
+    }
+
+    private async Task SetInputsAsync(Database database, Dictionary<string, FileStamp> files, SiteCells cells)
+    {
+        InputBatch batch = database.Change();
+        foreach ((string path, FileStamp stamp) in files)
+            batch.Set(SiteInputs.File, path, stamp);
+        foreach (string folder in SiteFolders.All(_site.Content))
+            batch.Set(SiteInputs.Files, folder, new FileList([.. files.Keys.Where(path => SiteFolders.Has(folder, path)).Order(StringComparer.Ordinal)]));
+        foreach ((string name, string build) in await cells.BuildsAsync())
+            batch.Set(SiteInputs.Cell, name, build);
+        batch.Set(SiteInputs.Setting, SettingNames.Title, _site.Title)
+            .Set(SiteInputs.Setting, SettingNames.Description, _site.Description)
+            .Set(SiteInputs.Setting, SettingNames.BaseUrl, _site.BaseUrl)
+            .Set(SiteInputs.Setting, SettingNames.Content, _site.Content)
+            .Set(SiteInputs.Setting, SettingNames.LightTheme, _site.LightTheme)
+            .Set(SiteInputs.Setting, SettingNames.DarkTheme, _site.DarkTheme)
+            .Set(SiteInputs.Setting, SettingNames.StableAssets, string.Join('\n', _site.StableAssets))
+            .Set(SiteInputs.Setting, SettingNames.Time, DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture))
+            .Set(SiteInputs.Setting, SettingNames.Steps, string.Join('\n', _site.BuildSteps.Keys));
+        foreach ((string name, IReadOnlyList<string> command) in _site.BuildSteps)
+            batch.Set(SiteInputs.Setting, SettingNames.Step(name), string.Join('\n', command));
+        batch.Commit();
+    }
+
+    private async Task<(OutputPlan? Plan, List<OutputFile> Outputs)> ComputeAsync(Snapshot snapshot, SiteQueries queries, OutputWriter? writer, CancellationToken cancellation)
+    {
+        _options.Progress.Begin("reading", 0);
+        ConcurrentBag<OutputFile> outputs = [];
+        if (!await TryAsync(async () => await snapshot.GetAsync(queries.Content.Tree, "", cancellation)) || !await TryAsync(async () => await snapshot.GetAsync(queries.Pages.Plan, "", cancellation)))
+        {
+            await ReadAllAsync(snapshot, queries, cancellation);
+            return (null, []);
+        }
+
+        OutputPlan plan = await snapshot.GetAsync(queries.Pages.Plan, "", cancellation);
+        _options.Progress.Begin("building", plan.Pages.Count + plan.Assets.Count + plan.Aliases.Count);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.PagesAtOnce, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(plan.Assets, parallel, async (url, stop) => await TryAsync(async () => await KeepAsync(await AssetAsync(snapshot, queries, url, stop), stop)));
+        await Parallel.ForEachAsync(plan.Pages, parallel, async (route, stop) => await TryAsync(async () => await KeepAsync(await PageAsync(snapshot, queries, route, stop), stop)));
+        foreach ((string alias, string route) in plan.Aliases)
+            await TryAsync(async () => await KeepAsync(AliasPage.Of(alias, route), cancellation));
+        RefuseDuplicates(outputs);
+        return (plan, [.. outputs.OrderBy(static file => file.Path, StringComparer.Ordinal)]);
+
+        // It is written while its content is at hand, and takes its place when all is.
+        async Task KeepAsync(OutputFile file, CancellationToken stop)
+        {
+            if (writer is not null)
+                await writer.StageAsync(file, stop);
+            outputs.Add(file);
+            _options.Progress.Step();
+        }
+    }
+
+    /// <summary>Where the tree cannot be built, all that is wrong with its pages is said.</summary>
+    private async Task ReadAllAsync(Snapshot snapshot, SiteQueries queries, CancellationToken cancellation)
+    {
+        if (!snapshot.TryGet(SiteInputs.Files, _site.Content, out FileList? files))
+            return;
+        foreach (string path in files.Paths.Where(static path => path.EndsWith(".md", StringComparison.Ordinal)))
+            await TryAsync(async () => await snapshot.GetAsync(queries.Content.Header, SiteFolders.From(_site.Content, path), cancellation));
+    }
+
+    private async Task<OutputFile> AssetAsync(Snapshot snapshot, SiteQueries queries, string url, CancellationToken cancellation)
+    {
+        Asset asset = await snapshot.GetAsync(queries.Assets.Asset, url, cancellation);
+        return asset.Source.Length == 0
+            ? new OutputFile(asset.Url.TrimStart('/'), asset.Hash, IsPage: false, (path, stop) => File.WriteAllTextAsync(path, asset.Content, stop))
+            : new OutputFile(asset.Url.TrimStart('/'), asset.Hash, IsPage: false, (path, _) => Task.Run(() => File.Copy(Path.Combine(_site.Folder, asset.Source), path), CancellationToken.None));
+    }
+
+    private async Task<OutputFile> PageAsync(Snapshot snapshot, SiteQueries queries, string route, CancellationToken cancellation)
+    {
+        string digest = await snapshot.GetAsync(queries.Pages.Digest, route, cancellation);
+        LinkProblems links = await snapshot.GetAsync(queries.Pages.Links, route, cancellation);
+        if (links.Dead.Count > 0 || _options.Linked is not null)
+        {
+            TreeNode node = (await snapshot.GetAsync(queries.Content.Node, route, cancellation)).Node!;
+            if (_options.Linked is { } linked)
+                (await snapshot.GetAsync(queries.Pages.Finished, route, cancellation)).Links.ForEach(link => linked(node, link));
+            var locator = new LinkLocator(_site);
+            foreach (DeadLink link in links.Dead)
+                _problems.TryAdd(locator.Locate(node, link), true);
+        }
+
+        return new OutputFile(
+            $"{route.TrimStart('/')}index.html",
+            digest,
+            IsPage: true,
+            async (path, stop) => await File.WriteAllTextAsync(path, (await snapshot.GetAsync(queries.Pages.Finished, route, stop)).Html, stop));
+    }
+
+    private void RefuseDuplicates(IEnumerable<OutputFile> outputs)
+    {
+        foreach (IGrouping<string, OutputFile> same in outputs.GroupBy(static file => file.Path, StringComparer.Ordinal).Where(static same => same.Count() > 1))
+            _problems.TryAdd(Problem.Of($"two things are written to {same.Key}", "give one of them another name, or remove an alias"), true);
+    }
+
+    /// <summary>Does something; what is wrong with the site is remembered.</summary>
+    private async Task<bool> TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (SiteException error)
+        {
+            _problems.TryAdd(new Problem(error.Fault), true);
+        }
+        catch (CycleException error)
+        {
+            _problems.TryAdd(Problem.Of(error.Message), true);
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using Cells.Binding;
+using Cells.Nucleus.Contracts;
+using Cells.Nucleus.Supervision;
+using Cells.Rpc;
+using Cells.Rpc.Discovery;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Dodeca.Hosting;
+
+/// <summary>The cells of a program that has some: found, started when they are first needed, watched, and ended with it.</summary>
+public sealed class CellHost : IAsyncDisposable
+{
+    private readonly CellHostOptions _options;
+    private readonly List<CellDispatcher> _callbacks = [];
+    private readonly List<IAsyncDisposable> _pools = [];
+    private readonly ConcurrentQueue<PassThrough> _passThroughs = [];
+    private readonly Dictionary<string, Task<CellProgramFile>> _programs = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private readonly Lazy<HostedSupervisor> _supervisor = new(static () =>
+        HostedSupervisor.Start(RunDirectory.Locate(), "dodeca", SupervisionLimits.Default, NullLogger.Instance));
+
+    /// <summary>A host without cells.</summary>
+    public CellHost(CellHostOptions options) => _options = options;
+
+    /// <summary>What had to be passed through, in the order in which it happened.</summary>
+    public IReadOnlyCollection<PassThrough> PassThroughs => _passThroughs;
+
+    internal CellHostOptions Options => _options;
+
+    internal HostedSupervisor Supervisor => _supervisor.Value;
+
+    /// <summary>Lets cells call back. Before the first call.</summary>
+    /// <param name="service">What serves them.</param>
+    public void AddCallbacks<TContract>(TContract service)
+        where TContract : class => _callbacks.Add(ContractRegistry.CreateDispatcher(service));
+
+    /// <summary>Registers a cell: this line is all that there is to it.</summary>
+    /// <typeparam name="TClient">The generated client of its contract.</typeparam>
+    /// <param name="name">Its name: its program is <c>dodeca-cell-NAME</c>.</param>
+    /// <param name="poolSize">How many processes of it there may be.</param>
+    /// <param name="memoryBytes">How much memory each may take; 0: no limit.</param>
+    public CellPool<TClient> Add<TClient>(string name, int poolSize = 1, long memoryBytes = 0)
+        where TClient : ICellClient<TClient>
+    {
+        var pool = new CellPool<TClient>(this, new CellDeclaration(name, _options.InProcess ? 1 : poolSize, memoryBytes));
+        _pools.Add(pool);
+        return pool;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (IAsyncDisposable pool in _pools)
+            await pool.DisposeAsync();
+        if (_supervisor.IsValueCreated)
+            await _supervisor.Value.DisposeAsync();
+    }
+
+    /// <summary>A cell's program; found once.</summary>
+    internal Task<CellProgramFile> ProgramAsync(string name)
+    {
+        lock (_gate)
+        {
+            if (!_programs.TryGetValue(name, out Task<CellProgramFile>? program))
+                _programs.Add(name, program = CellPrograms.FindAsync(name, _options.Building, CancellationToken.None));
+            return program;
+        }
+    }
+
+    /// <summary>The cells that run, as their supervisor sees them.</summary>
+    public async Task<IReadOnlyList<CellStatus>> ListAsync(CancellationToken cancellation = default) =>
+        _supervisor.IsValueCreated ? (await _supervisor.Value.Nucleus.ListAsync(new ListRequest("", MeasureForMs: 0), cancellation)).Cells : [];
+
+    internal void Report(PassThrough passThrough) => _passThroughs.Enqueue(passThrough);
+
+    /// <summary>How this side presents itself to a cell.</summary>
+    internal SessionOptions NewSession()
+    {
+        var session = new SessionOptions { Name = "dodeca" };
+        foreach (CellDispatcher callback in _callbacks)
+            session.Services.Add(callback);
+        return session;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Dodeca.Hosting;
+
+/// <summary>How the cells of a site are run.</summary>
+public sealed record CellHostOptions
+{
+    /// <summary>Whether they run inside this process, rather than each in its own.</summary>
+    public bool InProcess { get; init; }
+
+    /// <summary>How long a call may take, the start of its cell included. Default 60 s.</summary>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many calls a process of a cell gets at once. Default 16.</summary>
+    public int CallsAtOnce { get; init; } = 16;
+
+    /// <summary>How often a call is sent again that has never begun. Default 5.</summary>
+    public int MaxResends { get; init; } = 5;
+
+    /// <summary>Told of a cell that is built before it can be used.</summary>
+    public Action<string>? Building { get; init; }
+}

@@ -1,0 +1,82 @@
+using Dodeca.Css;
+using Dodeca.Html;
+using Dodeca.Js;
+using Dodeca.LinkCheck;
+using Dodeca.Markdown;
+using Dodeca.Minify;
+using Dodeca.Queries;
+using Dodeca.Sass;
+using Dodeca.Templates;
+
+namespace Dodeca.Hosting;
+
+/// <summary>The cells that sites are built with. Several sites may share them.</summary>
+public sealed class SiteCells : IAsyncDisposable
+{
+    private const long MiB = 1 << 20;
+
+    /// <summary>Registers them; each is started when it is first needed.</summary>
+    /// <param name="options">How they are run.</param>
+    public SiteCells(CellHostOptions options)
+    {
+        Host = new CellHost(options);
+        Host.AddCallbacks<Dodeca.Host.ITemplateHost>(new TemplateHostService(Contexts));
+        Host.AddCallbacks<Dodeca.Host.IUrlHost>(new UrlHostService(Contexts));
+        Markdown = Host.Add<MarkdownClient>("markdown", PerProcessor, 1024 * MiB);
+        Gingembre = Host.Add<GingembreClient>("gingembre", PerProcessor, 1024 * MiB);
+        Html = Host.Add<HtmlClient>("html", PerProcessor, 1024 * MiB);
+        Minify = Host.Add<MinifyClient>("minify", PerProcessor, 1024 * MiB);
+        Sass = Host.Add<SassClient>("sass", memoryBytes: 1024 * MiB);
+        Css = Host.Add<CssClient>("css", memoryBytes: 512 * MiB);
+        Js = Host.Add<JsClient>("js", memoryBytes: 512 * MiB);
+        LinkCheck = Host.Add<LinkCheckClient>("linkcheck", memoryBytes: 512 * MiB);
+    }
+
+    /// <summary>Their host.</summary>
+    public CellHost Host { get; }
+
+    /// <summary>Reads Markdown, front matter and data files.</summary>
+    public CellPool<MarkdownClient> Markdown { get; }
+
+    /// <summary>Renders templates.</summary>
+    public CellPool<GingembreClient> Gingembre { get; }
+
+    /// <summary>Finishes pages.</summary>
+    public CellPool<HtmlClient> Html { get; }
+
+    /// <summary>Makes pages small.</summary>
+    public CellPool<MinifyClient> Minify { get; }
+
+    /// <summary>Compiles Sass.</summary>
+    public CellPool<SassClient> Sass { get; }
+
+    /// <summary>Finishes stylesheets.</summary>
+    public CellPool<CssClient> Css { get; }
+
+    /// <summary>Finishes scripts.</summary>
+    public CellPool<JsClient> Js { get; }
+
+    /// <summary>Checks links to other sites.</summary>
+    public CellPool<LinkCheckClient> LinkCheck { get; }
+
+    /// <summary>The queries that they work for.</summary>
+    internal QueryContexts Contexts { get; } = new();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    /// <summary>What pages are made with: their builds, by name.</summary>
+    internal async Task<Dictionary<string, string>> BuildsAsync() => new(StringComparer.Ordinal)
+    {
+        ["markdown"] = await Markdown.BuildAsync(),
+        ["gingembre"] = await Gingembre.BuildAsync(),
+        ["html"] = await Html.BuildAsync(),
+        ["minify"] = await Minify.BuildAsync(),
+        ["sass"] = await Sass.BuildAsync(),
+        ["css"] = await Css.BuildAsync(),
+        ["js"] = await Js.BuildAsync(),
+    };
+
+    /// <summary>Two are enough to lose one; more processors than these rarely wait for more.</summary>
+    private static int PerProcessor => Math.Clamp(Environment.ProcessorCount / 2, 1, 4);
+}

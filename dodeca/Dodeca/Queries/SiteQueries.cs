@@ -1,0 +1,34 @@
+using Dodeca.Hosting;
+using Picante;
+
+namespace Dodeca.Queries;
+
+/// <summary>All that is known of a site, and how it follows from what it is made of.</summary>
+internal sealed class SiteQueries
+{
+    internal SiteQueries(string site, SiteCells cells)
+    {
+        Content = new ContentQueries(site, cells);
+        Assets = new AssetQueries(this, cells);
+        Templates = new TemplateQueries(site, Content, cells);
+        Pages = new PageQueries(this, cells);
+        Urls = new UrlResolution(Content, Assets);
+        Functions = new TemplateFunctions(Content, Templates);
+    }
+
+    internal ContentQueries Content { get; }
+
+    internal AssetQueries Assets { get; }
+
+    internal TemplateQueries Templates { get; }
+
+    internal PageQueries Pages { get; }
+
+    /// <summary>Where URLs lead.</summary>
+    internal UrlResolution Urls { get; }
+
+    /// <summary>What templates may call.</summary>
+    internal TemplateFunctions Functions { get; }
+
+    internal IEnumerable<Ingredient> All => [SiteInputs.File, SiteInputs.Files, SiteInputs.Setting, SiteInputs.Cell, .. Content.All, .. Assets.All, .. Templates.All, .. Pages.All];
+}

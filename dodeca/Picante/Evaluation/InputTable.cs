@@ -1,0 +1,32 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+
+namespace Picante.Evaluation;
+
+/// <summary>All values of an input.</summary>
+internal sealed class InputTable<TKey, TValue>(Input<TKey, TValue> input) : Table
+    where TKey : notnull
+{
+    private readonly ConcurrentDictionary<TKey, InputNode<TKey, TValue>> _nodes = [];
+
+    /// <inheritdoc/>
+    internal override Ingredient Ingredient => input;
+
+    /// <summary>The input.</summary>
+    internal Input<TKey, TValue> Input => input;
+
+    /// <inheritdoc/>
+    internal override bool IsKept => input.Options is { KeyCodec: not null, ValueCodec: not null };
+
+    /// <inheritdoc/>
+    internal override IEnumerable<InputNode> InputNodes => _nodes.Values;
+
+    /// <summary>The node of a key.</summary>
+    internal InputNode<TKey, TValue> Node(TKey key) => _nodes.TryGetValue(key, out InputNode<TKey, TValue>? node) ? node : _nodes.GetOrAdd(key, new InputNode<TKey, TValue>(this, key));
+
+    /// <inheritdoc/>
+    internal override Node ReadNode(ReadOnlySpan<byte> key) => Node(input.Options.KeyCodec!.Read(key.ToArray()));
+
+    /// <inheritdoc/>
+    internal override void WriteKey(Node node, IBufferWriter<byte> destination) => input.Options.KeyCodec!.Write(((InputNode<TKey, TValue>)node).Key, destination);
+}

@@ -1,0 +1,130 @@
+using System.Runtime.ExceptionServices;
+using Picante.Persistence;
+
+namespace Picante.Evaluation;
+
+/// <summary>What a query has come to.</summary>
+internal abstract class Memo
+{
+    private long _verifiedAt;
+
+    private protected Memo(long changedAt, long validFrom, long verifiedAt, Node[] dependencies)
+    {
+        ChangedAt = changedAt;
+        ValidFrom = validFrom;
+        _verifiedAt = verifiedAt;
+        Dependencies = dependencies;
+    }
+
+    /// <summary>The revision in which the value became another.</summary>
+    internal long ChangedAt { get; }
+
+    /// <summary>The first revision of those, without a gap, for which it is known to hold.</summary>
+    internal long ValidFrom { get; }
+
+    /// <summary>The last of them.</summary>
+    internal long VerifiedAt => Interlocked.Read(ref _verifiedAt);
+
+    /// <summary>What it depends on, in the order in which it was asked for.</summary>
+    internal Node[] Dependencies { get; }
+
+    /// <summary>Whether it was computed for an old snapshot from what newer ones have replaced already, so that nothing newer may build on it. Set before anybody sees it.</summary>
+    internal bool IsOvertaken { get; set; }
+
+    /// <summary>Whether it holds at a revision.</summary>
+    internal bool Covers(long revision) => ValidFrom <= revision && revision <= VerifiedAt;
+
+    /// <summary>Says that it holds up to a revision.</summary>
+    internal void Extend(long revision)
+    {
+        for (long seen = VerifiedAt; seen < revision; seen = VerifiedAt)
+            Interlocked.CompareExchange(ref _verifiedAt, revision, seen);
+    }
+}
+
+/// <inheritdoc/>
+internal sealed class Memo<TValue> : Memo
+{
+    private readonly TValue _value;
+    private readonly IQueryCodec<TValue>? _codec;
+    private readonly ReadOnlyMemory<byte> _encoded;
+    private Decoded? _decoded;
+    private long _lastUse;
+
+    private Memo(TValue value, Exception? error, bool isKept, ReadOnlyMemory<byte> encoded, IQueryCodec<TValue>? codec, UInt128? hash, long changedAt, long validFrom, long verifiedAt, Node[] dependencies)
+        : base(changedAt, validFrom, verifiedAt, dependencies)
+    {
+        _value = value;
+        Error = error;
+        IsInMemory = isKept;
+        _encoded = encoded;
+        _codec = codec;
+        Hash = hash;
+        _lastUse = Environment.TickCount64;
+    }
+
+    /// <summary>What it threw; null where it did not.</summary>
+    internal Exception? Error { get; }
+
+    /// <summary>Whether the value, or the error, can be had without computing it.</summary>
+    internal bool HasValue => IsInMemory || Error is not null || IsEncoded;
+
+    /// <summary>Whether the value is an object in memory.</summary>
+    internal bool IsInMemory { get; }
+
+    /// <summary>Whether a cache has brought the value.</summary>
+    internal bool IsEncoded => _codec is not null;
+
+    /// <summary>The value as a cache has brought it.</summary>
+    internal ReadOnlyMemory<byte> Encoded => _encoded;
+
+    /// <summary>The hash of a value that was not kept; null where that is not known.</summary>
+    internal UInt128? Hash { get; }
+
+    /// <summary>When it was used last, in milliseconds.</summary>
+    internal long LastUse => Volatile.Read(ref _lastUse);
+
+    internal static Memo<TValue> Of(TValue value, long changedAt, long validFrom, long verifiedAt, Node[] dependencies) =>
+        new(value, null, isKept: true, default, null, null, changedAt, validFrom, verifiedAt, dependencies);
+
+    internal static Memo<TValue> Failed(Exception error, long revision, Node[] dependencies) =>
+        new(default!, error, isKept: false, default, null, null, revision, revision, revision, dependencies);
+
+    internal static Memo<TValue> FromCache(ReadOnlyMemory<byte> encoded, IQueryCodec<TValue>? codec, UInt128? hash, long changedAt, long validFrom, long verifiedAt, Node[] dependencies) =>
+        new(default!, null, isKept: false, encoded, codec, hash, changedAt, validFrom, verifiedAt, dependencies);
+
+    /// <summary>The same, known to hold for other revisions.</summary>
+    internal Memo<TValue> Moved(long validFrom, long verifiedAt) =>
+        new(_value, Error, IsInMemory, _encoded, _codec, Hash, ChangedAt, validFrom, verifiedAt, Dependencies);
+
+    /// <summary>The same without its value.</summary>
+    internal Memo<TValue> WithoutValue(IQueryCodec<TValue>? codec) =>
+        new(default!, Error, isKept: false, default, null, codec is null ? null : ContentHash.Of(codec, _value), ChangedAt, ValidFrom, VerifiedAt, Dependencies);
+
+    /// <summary>The value; throws what the query threw.</summary>
+    internal TValue Take()
+    {
+        if (Error is not null)
+            ExceptionDispatchInfo.Throw(Error);
+        Volatile.Write(ref _lastUse, Environment.TickCount64);
+        if (IsInMemory)
+            return _value;
+        Decoded decoded = _decoded ??= new Decoded(_codec!.Read(_encoded));
+        return decoded.Value;
+    }
+
+    /// <summary>Whether another value is the same; false where it cannot be known.</summary>
+    internal bool IsSame(TValue other, QueryOptionsView<TValue> options)
+    {
+        if (Error is not null)
+            return false;
+        if (IsInMemory || IsEncoded)
+            return options.Equality.Equals(Take(), other);
+        return Hash is { } hash && options.ValueCodec is { } codec && ContentHash.Of(codec, other) == hash;
+    }
+
+    private sealed record Decoded(TValue Value);
+}
+
+/// <summary>What a memo needs to know of its query.</summary>
+internal readonly record struct QueryOptionsView<TValue>(IEqualityComparer<TValue> Equality, IQueryCodec<TValue>? ValueCodec);

@@ -1,0 +1,34 @@
+using Cells.Nucleus.Contracts;
+using Cells.Nucleus.RunDirectories;
+
+namespace Cells.Cli.Running;
+
+/// <summary>All cells of a run directory: those of its supervisor, and those of programs that supervise their own, whose names begin with the program's.</summary>
+internal static class RunDirectoryCells
+{
+    /// <param name="files">The run directory's files.</param>
+    /// <param name="supervisor">Its supervisor; null where none runs.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellation">Gives up.</param>
+    internal static async Task<List<CellStatus>> ListAsync(SupervisorFiles files, SupervisorConnection? supervisor, ListRequest request, CancellationToken cancellation)
+    {
+        List<CellStatus> cells = supervisor is null ? [] : (await supervisor.Nucleus.ListAsync(request, cancellation)).Cells;
+        var hosts = new HostFolders(files.Directory);
+        foreach (string host in hosts.Names())
+        {
+            try
+            {
+                if (await SupervisorConnection.TryJoinAsync(hosts.Of(host), cancellation) is not { } hosted)
+                    continue;
+                await using (hosted)
+                    cells.AddRange((await hosted.Nucleus.ListAsync(request, cancellation)).Cells.Select(cell => cell with { Name = $"{host}/{cell.Name}" }));
+            }
+            catch (PeerLostException)
+            {
+                // The program has just ended.
+            }
+        }
+
+        return cells;
+    }
+}
