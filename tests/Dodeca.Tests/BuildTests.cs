@@ -125,6 +125,20 @@ public sealed class BuildTests(SharedCells shared) : IDisposable
     }
 
     [Fact]
+    public async Task Where_the_site_is_found_goes_before_every_address_and_parts_of_pages_are_checked_all_the_same()
+    {
+        _site.Write("dodeca.toml", "title = \"Test\"\nbase_url = \"https://example.org/docs/\"\n");
+        _site.Page("new.md", "New", "## Part\n\n```rust\nfn x() {}\n```\n", "aliases = [\"/old/\"]\n");
+        _site.Page("a.md", "A", "[x](new.md#part)");
+        await _site.BuiltAsync();
+        Assert.Contains("href=\"/docs/dodeca/code.", _site.Read("new/index.html"), StringComparison.Ordinal);
+        Assert.Contains("href=\"/docs/new/#part\"", _site.Read("a/index.html"), StringComparison.Ordinal);
+        Assert.Contains("url=/docs/new/", _site.Read("old/index.html"), StringComparison.Ordinal);
+        _site.Page("a.md", "A", "[x](new.md#prat)");
+        Assert.Equal("dead link: /new/ has no part 'prat'", Assert.Single((await _site.BuildAsync()).Problems).Fault.Message);
+    }
+
+    [Fact]
     public async Task Aliases_lead_to_their_page()
     {
         _site.Page("new.md", "New", "x", "aliases = [\"/old/\"]\n");

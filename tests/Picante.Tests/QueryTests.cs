@@ -146,6 +146,15 @@ public class QueryTests
     }
 
     [Fact]
+    public async Task Whoever_is_told_of_an_execution_and_throws_keeps_nobody_waiting()
+    {
+        Query<int, int> plain = new("plain", static (_, key) => new(key));
+        var database = new Database([plain], new DatabaseOptions { Executed = static _ => throw new IOException("cannot be told") });
+        using Snapshot snapshot = database.Snapshot();
+        await Assert.ThrowsAsync<IOException>(async () => await snapshot.GetAsync(plain, 1).AsTask().WaitAsync(TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
     public void Two_ingredients_of_one_name_are_refused()
     {
         Assert.Throws<ArgumentException>(() => new Database([Number, new Input<int, int>("number")]));

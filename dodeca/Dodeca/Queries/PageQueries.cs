@@ -94,7 +94,7 @@ internal sealed class PageQueries
         bool hasCode = node.Path.Length > 0 && (await context.GetAsync(_content.Document, node.Path)).Body.HasCode;
         context.Get(SiteInputs.Cell, _cells.Html.Name);
         context.Get(SiteInputs.Cell, _cells.Minify.Name);
-        List<string> head = hasCode ? [$"<link rel=\"stylesheet\" href=\"{await context.GetAsync(_assets.Url, AssetQueries.ThemeUrl)}\">"] : [];
+        List<string> head = hasCode ? [$"<link rel=\"stylesheet\" href=\"{UrlResolution.Based(context, await context.GetAsync(_assets.Url, AssetQueries.ThemeUrl))}\">"] : [];
         var input = new CellInput(route, HashOf(html));
         using QueryContexts.Lease lease = _cells.Contexts.Lend(context, _site, route);
         CellOutcome<ProcessedHtml> processed = await _cells.Html.CallAsync(
@@ -115,7 +115,7 @@ internal sealed class PageQueries
             string[] parts = link.Target.Split('#', 2);
             if (parts.Length < 2 || parts[1].Length == 0 || parts[1].StartsWith(":~:", StringComparison.Ordinal))
                 continue;
-            string target = parts[0].Length == 0 ? route : parts[0];
+            string target = parts[0].Length == 0 ? route : UrlResolution.InSite(context, parts[0]);
             if ((await context.GetAsync(_content.Exists, target)).Length == 0)
                 continue;
             List<string> ids = (await context.GetAsync(Anchors, target)).Ids;
@@ -135,7 +135,7 @@ internal sealed class PageQueries
         foreach (TreeNode node in tree.Nodes.Nodes)
         {
             foreach (string alias in node.Aliases)
-                aliases.TryAdd(alias.StartsWith('/') ? alias : $"/{alias}", node.Route);
+                aliases.TryAdd(alias.StartsWith('/') ? alias : $"/{alias}", UrlResolution.Based(context, node.Route));
         }
 
         // The theme is written where a page has highlighted code.

@@ -48,11 +48,16 @@ internal sealed class UrlResolution(ContentQueries content, AssetQueries assets)
     }
 
     /// <summary>An address in the site, behind where the site is found.</summary>
-    private static string Based(QueryContext context, string url)
+    internal static string Based(QueryContext context, string url) => BasePath(context) + url;
+
+    /// <summary>The address in the site of what <see cref="Based"/> has made.</summary>
+    internal static string InSite(QueryContext context, string based) => BasePath(context) is var path && based.StartsWith(path + "/", StringComparison.Ordinal) ? based[path.Length..] : based;
+
+    /// <summary>Where the site is found, without the last slash.</summary>
+    private static string BasePath(QueryContext context)
     {
         string given = context.Get(SiteInputs.Setting, SettingNames.BaseUrl);
-        string path = Uri.TryCreate(given, UriKind.Absolute, out Uri? parsed) && parsed.Scheme is "http" or "https" ? parsed!.AbsolutePath : given;
-        return path.TrimEnd('/') + url;
+        return (Uri.TryCreate(given, UriKind.Absolute, out Uri? parsed) && parsed.Scheme is "http" or "https" ? parsed!.AbsolutePath : given).TrimEnd('/');
     }
 
     private static string Absolute(string from, string path)

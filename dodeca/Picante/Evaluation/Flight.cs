@@ -107,6 +107,13 @@ internal sealed class Flight<TValue>(Node node, Revision revision, bool needsVal
         _end.TrySetResult(memo);
     }
 
+    /// <summary>Ends it with what is no value of the query's: whoever is told of executions, or measures values, has thrown.</summary>
+    internal void Fail(Exception error)
+    {
+        Revision.Flights.TryRemove(new KeyValuePair<Node, Flight>(Node, this));
+        _end.TrySetException(error);
+    }
+
     internal void Cancel()
     {
         Revision.Flights.TryRemove(new KeyValuePair<Node, Flight>(Node, this));

@@ -212,6 +212,10 @@ internal sealed class QueryNode<TKey, TValue>(QueryTable<TKey, TValue> table, TK
             table.Counters.CountCancelled();
             flight.Cancel();
         }
+        catch (Exception error)
+        {
+            flight.Fail(error);
+        }
     }
 
     private async ValueTask<Memo<TValue>> CheckOrComputeAsync(Flight<TValue> flight)
