@@ -43,7 +43,7 @@ public interface IMarkdown
 public sealed partial record MarkdownSource(string Path, string Text);
 
 /// <summary>What a page says of itself.</summary>
-/// <param name="Title">Its title; empty where it has none.</param>
+/// <param name="Title">Its title: what it says, else its first heading of level 1; empty where it has neither.</param>
 /// <param name="Description">What it is about; null where it does not say.</param>
 /// <param name="Weight">Where it stands among its neighbours: the lighter, the earlier.</param>
 /// <param name="Date">When it was written, as ISO 8601; null where it does not say.</param>

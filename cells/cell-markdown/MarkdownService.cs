@@ -14,7 +14,7 @@ internal sealed class MarkdownService : IMarkdown
 
     /// <inheritdoc/>
     public ValueTask<FrontMatter> ParseFrontMatterAsync(MarkdownSource source, CancellationToken cancellation = default) =>
-        WorkAsync(source, static source => FrontMatterReader.Read(source.Path, Split(source)), cancellation);
+        WorkAsync(source, static source => FrontMatterOf(source.Path, Split(source)), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<RenderedMarkdown> RenderAsync(MarkdownSource source, CancellationToken cancellation = default) =>
@@ -24,7 +24,7 @@ internal sealed class MarkdownService : IMarkdown
     public ValueTask<MarkdownDocument> ParseAndRenderAsync(MarkdownSource source, CancellationToken cancellation = default) => WorkAsync(source, static source =>
     {
         SourceParts parts = Split(source);
-        return new MarkdownDocument(FrontMatterReader.Read(source.Path, parts), MarkdownRenderer.Render(source.Path, parts.Body));
+        return new MarkdownDocument(FrontMatterOf(source.Path, parts), MarkdownRenderer.Render(source.Path, parts.Body));
     }, cancellation);
 
     /// <inheritdoc/>
@@ -33,6 +33,13 @@ internal sealed class MarkdownService : IMarkdown
 
     /// <inheritdoc/>
     public ValueTask<string> ThemeAsync(string light, string dark, CancellationToken cancellation = default) => new(Themes.Stylesheet(light, dark));
+
+    /// <summary>A page that does not say what it is called is called as its first heading says.</summary>
+    private static FrontMatter FrontMatterOf(string path, SourceParts parts)
+    {
+        FrontMatter matter = FrontMatterReader.Read(path, parts);
+        return matter.Title.Length == 0 ? matter with { Title = MarkdownRenderer.TitleOf(parts.Body) } : matter;
+    }
 
     private static SourceParts Split(MarkdownSource source) => source.Text.Length <= MaxSourceLength
         ? SourceParts.Of(source.Path, source.Text)

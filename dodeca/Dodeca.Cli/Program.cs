@@ -7,11 +7,13 @@ var root = new RootCommand("""
 
       ddc init my-site
       ddc build my-site
+      ddc serve my-site
       ddc check my-site
       ddc template render page.html --data '{"title":"Hello"}'
     """);
 root.Subcommands.Add(InitCommand.Create());
 root.Subcommands.Add(BuildCommand.Create());
+root.Subcommands.Add(ServeCommand.Create());
 root.Subcommands.Add(CheckCommand.Create());
 root.Subcommands.Add(CleanCommand.Create());
 root.Subcommands.Add(TemplateCommand.Create());

@@ -47,7 +47,7 @@ public sealed class TemplateEngine
     public Template Read(string name, string source) => new(this, name, source);
 
     /// <summary>The value of an expression.</summary>
-    /// <exception cref="TemplateException">It is none, or has no value.</exception>
+    /// <exception cref="TemplateException">It is none, or undefined where <see cref="TemplateOptions.Undefined"/> does not allow that.</exception>
     public Value Evaluate(string expression, IEnumerable<KeyValuePair<string, Value>> values, CancellationToken cancellation = default)
     {
         const string name = "<expression>";
@@ -56,7 +56,7 @@ public sealed class TemplateEngine
         var root = new Scope(null);
         foreach ((string key, Value value) in values)
             root.Set(key, value);
-        return parsed.EvaluateMaybe(new RenderContext(this, empty, root, cancellation));
+        return parsed.Evaluate(new RenderContext(this, empty, root, cancellation));
     }
 
     internal Template? TryLoad(string name)

@@ -37,8 +37,8 @@ public sealed class SiteCommandTests : IDisposable
         File.AppendAllText(Path.Combine(_ddc.Folder, "site/content/notes/first.md"), "\nMore.\n");
         (int code, string output, _) = await _ddc.RunAsync("build", "site", "--explain");
         Assert.Equal(0, code);
-        Assert.Contains("document notes/first.md: file content/notes/first.md has changed\n", output, StringComparison.Ordinal);
-        Assert.Contains("rendered /notes/first/: document notes/first.md has changed\n", output, StringComparison.Ordinal);
+        Assert.Contains("body notes/first.md: file content/notes/first.md has changed\n", output, StringComparison.Ordinal);
+        Assert.Contains("rendered /notes/first/: body notes/first.md has changed\n", output, StringComparison.Ordinal);
         Assert.Contains("1 rendered, 1 files written", output, StringComparison.Ordinal);
     }
 
@@ -99,7 +99,46 @@ public sealed class SiteCommandTests : IDisposable
         await UntilAsync(() => cells.All(static cell => !Directory.Exists($"/proc/{cell}") || File.ReadAllText($"/proc/{cell}/stat").Contains(") Z ", StringComparison.Ordinal)));
         _ddc.Write("site/go", "");
         Assert.Equal(0, (await _ddc.RunAsync("build", "site")).Code);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_ddc.RunDirectory, ".hosts")));
+        Assert.Empty(Directory.EnumerateDirectories(Path.Combine(_ddc.RunDirectory, ".hosts")));
+    }
+
+    [Fact]
+    public async Task Serve_says_where_and_what_happens_and_ends_with_its_cells()
+    {
+        await _ddc.RunAsync("init", "site");
+        using Process serving = _ddc.Start("serve", "site", "-p", "0");
+        string first = (await serving.StandardOutput.ReadLineAsync())!;
+        Assert.Matches(@"^My site: http://127\.0\.0\.1:\d+/  \(Ctrl-C ends it\)$", first);
+        using var http = new HttpClient { BaseAddress = new Uri(first.Split(' ')[2]) };
+        Assert.Contains("The first note", await http.GetStringAsync(new Uri("/notes/first/", UriKind.Relative)), StringComparison.Ordinal);
+        _ddc.Write("site/content/notes/second.md", "# Second\n");
+        Assert.EndsWith("changed: content/notes/second.md", await serving.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
+        Assert.Contains("Second", await http.GetStringAsync(new Uri("/notes/second/", UriKind.Relative)), StringComparison.Ordinal);
+
+        int[] cells = CellsUnder(Assert.Single(Directory.GetDirectories(Path.Combine(_ddc.RunDirectory, ".hosts"))));
+        Assert.True(cells.Length >= 4);
+        Assert.Equal(0, Interrupt(serving.Id));
+        (int code, _, string error) = await Ddc.EndAsync(serving);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Empty(Directory.EnumerateDirectories(Path.Combine(_ddc.RunDirectory, ".hosts")));
+        Assert.DoesNotContain(cells, static cell => Directory.Exists($"/proc/{cell}"));
+    }
+
+    [Fact]
+    public async Task Serve_refuses_what_it_cannot_serve()
+    {
+        (int code, _, string error) = await _ddc.RunAsync("serve", "nowhere");
+        Assert.Equal(1, code);
+        Assert.Contains("there is no folder", error, StringComparison.Ordinal);
+        Assert.Equal(2, (await _ddc.RunAsync("serve", "-p", "99999")).Code);
+    }
+
+    /// <summary>Ctrl-C.</summary>
+    private static int Interrupt(int process)
+    {
+        using var kill = Process.Start("kill", ["-INT", process.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        return kill.ExitCode;
     }
 
     /// <summary>The processes that were told that their run directory is this.</summary>

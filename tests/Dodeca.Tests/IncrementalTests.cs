@@ -33,6 +33,27 @@ public sealed class IncrementalTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_build_that_was_killed_had_begun_to_keep_is_removed_and_what_was_kept_before_still_counts()
+    {
+        await _site.BuiltAsync();
+        string draft = Path.Combine(new SiteCache(_site.Folder).Folder, "queries.1.0123456789abcdef");
+        File.WriteAllText(draft, "half of");
+        await _site.BuiltAsync();
+        Assert.Empty(_site.Executed);
+        Assert.False(File.Exists(draft));
+    }
+
+    [Fact]
+    public async Task What_somebody_has_removed_is_written_again_and_what_is_not_there_is_not_removed()
+    {
+        await _site.BuiltAsync();
+        Directory.Delete(_site.Output, recursive: true);
+        File.Delete(Path.Combine(_site.Folder, "content/one/b.md"));
+        BuildResult result = await _site.BuiltAsync();
+        Assert.Equal((result.Pages + result.Assets, 0), (result.Written, result.Removed));
+    }
+
+    [Fact]
     public async Task A_change_of_a_text_renders_its_page_alone()
     {
         await _site.BuiltAsync();

@@ -12,6 +12,23 @@ public sealed class ProblemTests(SharedCells shared) : IDisposable
     public void Dispose() => _site.Dispose();
 
     [Fact]
+    public async Task What_a_link_leads_to_outside_of_the_site_is_left_out_with_a_warning()
+    {
+        string outside = Directory.CreateTempSubdirectory("dodeca-outside-").FullName;
+        File.WriteAllText(Path.Combine(outside, "secret.txt"), "secret");
+        _site.Write("static/own.txt", "own");
+        File.CreateSymbolicLink(Path.Combine(_site.Folder, "static/leak.txt"), Path.Combine(outside, "secret.txt"));
+        File.CreateSymbolicLink(Path.Combine(_site.Folder, "static/alias.txt"), "own.txt");
+        Directory.CreateSymbolicLink(Path.Combine(_site.Folder, "static/leaks"), outside);
+        BuildResult result = await _site.BuildAsync();
+        Directory.Delete(outside, recursive: true);
+        Assert.True(result.IsSuccess);
+        Assert.Equal(["static/leak.txt", "static/leaks"], result.Problems.Where(static problem => problem.IsWarning).Select(static problem => problem.Fault.File));
+        Assert.Single(Directory.GetFiles(_site.Output, "alias.*.txt"));
+        Assert.Empty(Directory.GetFiles(_site.Output, "leak*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task A_dead_link_is_shown_where_it_was_written_with_what_was_probably_meant()
     {
         _site.Page("guide.md", "Guide", "x");

@@ -48,6 +48,10 @@ internal static partial class MarkdownRenderer
         return new RenderedMarkdown(writer.ToString(), document.Headings(), anchors, code.HasCode, document.Words());
     }
 
+    /// <returns>The text of the first heading, where that is of level 1; else empty.</returns>
+    internal static string TitleOf(string body) =>
+        new MarkdownDocumentSyntax(Markdig.Markdown.Parse(body, Pipeline)).Headings() is [{ Level: 1 } first, ..] ? first.Title : "";
+
     /// <summary>A requirement stands in a line of its own, as <c>r[name.of.it]</c>.</summary>
     [GeneratedRegex(@"^r\[(?<name>[a-z0-9][a-z0-9._-]*)\]\s*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Requirement();

@@ -17,7 +17,7 @@ internal static class BuildReport
         foreach (QueryExecution execution in executed)
             Console.WriteLine(Explain(execution));
         foreach (IGrouping<(string Cell, string Reason), PassThrough> same in result.PassThroughs.GroupBy(static passed => (passed.Cell, passed.Reason)))
-            Console.Error.WriteLine(Warn([.. same]));
+            Console.Error.WriteLine(PassThroughText.Of([.. same]));
         foreach (Problem problem in result.Problems)
             Console.Error.WriteLine(ProblemText.Of(problem, site.Folder));
         if (result.IsSuccess)
@@ -125,15 +125,6 @@ internal static class BuildReport
     {
         int errors = result.Problems.Count(static problem => !problem.IsWarning);
         return string.Create(CultureInfo.InvariantCulture, $"ddc: {errors} {(errors == 1 ? "error" : "errors")}; nothing was written to {result.Output}");
-    }
-
-    private static string Warn(PassThrough[] same)
-    {
-        PassThrough first = same[0];
-        string others = same.Length == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {same.Length - 1} more");
-        return first.Input.Length == 0
-            ? $"warning: there is no cell {first.Cell}, and what it does is left out: {first.Reason}"
-            : $"warning: the cell {first.Cell} could not do its work on {first.Input}{others}, taken as {(same.Length == 1 ? "it is" : "they are")}: {first.Reason}";
     }
 
     private static string Explain(QueryExecution execution)

@@ -1,6 +1,5 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
+using Dodeca.Sources;
 
 namespace Dodeca.Building;
 
@@ -14,7 +13,7 @@ internal static class AliasPage
         string path = alias.Trim('/');
         return new OutputFile(
             path.EndsWith(".html", StringComparison.Ordinal) ? path : $"{path}/index.html",
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(html)).AsSpan(0, 16)),
+            ContentHash.Of(html),
             IsPage: true,
             (file, stop) => File.WriteAllTextAsync(file, html, stop));
     }

@@ -59,7 +59,7 @@ internal sealed class OutputWriter : IDisposable
     /// <exception cref="SiteException">It cannot be written.</exception>
     internal (int Written, int Removed) Publish(IReadOnlyList<OutputFile> files)
     {
-        string[] gone = [.. _before.Keys.Except(files.Select(static file => file.Path), StringComparer.Ordinal)];
+        string[] gone = [.. _before.Keys.Except(files.Select(static file => file.Path), StringComparer.Ordinal).Where(path => File.Exists(Path.Combine(_folder, path)))];
         if (_staged.IsEmpty && gone.Length == 0 && Directory.Exists(_folder))
             return (0, 0);
         try

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using Cells.Platform.Files;
 using Dodeca.Configuration;
 using Dodeca.Content;
+using Dodeca.Host;
 using Dodeca.Hosting;
 using Dodeca.Html;
 using Dodeca.Problems;
@@ -29,9 +29,6 @@ public sealed class SiteBuilder
         _cache = new SiteCache(site.Folder);
         _output = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Output ?? Path.Combine(site.Folder, site.Output)));
     }
-
-    /// <summary>Another program, or another version of it, does not use what this one has computed.</summary>
-    private static string Version => typeof(SiteBuilder).Module.ModuleVersionId.ToString();
 
     /// <summary>Builds a site.</summary>
     /// <param name="site">The site.</param>
@@ -67,31 +64,26 @@ public sealed class SiteBuilder
     {
         long begun = Stopwatch.GetTimestamp();
         using OutputWriter? writer = _options.Writes ? Writer() : null;
-        var scan = new SourceScan(_site.Folder, _output);
-        scan.Remember((CacheFile.Read<KnownSources>(_cache.Sources)?.Files ?? []).Select(static file =>
-            KeyValuePair.Create(file.Path, new SourceScan.Known(file.Stamp, file.Inode, file.ModifiedNanoseconds, file.ChangedNanoseconds))));
-        Dictionary<string, FileStamp> files = scan.Look(SiteFolders.All(_site.Content), cancellation);
-        CacheFile.Write(_cache.Sources, new KnownSources([.. scan.Memory.Select(static file =>
-            new KnownSource(file.Key, file.Value.Stamp, file.Value.Inode, file.Value.ModifiedNanoseconds, file.Value.ChangedNanoseconds))]));
-
         await using SiteCells? own = _options.SharedCells is null ? new SiteCells(_options.Cells with { Building = name => _options.Notice?.Invoke($"building the cell {name}") }) : null;
         SiteCells cells = own ?? _options.SharedCells!;
         int passedBefore = cells.Host.PassThroughs.Count;
-        var queries = new SiteQueries(_site.Folder, cells);
-        var database = new Database(queries.All, new DatabaseOptions { Executed = _options.Executed });
-        LoadCache(database);
-        await SetInputsAsync(database, files, cells);
+        var known = new SiteDatabase(_site.Folder, _output, cells, _cache, _cache.Queries, _options.Executed);
+        known.Load();
+        await known.RefreshAsync(_site, DateTime.UtcNow, cancellation);
+        known.SaveSources();
+        foreach (string path in known.LeftOut)
+            _problems.TryAdd(new Problem(new SourceFault(path, 0, 0, 0, "this link leads out of the site; what is there is left out", "copy it into the site"), IsWarning: true), true);
 
-        using Snapshot snapshot = database.Snapshot();
-        (OutputPlan? plan, List<OutputFile> outputs) = await ComputeAsync(snapshot, queries, writer, cancellation);
+        using Snapshot snapshot = known.Database.Snapshot();
+        (OutputPlan? plan, List<OutputFile> outputs) = await ComputeAsync(snapshot, known.Queries, writer, cancellation);
         (int Written, int Removed) changes = (0, 0);
         if (writer is not null && _problems.Keys.All(static problem => problem.IsWarning))
             changes = writer.Publish(outputs);
 
         // What was passed through is no result: the next build tries again.
         PassThrough[] passed = [.. cells.Host.PassThroughs.Skip(passedBefore)];
-        if (passed.Length == 0)
-            SaveCache(database);
+        if (passed.Length == 0 && known.SaveQueries() is { } problem)
+            _problems.TryAdd(Problem.Of($"what was computed cannot be kept for the next build: {problem}", isWarning: true), true);
         _options.Progress.Begin("ending", 0);
         return new BuildResult(
             _output,
@@ -102,7 +94,7 @@ public sealed class SiteBuilder
             Stopwatch.GetElapsedTime(begun),
             [.. _problems.Keys.OrderBy(static problem => problem.Fault.File, StringComparer.Ordinal).ThenBy(static problem => problem.Fault.Line).ThenBy(static problem => problem.Fault.Message, StringComparer.Ordinal)],
             passed,
-            database.Counters,
+            known.Database.Counters,
             await MemoryCount.NowAsync(cells.Host, cancellation));
     }
 
@@ -114,59 +106,6 @@ public sealed class SiteBuilder
         if (SiteFolders.All(_site.Content).FirstOrDefault(folder => folder.Length > 0 && (_output + "/").StartsWith(Path.Combine(site, folder) + "/", StringComparison.Ordinal)) is { } source)
             throw new SiteException($"the site cannot be written to '{_output}': that is in its folder '{source}', and would become part of the site", "name another folder with -o");
         return new OutputWriter(_output, _cache.Manifest(_output), _options.Force);
-    }
-
-    private void LoadCache(Database database)
-    {
-        if (!File.Exists(_cache.Queries))
-            return;
-        try
-        {
-            database.Load(File.ReadAllBytes(_cache.Queries), Version);
-        }
-        catch (IOException)
-        {
-            // Then all is computed anew.
-        }
-    }
-
-    private void SaveCache(Database database)
-    {
-        string draft = $"{_cache.Queries}.{Environment.ProcessId}.tmp";
-        try
-        {
-            using (FileStream file = File.Create(draft))
-                database.Save(file, Version);
-            File.Move(draft, _cache.Queries, overwrite: true);
-        }
-        catch (IOException error)
-        {
-            File.Delete(draft);
-            _problems.TryAdd(Problem.Of($"what was computed cannot be kept for the next build: {error.Message}", isWarning: true), true);
-        }
-    }
-
-    private async Task SetInputsAsync(Database database, Dictionary<string, FileStamp> files, SiteCells cells)
-    {
-        InputBatch batch = database.Change();
-        foreach ((string path, FileStamp stamp) in files)
-            batch.Set(SiteInputs.File, path, stamp);
-        foreach (string folder in SiteFolders.All(_site.Content))
-            batch.Set(SiteInputs.Files, folder, new FileList([.. files.Keys.Where(path => SiteFolders.Has(folder, path)).Order(StringComparer.Ordinal)]));
-        foreach ((string name, string build) in await cells.BuildsAsync())
-            batch.Set(SiteInputs.Cell, name, build);
-        batch.Set(SiteInputs.Setting, SettingNames.Title, _site.Title)
-            .Set(SiteInputs.Setting, SettingNames.Description, _site.Description)
-            .Set(SiteInputs.Setting, SettingNames.BaseUrl, _site.BaseUrl)
-            .Set(SiteInputs.Setting, SettingNames.Content, _site.Content)
-            .Set(SiteInputs.Setting, SettingNames.LightTheme, _site.LightTheme)
-            .Set(SiteInputs.Setting, SettingNames.DarkTheme, _site.DarkTheme)
-            .Set(SiteInputs.Setting, SettingNames.StableAssets, string.Join('\n', _site.StableAssets))
-            .Set(SiteInputs.Setting, SettingNames.Time, DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture))
-            .Set(SiteInputs.Setting, SettingNames.Steps, string.Join('\n', _site.BuildSteps.Keys));
-        foreach ((string name, IReadOnlyList<string> command) in _site.BuildSteps)
-            batch.Set(SiteInputs.Setting, SettingNames.Step(name), string.Join('\n', command));
-        batch.Commit();
     }
 
     private async Task<(OutputPlan? Plan, List<OutputFile> Outputs)> ComputeAsync(Snapshot snapshot, SiteQueries queries, OutputWriter? writer, CancellationToken cancellation)

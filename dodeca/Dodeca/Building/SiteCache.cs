@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Cells.Platform.Files;
+using Dodeca.Sources;
 
 namespace Dodeca.Building;
 
@@ -23,8 +22,11 @@ public sealed class SiteCache
     /// <summary>Held while the site is built.</summary>
     internal string Lock => Path.Combine(Folder, "lock");
 
-    /// <summary>What was computed.</summary>
+    /// <summary>What was computed for builds.</summary>
     internal string Queries => Path.Combine(Folder, "queries");
+
+    /// <summary>What was computed while the site was served: with another address than that of builds, on which much of it depends.</summary>
+    internal string ServedQueries => Path.Combine(Folder, "served-queries");
 
     /// <summary>What was found in the site's folder.</summary>
     internal string Sources => Path.Combine(Folder, "sources");
@@ -37,5 +39,5 @@ public sealed class SiteCache
 
     internal void Ensure() => PrivateDirectory.Ensure(Directory.CreateDirectory(Folder).FullName);
 
-    private static string HashOf(string path) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)).AsSpan(0, 6));
+    private static string HashOf(string path) => ContentHash.Of(path)[..12];
 }

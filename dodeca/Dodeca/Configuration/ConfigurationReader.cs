@@ -27,6 +27,21 @@ public static class ConfigurationReader
         throw new SiteException($"there is no site in '{folder}': neither a dodeca.toml, here or above, nor a folder 'content'", "'ddc init DIR' makes a site");
     }
 
+    /// <summary>All that a site's configuration says, as it is written; empty where it has none.</summary>
+    /// <exception cref="SiteException">It cannot be read.</exception>
+    internal static string TextOf(string site)
+    {
+        string? found = Array.Find(Names, name => File.Exists(Path.Combine(site, name)));
+        try
+        {
+            return found is null ? "" : $"{found}\n{File.ReadAllText(Path.Combine(site, found))}";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SiteException(error.Message, file: found!);
+        }
+    }
+
     private static SiteConfiguration Read(string site, string file)
     {
         try

@@ -11,14 +11,16 @@ namespace Dodeca.Hosting;
 /// <summary>The cells of a program that has some: found, started when they are first needed, watched, and ended with it.</summary>
 public sealed class CellHost : IAsyncDisposable
 {
+    /// <summary>A cell is started again however often it dies: what kills it is not given to it again.</summary>
+    private static readonly SupervisionLimits Limits = SupervisionLimits.Default with { MaxFailures = int.MaxValue };
+
     private readonly CellHostOptions _options;
     private readonly List<CellDispatcher> _callbacks = [];
     private readonly List<IAsyncDisposable> _pools = [];
     private readonly ConcurrentQueue<PassThrough> _passThroughs = [];
     private readonly Dictionary<string, Task<CellProgramFile>> _programs = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
-    private readonly Lazy<HostedSupervisor> _supervisor = new(static () =>
-        HostedSupervisor.Start(RunDirectory.Locate(), "dodeca", SupervisionLimits.Default, NullLogger.Instance));
+    private Task<HostedSupervisor>? _supervisor;
 
     /// <summary>A host without cells.</summary>
     public CellHost(CellHostOptions options) => _options = options;
@@ -27,8 +29,6 @@ public sealed class CellHost : IAsyncDisposable
     public IReadOnlyCollection<PassThrough> PassThroughs => _passThroughs;
 
     internal CellHostOptions Options => _options;
-
-    internal HostedSupervisor Supervisor => _supervisor.Value;
 
     /// <summary>Lets cells call back. Before the first call.</summary>
     /// <param name="service">What serves them.</param>
@@ -53,8 +53,15 @@ public sealed class CellHost : IAsyncDisposable
     {
         foreach (IAsyncDisposable pool in _pools)
             await pool.DisposeAsync();
-        if (_supervisor.IsValueCreated)
-            await _supervisor.Value.DisposeAsync();
+        if (_supervisor is { } starting)
+            await (await starting).DisposeAsync();
+    }
+
+    /// <summary>The supervisor of its cells; started with the first of them.</summary>
+    internal Task<HostedSupervisor> SupervisorAsync()
+    {
+        lock (_gate)
+            return _supervisor ??= HostedSupervisor.StartAsync(RunDirectory.Locate(), "dodeca", Limits, Replaced, NullLogger.Instance);
     }
 
     /// <summary>A cell's program; found once.</summary>
@@ -70,9 +77,25 @@ public sealed class CellHost : IAsyncDisposable
 
     /// <summary>The cells that run, as their supervisor sees them.</summary>
     public async Task<IReadOnlyList<CellStatus>> ListAsync(CancellationToken cancellation = default) =>
-        _supervisor.IsValueCreated ? (await _supervisor.Value.Nucleus.ListAsync(new ListRequest("", MeasureForMs: 0), cancellation)).Cells : [];
+        _supervisor is { } started ? (await (await started).Nucleus.ListAsync(new ListRequest("", MeasureForMs: 0), cancellation)).Cells : [];
 
-    internal void Report(PassThrough passThrough) => _passThroughs.Enqueue(passThrough);
+    /// <summary>Somebody has replaced what a cell runs, with <c>cell dev</c> or <c>cell upgrade</c>.</summary>
+    private void Replaced(CellSpec spec)
+    {
+        lock (_gate)
+        {
+            foreach (string name in _programs.Keys.Where(name => name.Replace('-', '_') == spec.Name).ToArray())
+                _programs[name] = Task.FromResult(new CellProgramFile(spec.Program, spec.Build, spec.Source));
+        }
+
+        _options.Replaced?.Invoke(spec.Name);
+    }
+
+    internal void Report(PassThrough passThrough)
+    {
+        _passThroughs.Enqueue(passThrough);
+        _options.Passed?.Invoke(passThrough);
+    }
 
     /// <summary>How this side presents itself to a cell.</summary>
     internal SessionOptions NewSession()

@@ -12,8 +12,14 @@ public sealed record CellHostOptions
     /// <summary>How many calls a process of a cell gets at once. Default 16.</summary>
     public int CallsAtOnce { get; init; } = 16;
 
-    /// <summary>How often a call is sent again that has never begun. Default 5.</summary>
-    public int MaxResends { get; init; } = 5;
+    /// <summary>How often a call is sent again that has never begun, after pauses that grow from 2 ms. Default 10.</summary>
+    public int MaxResends { get; init; } = 10;
+
+    /// <summary>Told which cell runs another build from now on, because somebody has upgraded it; on any thread.</summary>
+    public Action<string>? Replaced { get; init; }
+
+    /// <summary>Told of what a cell could not do.</summary>
+    public Action<PassThrough>? Passed { get; init; }
 
     /// <summary>Told of a cell that is built before it can be used.</summary>
     public Action<string>? Building { get; init; }

@@ -12,6 +12,8 @@ namespace Dodeca.Hosting;
 public sealed class CellPool<TClient> : IAsyncDisposable
     where TClient : ICellClient<TClient>
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(2);
+
     private readonly CellHost _host;
     private readonly CellDeclaration _cell;
     private readonly CellWorker<TClient>[] _workers;
@@ -90,19 +92,25 @@ public sealed class CellPool<TClient> : IAsyncDisposable
     public async IAsyncEnumerable<T> StreamAsync<T>(Func<TClient, IAsyncEnumerable<T>> call, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(call);
-        TClient client;
-        try
-        {
-            client = await _workers[0].ClientAsync(cancellation);
-        }
-        catch (Exception error) when (CellWorker<TClient>.IsOfProgram(error))
-        {
-            throw new SiteException($"there is no cell {Name}: {error.Message}");
-        }
-
+        TClient client = await ReadyAsync(cancellation);
         await foreach (T item in call(client).WithCancellation(cancellation))
             yield return item;
     }
+
+    /// <summary>A call that lasts as long as the cell and the caller want. It is made once, and has no deadline.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="PeerLostException">The cell has died.</exception>
+    /// <exception cref="SiteException">There is no such cell.</exception>
+    public async Task HoldAsync(Func<TClient, CancellationToken, ValueTask> call, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        await call(await ReadyAsync(cancellation), cancellation);
+    }
+
+    /// <summary>Starts the cell, if it does not run yet: what needs it soon will wait less.</summary>
+    /// <exception cref="SiteException">There is no such cell.</exception>
+    public Task StartAsync(CancellationToken cancellation) => ReadyAsync(cancellation);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -110,6 +118,18 @@ public sealed class CellPool<TClient> : IAsyncDisposable
         foreach (CellWorker<TClient> worker in _workers)
             await worker.DisposeAsync();
         _suspects.Dispose();
+    }
+
+    private async Task<TClient> ReadyAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _workers[0].ClientAsync(cancellation);
+        }
+        catch (Exception error) when (CellWorker<TClient>.IsOfProgram(error))
+        {
+            throw new SiteException($"there is no cell {Name}: {error.Message}");
+        }
     }
 
     private async Task<CellOutcome<T>> AloneAsync<T>(CellInput input, Func<TClient, CancellationToken, ValueTask<T>> call, CancellationToken cancellation)
@@ -134,6 +154,7 @@ public sealed class CellPool<TClient> : IAsyncDisposable
     /// <returns>What it came to; not done: the process died while it was at it.</returns>
     private async Task<(bool IsDone, T? Value)> TryAsync<T>(Func<TClient, CancellationToken, ValueTask<T>> call, CancellationToken cancellation)
     {
+        TimeSpan pause = FirstPause;
         for (int resends = 0; ; resends++)
         {
             try
@@ -142,7 +163,9 @@ public sealed class CellPool<TClient> : IAsyncDisposable
             }
             catch (PeerLostException lost) when (lost.NotStarted && resends < _host.Options.MaxResends)
             {
-                // Nothing has happened yet.
+                // Nothing has happened yet; the next process is on its way.
+                await Task.Delay(pause, cancellation);
+                pause *= 2;
             }
             catch (PeerLostException lost) when (!lost.NotStarted)
             {

@@ -5,7 +5,8 @@ namespace Dodeca.Hosting;
 /// <summary>A cell's program.</summary>
 /// <param name="Path">Where it is, in a folder that never changes.</param>
 /// <param name="Build">Names what it was made of.</param>
-public sealed record CellProgramFile(string Path, string Build)
+/// <param name="Source">The folder of its project; its own where it was not built here.</param>
+public sealed record CellProgramFile(string Path, string Build, string Source)
 {
     /// <summary>Its assembly.</summary>
     internal string Assembly => Path + ".dll";
@@ -28,7 +29,7 @@ internal static class CellPrograms
         string file = $"dodeca-cell-{name}";
         string published = Path.Combine(AppContext.BaseDirectory, "cells", name, file);
         if (File.Exists(published))
-            return new CellProgramFile(published, BuildContent.IdOf(Path.GetDirectoryName(published)!));
+            return new CellProgramFile(published, BuildContent.IdOf(Path.GetDirectoryName(published)!), Path.GetDirectoryName(published)!);
 
         if (Environment.GetEnvironmentVariable(RepositoryVariable) is not { Length: > 0 } repository)
             throw new FileNotFoundException($"there is no program '{published}', and {RepositoryVariable} names no clone of the repository to build it from");
@@ -36,6 +37,6 @@ internal static class CellPrograms
         if (!File.Exists(project))
             throw new FileNotFoundException($"there is no project '{project}'");
         CellBuild build = await CellBuilder.EnsureAsync(project, () => building?.Invoke(name), BuildMode.Whole, cancellation);
-        return new CellProgramFile(build.Program, build.Id);
+        return new CellProgramFile(build.Program, build.Id, Path.GetDirectoryName(project)!);
     }
 }

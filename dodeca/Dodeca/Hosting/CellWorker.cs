@@ -5,6 +5,7 @@ using Cells.Binding;
 using Cells.Hosting;
 using Cells.Nucleus.Builds;
 using Cells.Nucleus.Contracts;
+using Cells.Nucleus.Supervision;
 using Cells.Rpc;
 
 namespace Dodeca.Hosting;
@@ -91,7 +92,9 @@ internal sealed class CellWorker<TClient>(CellHost host, CellDeclaration cell, i
 
     private async Task<CellConnection> ProcessAsync(CellProgramFile program, CancellationToken cancellation)
     {
-        string name = place == 0 ? cell.Name : string.Create(CultureInfo.InvariantCulture, $"{cell.Name}_{place + 1}");
+        // A dash may stand in the name of a folder, and not in that of a cell.
+        string plain = cell.Name.Replace('-', '_');
+        string name = place == 0 ? plain : string.Create(CultureInfo.InvariantCulture, $"{plain}_{place + 1}");
         var spec = new CellSpec(
             name,
             program.Path,
@@ -99,7 +102,7 @@ internal sealed class CellWorker<TClient>(CellHost host, CellDeclaration cell, i
             Environment.CurrentDirectory,
             [.. Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(static entry => $"{entry.Key}={entry.Value}")],
             program.Build,
-            Path.GetDirectoryName(program.Path)!,
+            program.Source,
             "always",
             ReadyTimeoutMs,
             [],
@@ -110,10 +113,11 @@ internal sealed class CellWorker<TClient>(CellHost host, CellDeclaration cell, i
             Processes: 0,
             OnDemand: false,
             IdleStopMs: 0);
-        StartReply reply = await host.Supervisor.Nucleus.StartAsync(spec, cancellation);
+        HostedSupervisor supervisor = await host.SupervisorAsync().WaitAsync(cancellation);
+        StartReply reply = await supervisor.Nucleus.StartAsync(spec, cancellation);
         if (reply.Outcome is not (StartOutcomes.Started or StartOutcomes.Unchanged))
             throw new IOException($"it does not start: {reply.Reason}{string.Concat(reply.LastLines.Select(static line => "\n  " + line))}");
-        return CellConnection.To(name, Options(host.Supervisor.Directory.CellSocket(name)));
+        return CellConnection.To(name, Options(supervisor.Directory.CellSocket(name)));
     }
 
     /// <summary>Calls are repeated by the pool, which knows what they work on.</summary>

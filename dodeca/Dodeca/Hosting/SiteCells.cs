@@ -1,5 +1,7 @@
 using Dodeca.Css;
 using Dodeca.Html;
+using Dodeca.HtmlDiff;
+using Dodeca.Http;
 using Dodeca.Js;
 using Dodeca.LinkCheck;
 using Dodeca.Markdown;
@@ -30,6 +32,8 @@ public sealed class SiteCells : IAsyncDisposable
         Css = Host.Add<CssClient>("css", memoryBytes: 512 * MiB);
         Js = Host.Add<JsClient>("js", memoryBytes: 512 * MiB);
         LinkCheck = Host.Add<LinkCheckClient>("linkcheck", memoryBytes: 512 * MiB);
+        Http = Host.Add<TcpTunnelClient>("http", memoryBytes: 1024 * MiB);
+        HtmlDiff = Host.Add<HtmlDiffClient>("html-diff", memoryBytes: 512 * MiB);
     }
 
     /// <summary>Their host.</summary>
@@ -59,6 +63,12 @@ public sealed class SiteCells : IAsyncDisposable
     /// <summary>Checks links to other sites.</summary>
     public CellPool<LinkCheckClient> LinkCheck { get; }
 
+    /// <summary>Serves HTTP on connections that were accepted here.</summary>
+    public CellPool<TcpTunnelClient> Http { get; }
+
+    /// <summary>Compares pages.</summary>
+    public CellPool<HtmlDiffClient> HtmlDiff { get; }
+
     /// <summary>The queries that they work for.</summary>
     internal QueryContexts Contexts { get; } = new();
 
@@ -66,16 +76,21 @@ public sealed class SiteCells : IAsyncDisposable
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     /// <summary>What pages are made with: their builds, by name.</summary>
-    internal async Task<Dictionary<string, string>> BuildsAsync() => new(StringComparer.Ordinal)
+    internal async Task<Dictionary<string, string>> BuildsAsync()
     {
-        ["markdown"] = await Markdown.BuildAsync(),
-        ["gingembre"] = await Gingembre.BuildAsync(),
-        ["html"] = await Html.BuildAsync(),
-        ["minify"] = await Minify.BuildAsync(),
-        ["sass"] = await Sass.BuildAsync(),
-        ["css"] = await Css.BuildAsync(),
-        ["js"] = await Js.BuildAsync(),
-    };
+        (string Name, Task<string> Build)[] all =
+        [
+            (Markdown.Name, Markdown.BuildAsync()),
+            (Gingembre.Name, Gingembre.BuildAsync()),
+            (Html.Name, Html.BuildAsync()),
+            (Minify.Name, Minify.BuildAsync()),
+            (Sass.Name, Sass.BuildAsync()),
+            (Css.Name, Css.BuildAsync()),
+            (Js.Name, Js.BuildAsync()),
+        ];
+        await Task.WhenAll(all.Select(static one => one.Build));
+        return all.ToDictionary(static one => one.Name, static one => one.Build.Result, StringComparer.Ordinal);
+    }
 
     /// <summary>Two are enough to lose one; more processors than these rarely wait for more.</summary>
     private static int PerProcessor => Math.Clamp(Environment.ProcessorCount / 2, 1, 4);

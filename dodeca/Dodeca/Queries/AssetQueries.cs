@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Dodeca.Css;
 using Dodeca.Hosting;
 using Dodeca.Js;
@@ -95,7 +93,7 @@ internal sealed class AssetQueries
         (string light, string dark) = (context.Get(SiteInputs.Setting, SettingNames.LightTheme), context.Get(SiteInputs.Setting, SettingNames.DarkTheme));
         CellOutcome<string> theme = await _cells.Markdown.CallAsync(
             new CellInput("the theme", $"{light} {dark}"), (client, cancellation) => client.ThemeAsync(light, dark, cancellation), context.Cancellation);
-        return await MinifiedAsync(context, ThemeUrl, theme.Or(""));
+        return await StyleAsync(context, ThemeUrl, ThemeUrl, theme.Or(""));
     }
 
     private async ValueTask<string> CompileAsync(QueryContext context, string path)
@@ -116,15 +114,7 @@ internal sealed class AssetQueries
         context.Get(SiteInputs.Cell, _cells.Css.Name);
         using QueryContexts.Lease lease = _cells.Contexts.Lend(context, _site, url);
         CellOutcome<string> finished = await _cells.Css.CallAsync(
-            new CellInput(path, HashOf(css)), (client, cancellation) => client.RewriteAndMinifyAsync(new Stylesheet(lease.Number, path, css), cancellation), context.Cancellation);
-        return finished.Or(css);
-    }
-
-    private async ValueTask<string> MinifiedAsync(QueryContext context, string url, string css)
-    {
-        context.Get(SiteInputs.Cell, _cells.Css.Name);
-        CellOutcome<string> finished = await _cells.Css.CallAsync(
-            new CellInput(url, HashOf(css)), (client, cancellation) => client.MinifyAsync(new Stylesheet(0, url, css), cancellation), context.Cancellation);
+            new CellInput(path, ContentHash.Of(css)), (client, cancellation) => client.RewriteAndMinifyAsync(new Stylesheet(lease.Number, path, css), cancellation), context.Cancellation);
         return finished.Or(css);
     }
 
@@ -132,7 +122,7 @@ internal sealed class AssetQueries
     {
         context.Get(SiteInputs.Cell, _cells.Js.Name);
         string js = await context.GetAsync(_content.Text, path);
-        var input = new CellInput(path, HashOf(js));
+        var input = new CellInput(path, ContentHash.Of(js));
         using QueryContexts.Lease lease = _cells.Contexts.Lend(context, _site, url);
         CellOutcome<string> rewritten = await _cells.Js.CallAsync(input, (client, cancellation) => client.RewriteStringLiteralsAsync(new Script(lease.Number, path, js), cancellation), context.Cancellation);
         string next = rewritten.Or(js);
@@ -142,7 +132,7 @@ internal sealed class AssetQueries
 
     private static Asset Made(QueryContext context, string url, string content)
     {
-        string hash = HashOf(content);
+        string hash = ContentHash.Of(content);
         return new Asset(Named(context, url, hash), "", content, hash);
     }
 
@@ -150,6 +140,15 @@ internal sealed class AssetQueries
     {
         string hash = context.Get(SiteInputs.File, path).Hash;
         return new Asset(Named(context, url, hash), path, "", hash);
+    }
+
+    /// <summary>The address without its hash, where it could have one.</summary>
+    internal static string? WithoutHash(string url)
+    {
+        string ending = Path.GetExtension(url);
+        string rest = url[..^ending.Length];
+        string hash = Path.GetExtension(rest);
+        return hash.Length == HashLength + 1 && hash.Skip(1).All(char.IsAsciiHexDigitLower) ? rest[..^hash.Length] + ending : null;
     }
 
     private static string Named(QueryContext context, string url, string hash)
@@ -160,6 +159,4 @@ internal sealed class AssetQueries
         string ending = Path.GetExtension(url);
         return $"{url[..^ending.Length]}.{hash[..HashLength]}{ending}";
     }
-
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }

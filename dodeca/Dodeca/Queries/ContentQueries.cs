@@ -23,8 +23,9 @@ internal sealed class ContentQueries
         _site = site;
         _cells = cells;
         Text = new("text", ReadTextAsync, new QueryOptions<string, string> { KeyCodec = TextCodec.Instance, Size = static text => text.Length * 2 });
-        Document = new("document", ReadDocumentAsync, Kept<MarkdownDocument>(static document => document.Body.Html.Length * 2));
-        Header = new("header", async (context, path) => (await context.GetAsync(Document!, path)).FrontMatter, Kept<FrontMatter>());
+        Header = new("header", ReadHeaderAsync, Kept<FrontMatter>());
+        Body = new("body", RenderBodyAsync, Kept<RenderedMarkdown>(static body => body.Html.Length * 2));
+        HasCode = new("has_code", async (context, path) => (await context.GetAsync(Body!, path)).HasCode ? path : "", new QueryOptions<string, string> { KeyCodec = TextCodec.Instance, ValueCodec = TextCodec.Instance });
         Tree = new("tree", BuildTreeAsync, new QueryOptions<string, SiteTree> { KeyCodec = TextCodec.Instance, ValueCodec = TreeCodec.Instance, Equality = TreeCodec.Instance });
         Node = new("node", async (context, route) => new MaybeNode((await context.GetAsync(Tree, "")).Find(route)), Kept<MaybeNode>());
         Exists = new("exists", async (context, route) => (await context.GetAsync(Tree, "")).Find(route) is null ? "" : route, new QueryOptions<string, string> { KeyCodec = TextCodec.Instance, ValueCodec = TextCodec.Instance });
@@ -34,11 +35,14 @@ internal sealed class ContentQueries
     /// <summary>What stands in a file of text, by its path from the site's folder.</summary>
     internal Query<string, string> Text { get; }
 
-    /// <summary>A Markdown file, by its path in the content folder.</summary>
-    internal Query<string, MarkdownDocument> Document { get; }
-
-    /// <summary>Its front matter.</summary>
+    /// <summary>The front matter of a Markdown file, by its path in the content folder.</summary>
     internal Query<string, FrontMatter> Header { get; }
+
+    /// <summary>What became of the rest of it.</summary>
+    internal Query<string, RenderedMarkdown> Body { get; }
+
+    /// <summary>Whether there is highlighted code in it: its path; empty where there is none.</summary>
+    internal Query<string, string> HasCode { get; }
 
     /// <summary>All pages and sections.</summary>
     internal Query<string, SiteTree> Tree { get; }
@@ -52,7 +56,7 @@ internal sealed class ContentQueries
     /// <summary>The address of a Markdown file; empty where it has none.</summary>
     internal Query<string, string> RouteOf { get; }
 
-    internal IEnumerable<Ingredient> All => [Text, Document, Header, Tree, Node, Exists, RouteOf];
+    internal IEnumerable<Ingredient> All => [Text, Header, Body, HasCode, Tree, Node, Exists, RouteOf];
 
     internal static QueryOptions<string, T> Kept<T>(Func<T, long>? size = null)
         where T : Cells.Images.IImageMessage<T> => new() { KeyCodec = TextCodec.Instance, ValueCodec = MessageCodec<T>.Instance, Size = size };
@@ -88,34 +92,38 @@ internal sealed class ContentQueries
         }
     }
 
-    private async ValueTask<MarkdownDocument> ReadDocumentAsync(QueryContext context, string path)
+    private ValueTask<FrontMatter> ReadHeaderAsync(QueryContext context, string path) => AskMarkdownAsync(
+        context,
+        path,
+        static (client, source, cancellation) => client.ParseFrontMatterAsync(source, cancellation),
+        static source => new FrontMatter(Path.GetFileNameWithoutExtension(source.Path), null, 0, null, false, null, null, [], [], Cells.Value.Object()));
+
+    private ValueTask<RenderedMarkdown> RenderBodyAsync(QueryContext context, string path) => AskMarkdownAsync(
+        context,
+        path,
+        static (client, source, cancellation) => client.RenderAsync(source, cancellation),
+        static source => new RenderedMarkdown($"<pre>{System.Net.WebUtility.HtmlEncode(source.Text)}</pre>", [], [], false, 0));
+
+    /// <param name="context">The query that asks.</param>
+    /// <param name="path">The file, in the content folder.</param>
+    /// <param name="call">Asks the cell.</param>
+    /// <param name="passedThrough">What is taken where the cell cannot answer.</param>
+    private async ValueTask<T> AskMarkdownAsync<T>(QueryContext context, string path, Func<MarkdownClient, MarkdownSource, CancellationToken, ValueTask<T>> call, Func<MarkdownSource, T> passedThrough)
     {
-        string folder = context.Get(SiteInputs.Setting, SettingNames.Content);
-        string file = SiteFolders.Join(folder, path);
+        string file = SiteFolders.Join(context.Get(SiteInputs.Setting, SettingNames.Content), path);
         FileStamp stamp = context.Get(SiteInputs.File, file);
         context.Get(SiteInputs.Cell, _cells.Markdown.Name);
-        string text = await context.GetAsync(Text, file);
+        var source = new MarkdownSource(path, await context.GetAsync(Text, file));
         try
         {
-            CellOutcome<MarkdownDocument> read = await _cells.Markdown.CallAsync(
-                new CellInput(file, stamp.Hash),
-                (client, cancellation) => client.ParseAndRenderAsync(new MarkdownSource(path, text), cancellation),
-                context.Cancellation);
-            return WithTitle(read.Or(PassedThrough(path, text)));
+            CellOutcome<T> outcome = await _cells.Markdown.CallAsync(new CellInput(file, stamp.Hash), (client, cancellation) => call(client, source, cancellation), context.Cancellation);
+            return outcome.TryGet(out T? value) ? value : passedThrough(source);
         }
         catch (SiteException error) when (error.Fault.File == path)
         {
             throw new SiteException(error.Fault with { File = file });
         }
     }
-
-    /// <summary>A page that does not say what it is called is called as its first heading says.</summary>
-    private static MarkdownDocument WithTitle(MarkdownDocument document) =>
-        document.FrontMatter.Title.Length == 0 && document.Body.Headings is [{ Level: 1 } first, ..] ? document with { FrontMatter = document.FrontMatter with { Title = first.Title } } : document;
-
-    private static MarkdownDocument PassedThrough(string path, string text) => new(
-        new FrontMatter(Path.GetFileNameWithoutExtension(path), null, 0, null, false, null, null, [], [], Cells.Value.Object()),
-        new RenderedMarkdown($"<pre>{System.Net.WebUtility.HtmlEncode(text)}</pre>", [], [], false, 0));
 
     private async ValueTask<SiteTree> BuildTreeAsync(QueryContext context, string key)
     {

@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
-using System.Text;
 using Cells;
 using Dodeca.Content;
 using Dodeca.Host;
 using Dodeca.Hosting;
 using Dodeca.Html;
 using Dodeca.Markdown;
+using Dodeca.Sources;
 using Dodeca.Templates;
 using Picante;
 using Picante.Persistence;
@@ -28,6 +27,7 @@ internal sealed class PageQueries
         _cells = cells;
         Rendered = new("rendered", RenderAsync, new QueryOptions<string, string> { KeyCodec = TextCodec.Instance, ValueCodec = TextCodec.Instance, Size = static html => html.Length * 2 });
         Finished = new("finished", FinishAsync, ContentQueries.Kept<FinishedPage>(static page => page.Html.Length * 2));
+        Live = new("live", ShowAsync, new QueryOptions<string, LivePage> { Size = static page => page.Html.Length * 2 });
         Anchors = new("anchors", async (context, route) => new PageAnchors((await context.GetAsync(Finished!, route)).Ids), ContentQueries.Kept<PageAnchors>());
         Digest = new("digest", DigestAsync, new QueryOptions<string, string> { KeyCodec = TextCodec.Instance, ValueCodec = TextCodec.Instance });
         Links = new("links", CheckAsync, ContentQueries.Kept<LinkProblems>());
@@ -39,6 +39,9 @@ internal sealed class PageQueries
 
     /// <summary>A page as it is written.</summary>
     internal Query<string, FinishedPage> Finished { get; }
+
+    /// <summary>A page as it is shown while it is edited: as it was written, and from one start of the server to the next not kept.</summary>
+    internal Query<string, LivePage> Live { get; }
 
     /// <summary>What links into it may end with.</summary>
     internal Query<string, PageAnchors> Anchors { get; }
@@ -52,20 +55,29 @@ internal sealed class PageQueries
     /// <summary>All that is written.</summary>
     internal Query<string, OutputPlan> Plan { get; }
 
-    internal IEnumerable<Ingredient> All => [Rendered, Finished, Anchors, Digest, Links, Plan];
+    internal IEnumerable<Ingredient> All => [Rendered, Finished, Live, Anchors, Digest, Links, Plan];
+
+    /// <summary>What names mean in the template of a page.</summary>
+    internal async ValueTask<List<TemplateMember>> ScopeAsync(QueryContext context, string route)
+    {
+        TreeNode node = (await context.GetAsync(_content.Node, route)).Node!;
+        return Scope(context, node, await BodyAsync(context, node));
+    }
 
     private async ValueTask<string> RenderAsync(QueryContext context, string route)
     {
         TreeNode node = (await context.GetAsync(_content.Node, route)).Node!;
-        RenderedMarkdown? body = node.Path.Length == 0 ? null : (await context.GetAsync(_content.Document, node.Path)).Body;
+        RenderedMarkdown? body = await BodyAsync(context, node);
         context.Get(SiteInputs.Cell, _cells.Gingembre.Name);
         string template = node.Template ?? (route == "/" ? "index.html" : node.IsSection ? "section.html" : "page.html");
         using QueryContexts.Lease lease = _cells.Contexts.Lend(context, _site, route);
         var request = new RenderRequest(lease.Number, template, Scope(context, node, body));
         CellOutcome<string> rendered = await _cells.Gingembre.CallAsync(
-            new CellInput(route, HashOf(body?.Html ?? "")), (client, cancellation) => client.RenderAsync(request, cancellation), context.Cancellation);
+            new CellInput(route, ContentHash.Of(body?.Html ?? "")), (client, cancellation) => client.RenderAsync(request, cancellation), context.Cancellation);
         return rendered.Or(body?.Html ?? "");
     }
+
+    private async ValueTask<RenderedMarkdown?> BodyAsync(QueryContext context, TreeNode node) => node.Path.Length == 0 ? null : await context.GetAsync(_content.Body, node.Path);
 
     private static List<TemplateMember> Scope(QueryContext context, TreeNode node, RenderedMarkdown? body)
     {
@@ -89,22 +101,33 @@ internal sealed class PageQueries
 
     private async ValueTask<FinishedPage> FinishAsync(QueryContext context, string route)
     {
-        string html = await context.GetAsync(Rendered, route);
-        TreeNode node = (await context.GetAsync(_content.Node, route)).Node!;
-        bool hasCode = node.Path.Length > 0 && (await context.GetAsync(_content.Document, node.Path)).Body.HasCode;
-        context.Get(SiteInputs.Cell, _cells.Html.Name);
+        (CellInput input, ProcessedHtml page) = await ProcessAsync(context, route);
         context.Get(SiteInputs.Cell, _cells.Minify.Name);
-        List<string> head = hasCode ? [$"<link rel=\"stylesheet\" href=\"{UrlResolution.Based(context, await context.GetAsync(_assets.Url, AssetQueries.ThemeUrl))}\">"] : [];
-        var input = new CellInput(route, HashOf(html));
-        using QueryContexts.Lease lease = _cells.Contexts.Lend(context, _site, route);
-        CellOutcome<ProcessedHtml> processed = await _cells.Html.CallAsync(
-            input, (client, cancellation) => client.ProcessAsync(new HtmlPage(lease.Number, html, head, CodeButtons: false), cancellation), context.Cancellation);
-        ProcessedHtml page = processed.Or(new ProcessedHtml(html, [], [], []));
         CellOutcome<string> small = await _cells.Minify.CallAsync(input, (client, cancellation) => client.MinifyHtmlAsync(page.Html, cancellation), context.Cancellation);
         return new FinishedPage(small.Or(page.Html), page.Ids, page.Links, page.DeadLinks);
     }
 
-    private async ValueTask<string> DigestAsync(QueryContext context, string route) => HashOf((await context.GetAsync(Finished, route)).Html);
+    private async ValueTask<LivePage> ShowAsync(QueryContext context, string route)
+    {
+        (_, ProcessedHtml page) = await ProcessAsync(context, route);
+        return new LivePage(ContentHash.Of(page.Html), page.Html, page.DeadLinks);
+    }
+
+    private async ValueTask<(CellInput Input, ProcessedHtml Page)> ProcessAsync(QueryContext context, string route)
+    {
+        string html = await context.GetAsync(Rendered, route);
+        TreeNode node = (await context.GetAsync(_content.Node, route)).Node!;
+        bool hasCode = node.Path.Length > 0 && (await context.GetAsync(_content.HasCode, node.Path)).Length > 0;
+        context.Get(SiteInputs.Cell, _cells.Html.Name);
+        List<string> head = hasCode ? [$"<link rel=\"stylesheet\" href=\"{UrlResolution.Based(context, await context.GetAsync(_assets.Url, AssetQueries.ThemeUrl))}\">"] : [];
+        var input = new CellInput(route, ContentHash.Of(html));
+        using QueryContexts.Lease lease = _cells.Contexts.Lend(context, _site, route);
+        CellOutcome<ProcessedHtml> processed = await _cells.Html.CallAsync(
+            input, (client, cancellation) => client.ProcessAsync(new HtmlPage(lease.Number, html, head, CodeButtons: false), cancellation), context.Cancellation);
+        return (input, processed.Or(new ProcessedHtml(html, [], [], [])));
+    }
+
+    private async ValueTask<string> DigestAsync(QueryContext context, string route) => ContentHash.Of((await context.GetAsync(Finished, route)).Html);
 
     private async ValueTask<LinkProblems> CheckAsync(QueryContext context, string route)
     {
@@ -141,12 +164,10 @@ internal sealed class PageQueries
         // The theme is written where a page has highlighted code.
         bool hasCode = false;
         foreach (TreeNode node in tree.Nodes.Nodes.Where(static node => node.Path.Length > 0))
-            hasCode |= (await context.GetAsync(_content.Document, node.Path)).Body.HasCode;
+            hasCode |= (await context.GetAsync(_content.HasCode, node.Path)).Length > 0;
         return new OutputPlan(
             [.. tree.Nodes.Nodes.Select(static node => node.Route)],
             [.. assets.Sources.Keys.Where(url => hasCode || url != AssetQueries.ThemeUrl).Order(StringComparer.Ordinal)],
             aliases);
     }
-
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }

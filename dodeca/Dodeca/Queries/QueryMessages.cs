@@ -30,6 +30,12 @@ public sealed partial record AssetIndex(Dictionary<string, string> Sources);
 [CellMessage]
 public sealed partial record FinishedPage(string Html, List<string> Ids, List<PageLink> Links, List<DeadLink> DeadLinks);
 
+/// <summary>A page as it is shown while it is edited.</summary>
+/// <param name="Generation">Names what stands in it.</param>
+/// <param name="Html">The markup.</param>
+/// <param name="DeadLinks">Its links that lead nowhere.</param>
+internal sealed record LivePage(string Generation, string Html, List<DeadLink> DeadLinks);
+
 /// <summary>What links into a page may end with, and where its own lead.</summary>
 /// <param name="Ids">What links may end with.</param>
 [CellMessage]

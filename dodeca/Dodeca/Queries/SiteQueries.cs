@@ -14,6 +14,7 @@ internal sealed class SiteQueries
         Pages = new PageQueries(this, cells);
         Urls = new UrlResolution(Content, Assets);
         Functions = new TemplateFunctions(Content, Templates);
+        Inspection = new InspectionQueries(this, cells);
     }
 
     internal ContentQueries Content { get; }
@@ -30,5 +31,8 @@ internal sealed class SiteQueries
     /// <summary>What templates may call.</summary>
     internal TemplateFunctions Functions { get; }
 
-    internal IEnumerable<Ingredient> All => [SiteInputs.File, SiteInputs.Files, SiteInputs.Setting, SiteInputs.Cell, .. Content.All, .. Assets.All, .. Templates.All, .. Pages.All];
+    /// <summary>What whoever writes a template asks.</summary>
+    internal InspectionQueries Inspection { get; }
+
+    internal IEnumerable<Ingredient> All => [SiteInputs.File, SiteInputs.Files, SiteInputs.Setting, SiteInputs.Cell, .. Content.All, .. Assets.All, .. Templates.All, .. Pages.All, .. Inspection.All];
 }

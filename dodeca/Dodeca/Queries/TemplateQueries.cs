@@ -93,7 +93,7 @@ internal sealed class TemplateQueries
             case "section":
                 return (await context.GetAsync(_content.Node, node.Parent)).Node is { } parent ? TemplateScope.Reference(parent) : new TemplateValue.Missing();
             case "content" or "toc" or "word_count" or "reading_time":
-                return TemplateScope.OfBody(node.Path.Length == 0 ? null : (await context.GetAsync(_content.Document, node.Path)).Body, member);
+                return TemplateScope.OfBody(node.Path.Length == 0 ? null : await context.GetAsync(_content.Body, node.Path), member);
             default:
                 return TemplateScope.OfNode(node, member);
         }

@@ -1,6 +1,7 @@
-using System.Security.Cryptography;
+using System.IO.Enumeration;
 using Cells.Platform.Files;
 using Dodeca.Problems;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dodeca.Sources;
 
@@ -13,9 +14,14 @@ internal sealed class SourceScan(string site, string output)
     private static readonly long SettledAfterNanoseconds = (long)TimeSpan.FromSeconds(2).TotalNanoseconds;
 
     private readonly Dictionary<string, Known> _known = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _leftOut = new(StringComparer.Ordinal);
+    private readonly List<string> _followed = [];
 
     /// <summary>What it remembers of files.</summary>
     internal IReadOnlyDictionary<string, Known> Memory => _known;
+
+    /// <summary>Links that lead out of the site, as it was last looked at: what is there is no part of it.</summary>
+    internal IReadOnlyCollection<string> LeftOut => _leftOut;
 
     /// <summary>Remembers what another process has found.</summary>
     internal void Remember(IEnumerable<KeyValuePair<string, Known>> known)
@@ -31,6 +37,8 @@ internal sealed class SourceScan(string site, string output)
     internal Dictionary<string, FileStamp> Look(IEnumerable<string> folders, CancellationToken cancellation)
     {
         Dictionary<string, FileStamp> found = new(StringComparer.Ordinal);
+        _leftOut.Clear();
+        _followed.Clear();
         foreach (string folder in folders)
         {
             foreach (string path in FilesOf(folder))
@@ -54,10 +62,21 @@ internal sealed class SourceScan(string site, string output)
         try
         {
             var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
+            var found = new FileSystemEnumerable<(string Path, bool IsLink)>(
+                absolute,
+                (ref entry) => (entry.ToFullPath(), entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || IsBelowLink(entry.Directory)),
+                options)
+            {
+                ShouldIncludePredicate = static (ref entry) => !entry.IsDirectory,
+                ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || IsFollowed(entry.ToFullPath()),
+            };
             return
             [
-                .. Directory.EnumerateFiles(absolute, "*", options).Where(path => !path.StartsWith(output + "/", StringComparison.Ordinal)).Select(path => Path.GetRelativePath(site, path))
-                    .Where(path => !IsHidden(path) && SiteFolders.Has(folder, path)).Order(StringComparer.Ordinal),
+                .. found.Where(file => !file.Path.StartsWith(output + "/", StringComparison.Ordinal))
+                    .Select(file => (Path: Path.GetRelativePath(site, file.Path), file.IsLink))
+                    .Where(file => !IsHidden(file.Path) && SiteFolders.Has(folder, file.Path) && (!file.IsLink || IsInside(file.Path)))
+                    .Select(static file => file.Path)
+                    .Order(StringComparer.Ordinal),
             ];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -66,8 +85,52 @@ internal sealed class SourceScan(string site, string output)
         }
     }
 
+    /// <summary>A link to a folder of the site is followed, unless it leads to where it is itself.</summary>
+    private bool IsFollowed(string link)
+    {
+        string? target = Directory.ResolveLinkTarget(link, returnFinalTarget: true)?.FullName;
+        if (target is null || !Directory.Exists(target))
+            return false;
+        if (!target.StartsWith(site + "/", StringComparison.Ordinal))
+            _leftOut.Add(Path.GetRelativePath(site, link));
+        if (!target.StartsWith(site + "/", StringComparison.Ordinal) || link.StartsWith(target + "/", StringComparison.Ordinal))
+            return false;
+        _followed.Add(link + "/");
+        return true;
+    }
+
+    private bool IsBelowLink(ReadOnlySpan<char> directory)
+    {
+        foreach (string link in _followed)
+        {
+            if (directory.StartsWith(link.AsSpan(0, link.Length - 1), StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsInside(string path)
+    {
+        try
+        {
+            using SafeFileHandle file = SiteFile.Open(site, path);
+            return true;
+        }
+        catch (SiteException)
+        {
+            _leftOut.Add(path);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            // A link to nothing.
+            return false;
+        }
+    }
+
     /// <summary>What editors and systems leave: nobody's page.</summary>
-    private static bool IsHidden(string path) => path.Split('/').Any(static part => part.StartsWith('.') || part.EndsWith('~') || part.StartsWith('#'));
+    internal static bool IsHidden(string path) => path.Split('/').Any(static part => part.StartsWith('.') || part.EndsWith('~') || part.StartsWith('#'));
 
     /// <returns>What a file holds; null where it has just gone.</returns>
     private FileStamp? Stamp(string path)
@@ -80,7 +143,7 @@ internal sealed class SourceScan(string site, string output)
         try
         {
             using FileStream file = File.OpenRead(absolute);
-            var stamp = new FileStamp(Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 16)), file.Length);
+            var stamp = new FileStamp(ContentHash.Of(file), file.Length);
             long now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
             if (now - status.ModifiedNanoseconds > SettledAfterNanoseconds)
                 _known[path] = new Known(stamp, status.Inode, status.ModifiedNanoseconds, status.ChangedNanoseconds);

@@ -6,6 +6,7 @@ namespace Picante.Evaluation;
 /// <summary>What a query has come to.</summary>
 internal abstract class Memo
 {
+    private static long _uses;
     private long _verifiedAt;
 
     private protected Memo(long changedAt, long validFrom, long verifiedAt, Node[] dependencies)
@@ -34,6 +35,9 @@ internal abstract class Memo
     /// <summary>Whether it holds at a revision.</summary>
     internal bool Covers(long revision) => ValidFrom <= revision && revision <= VerifiedAt;
 
+    /// <summary>A number for a use, larger than those of all earlier ones: a clock could not tell apart what is used in one of its ticks.</summary>
+    private protected static long NextUse() => Interlocked.Increment(ref _uses);
+
     /// <summary>Says that it holds up to a revision.</summary>
     internal void Extend(long revision)
     {
@@ -60,7 +64,7 @@ internal sealed class Memo<TValue> : Memo
         _encoded = encoded;
         _codec = codec;
         Hash = hash;
-        _lastUse = Environment.TickCount64;
+        _lastUse = NextUse();
     }
 
     /// <summary>What it threw; null where it did not.</summary>
@@ -81,7 +85,7 @@ internal sealed class Memo<TValue> : Memo
     /// <summary>The hash of a value that was not kept; null where that is not known.</summary>
     internal UInt128? Hash { get; }
 
-    /// <summary>When it was used last, in milliseconds.</summary>
+    /// <summary>Its last use: the larger, the later.</summary>
     internal long LastUse => Volatile.Read(ref _lastUse);
 
     internal static Memo<TValue> Of(TValue value, long changedAt, long validFrom, long verifiedAt, Node[] dependencies) =>
@@ -106,7 +110,7 @@ internal sealed class Memo<TValue> : Memo
     {
         if (Error is not null)
             ExceptionDispatchInfo.Throw(Error);
-        Volatile.Write(ref _lastUse, Environment.TickCount64);
+        Volatile.Write(ref _lastUse, NextUse());
         if (IsInMemory)
             return _value;
         Decoded decoded = _decoded ??= new Decoded(_codec!.Read(_encoded));

@@ -21,6 +21,8 @@ internal static class DevCommand
             Runs cells, and builds and upgrades each one whose sources change, while those that call it go on. At its end it stops those that it has started.
 
               cell dev examples/order-gateway
+
+            A cell that runs under a program which has cells of its own, as those of a site builder do, is upgraded there.
             """) { cells, quiet, force, runDirectory };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetValue(cells)!, parsed.GetValue(force), parsed.GetValue(quiet), parsed.Files(runDirectory), cancellation));
@@ -33,7 +35,7 @@ internal static class DevCommand
         try
         {
             List<string> names = await loop.StartAsync(cancellation);
-            await Task.WhenAll(loop.FollowAsync(cancellation), quiet ? Task.CompletedTask : ShowLogsAsync(names, files, cancellation));
+            await Task.WhenAll(loop.FollowAsync(cancellation), quiet || names.Count == 0 ? Task.CompletedTask : ShowLogsAsync(names, files, cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -14,19 +14,26 @@ namespace Cells.Cli.Developing;
 /// <param name="files">The run directory's files.</param>
 internal sealed class DevelopmentLoop(string[] typed, bool force, SupervisorFiles files)
 {
+    private static readonly int DrainTimeoutMs = (int)Nucleus.Supervision.Supervisor.DefaultDrainTimeout.TotalMilliseconds;
+
     private readonly List<string> _started = [];
 
     /// <summary>The cells that did not run before.</summary>
     internal IReadOnlyList<string> Started => _started;
 
     /// <summary>Starts the cells.</summary>
-    /// <returns>Their names.</returns>
+    /// <returns>The names of those that run here, and not under a program that has cells of its own.</returns>
     internal async Task<List<string>> StartAsync(CancellationToken cancellation)
     {
         CellBuilds builds = await CellBuilds.EnsureAsync(CellSelection.Of(typed, files), isLocked: false, new BuildMode(UsesServers: true, Restores: true), cancellation);
         List<string> names = [];
         foreach (CellSpec spec in builds.Specs)
         {
+            // One that runs under a program of its own is developed there.
+            List<StartReply> hosted = await HostedCells.UpgradeAsync(spec, force, DrainTimeoutMs, files, cancellation);
+            hosted.ForEach(static reply => StartReplies.Report(reply, json: false));
+            if (hosted.Count > 0)
+                continue;
             StartReply reply = await CellStart.AskAsync(spec, files, cancellation);
             StartReplies.Report(reply, json: false);
             if (reply.Outcome == StartOutcomes.Started)
@@ -70,29 +77,38 @@ internal sealed class DevelopmentLoop(string[] typed, bool force, SupervisorFile
         TimeSpan built = TimeProvider.System.GetElapsedTime(change.NoticedAt);
         foreach (CellSpec spec in builds.Specs)
         {
-            StartReply reply = await UpgradeAsync(spec, cancellation);
-            if (reply.Outcome == StartOutcomes.Unchanged)
-                continue;
-            TimeSpan serving = TimeProvider.System.GetElapsedTime(change.NoticedAt);
-            Say(reply.Outcome is StartOutcomes.Kept or StartOutcomes.Failed
-                ? $"{spec.Name}: {NamesOf(change)} saved, but {reply.Reason}. {(reply.Status.ProcessId == 0 ? "It does not run." : $"Process {reply.Status.ProcessId} runs on.")}{Quote(reply)}"
-                : string.Create(CultureInfo.InvariantCulture, $"{spec.Name}: {NamesOf(change)} saved; built after {built.TotalSeconds:0.0} s, serving after {serving.TotalSeconds:0.0} s (process {reply.Status.ProcessId})"));
+            foreach (StartReply reply in await UpgradeAsync(spec, cancellation))
+            {
+                if (reply.Outcome != StartOutcomes.Unchanged)
+                    Say(Describe(reply, change, built));
+            }
         }
     }
 
-    private async Task<StartReply> UpgradeAsync(CellSpec spec, CancellationToken cancellation)
+    private static string Describe(StartReply reply, SourceWatch.Change change, TimeSpan built)
     {
+        CellStatus cell = reply.Status;
+        TimeSpan serving = TimeProvider.System.GetElapsedTime(change.NoticedAt);
+        return reply.Outcome is StartOutcomes.Kept or StartOutcomes.Failed
+            ? $"{cell.Name}: {NamesOf(change)} saved, but {reply.Reason}. {(cell.ProcessId == 0 ? "It does not run." : $"Process {cell.ProcessId} runs on.")}{Quote(reply)}"
+            : string.Create(CultureInfo.InvariantCulture, $"{cell.Name}: {NamesOf(change)} saved; built after {built.TotalSeconds:0.0} s, serving after {serving.TotalSeconds:0.0} s (process {cell.ProcessId})");
+    }
+
+    private async Task<List<StartReply>> UpgradeAsync(CellSpec spec, CancellationToken cancellation)
+    {
+        if (await HostedCells.UpgradeAsync(spec, force, DrainTimeoutMs, files, cancellation) is [_, ..] hosted)
+            return hosted;
         if (force && await SupervisorConnection.TryOpenAsync(files, cancellation) is { } supervisor)
         {
             await using (supervisor)
             {
-                StartReply reply = await supervisor.Nucleus.UpgradeAsync(new UpgradeRequest(spec, Force: true, (int)Nucleus.Supervision.Supervisor.DefaultDrainTimeout.TotalMilliseconds), cancellation);
+                StartReply reply = await supervisor.Nucleus.UpgradeAsync(new UpgradeRequest(spec, Force: true, DrainTimeoutMs), cancellation);
                 if (reply.Outcome != StartOutcomes.NotRunning)
-                    return reply;
+                    return [reply];
             }
         }
 
-        return await CellStart.AskAsync(spec, files, cancellation);
+        return [await CellStart.AskAsync(spec, files, cancellation)];
     }
 
     /// <summary>Where a change may change a build, or a genome.</summary>

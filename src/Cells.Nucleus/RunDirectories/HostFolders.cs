@@ -7,6 +7,8 @@ namespace Cells.Nucleus.RunDirectories;
 /// <param name="directory">The run directory.</param>
 public sealed class HostFolders(RunDirectory directory)
 {
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>The folder that they are in.</summary>
     public string Path { get; } = System.IO.Path.Combine(directory.Path, ".hosts");
 
@@ -19,7 +21,17 @@ public sealed class HostFolders(RunDirectory directory)
         ? [.. Directory.EnumerateDirectories(Path).Select(static folder => System.IO.Path.GetFileName(folder)).Order(StringComparer.Ordinal)]
         : [];
 
-    /// <summary>Removes the folders of hosts that have ended without doing so.</summary>
+    /// <summary>Keeps all other hosts from making, looking at or removing folders, until the result is disposed.</summary>
+    /// <exception cref="TimeoutException">Another host has kept them for too long.</exception>
+    /// <exception cref="UnauthorizedAccessException">The run directory belongs to somebody else.</exception>
+    internal async Task<FileLock> LockAsync(CancellationToken cancellation)
+    {
+        PrivateDirectory.Ensure(directory.Path);
+        PrivateDirectory.Ensure(Path);
+        return await FileLock.TakeAsync(System.IO.Path.Combine(Path, "folders.lock"), LockTimeout, cancellation);
+    }
+
+    /// <summary>Removes the folders of hosts that have ended without doing so. Only while folders are locked.</summary>
     internal void RemoveLeft()
     {
         foreach (SupervisorFiles files in Names().Select(Of))
@@ -31,22 +43,15 @@ public sealed class HostFolders(RunDirectory directory)
         }
     }
 
-    /// <summary>Removes the folder of a host. Only under its lock.</summary>
+    /// <summary>Removes the folder of a host. Only under its lock, and while folders are locked.</summary>
     internal static void Remove(SupervisorFiles files)
     {
-        try
+        foreach (CellFiles cell in files.CellNames().Select(files.Cell))
         {
-            foreach (CellFiles cell in files.CellNames().Select(files.Cell))
-            {
-                if (Directory.Exists(cell.TemporaryFolder))
-                    Directory.Delete(cell.TemporaryFolder, recursive: true);
-            }
+            if (Directory.Exists(cell.TemporaryFolder))
+                Directory.Delete(cell.TemporaryFolder, recursive: true);
+        }
 
-            Directory.Delete(files.Directory.Path, recursive: true);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Another host has removed it at the same time.
-        }
+        Directory.Delete(files.Directory.Path, recursive: true);
     }
 }

@@ -5,7 +5,8 @@ namespace Cells.Rpc.Streams;
 /// <summary>A tunnel as the handler of a call sees it.</summary>
 internal sealed class ServedTunnel : IDuplexPipe
 {
-    private readonly Pipe _outgoing = new(new PipeOptions(useSynchronizationContext: false));
+    // Who writes sends: another thread would only have to be woken for it.
+    private readonly Pipe _outgoing = new(new PipeOptions(readerScheduler: PipeScheduler.Inline, useSynchronizationContext: false));
     private readonly TunnelEnd _end;
     private Task _sending = Task.CompletedTask;
 

@@ -1,0 +1,4 @@
+using Cells;
+using Dodeca.HtmlDiff;
+
+return await Cell.RunAsync<IHtmlDiff>(args, new HtmlComparer());

@@ -1,0 +1,37 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Runtime.CompilerServices;
+using Cells;
+using Dodeca.Http.Tunnels;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace Dodeca.Http;
+
+/// <summary>Hands each tunnel to Kestrel as a connection.</summary>
+/// <param name="tunnels">Where Kestrel takes them.</param>
+internal sealed class TcpTunnel(TunnelListener tunnels) : ITcpTunnel
+{
+    /// <summary>One for each session: what one caller has is no business of another's.</summary>
+    private readonly ConditionalWeakTable<PeerInfo, ContentCache> _caches = [];
+
+    /// <inheritdoc/>
+    public async ValueTask OpenAsync(string peer, IDuplexPipe connection, CallContext context = default)
+    {
+        IPEndPoint.TryParse(peer, out IPEndPoint? remote);
+        await using var tunnelled = new TunnelConnection(connection, remote);
+        tunnelled.Features.Set(new ContentFeature(context.CreateClient<ContentServiceClient>(), _caches.GetOrCreateValue(context.Peer)));
+        await using CancellationTokenRegistration broken = context.Cancellation.Register(tunnelled.Abort);
+
+        // A connection that rests between two requests must not keep the cell from being replaced.
+        await using CancellationTokenRegistration draining = context.Draining.Register(
+            () => tunnelled.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose());
+        await tunnels.ServeAsync(tunnelled, context.Cancellation);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ForgetAsync(CallContext context = default)
+    {
+        _caches.GetOrCreateValue(context.Peer).Forget();
+        return ValueTask.CompletedTask;
+    }
+}

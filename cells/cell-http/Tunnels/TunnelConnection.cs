@@ -1,0 +1,51 @@
+using System.IO.Pipelines;
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Dodeca.Http.Tunnels;
+
+/// <summary>A connection whose bytes come through a tunnel.</summary>
+internal sealed class TunnelConnection : ConnectionContext
+{
+    private readonly CancellationTokenSource _closed = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal TunnelConnection(IDuplexPipe tunnel, EndPoint? remote)
+    {
+        Transport = tunnel;
+        RemoteEndPoint = remote;
+        LocalEndPoint = TunnelEndPoint.Instance;
+        ConnectionClosed = _closed.Token;
+    }
+
+    /// <inheritdoc/>
+    public override string ConnectionId { get; set; } = Guid.NewGuid().ToString("n");
+
+    /// <inheritdoc/>
+    public override IDuplexPipe Transport { get; set; }
+
+    /// <inheritdoc/>
+    public override IFeatureCollection Features { get; } = new FeatureCollection();
+
+    /// <inheritdoc/>
+    public override IDictionary<object, object?> Items { get; set; } = new Dictionary<object, object?>();
+
+    /// <summary>Completes when Kestrel is done with the connection.</summary>
+    internal Task Ended => _ended.Task;
+
+    /// <inheritdoc/>
+    public override void Abort(ConnectionAbortedException abortReason)
+    {
+        _closed.Cancel();
+        Transport.Input.CancelPendingRead();
+        _ended.TrySetResult();
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _ended.TrySetResult();
+        return ValueTask.CompletedTask;
+    }
+}
