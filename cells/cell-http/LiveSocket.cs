@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using System.Text.Json;
 using Cells;
 
 namespace Dodeca.Http;

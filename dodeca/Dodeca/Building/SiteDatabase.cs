@@ -91,9 +91,19 @@ internal sealed class SiteDatabase
         return changed;
     }
 
-    /// <summary>Keeps what was found.</summary>
-    internal void SaveSources() => CacheFile.Write(_cache.Sources, new KnownSources([.. _scan.Memory.Select(static file =>
-        new KnownSource(file.Key, file.Value.Stamp, file.Value.Inode, file.Value.ModifiedNanoseconds, file.Value.ChangedNanoseconds))]));
+    /// <summary>Keeps what was found; where it cannot be kept, it is found anew.</summary>
+    internal void SaveSources()
+    {
+        try
+        {
+            CacheFile.Write(_cache.Sources, new KnownSources([.. _scan.Memory.Select(static file =>
+                new KnownSource(file.Key, file.Value.Stamp, file.Value.Inode, file.Value.ModifiedNanoseconds, file.Value.ChangedNanoseconds))]));
+        }
+        catch (IOException)
+        {
+            // A full disk; who keeps what was computed says so.
+        }
+    }
 
     /// <summary>Keeps what was computed.</summary>
     /// <returns>Why that cannot be; null where it can.</returns>

@@ -58,9 +58,6 @@ internal sealed class LiveSite : IAsyncDisposable
     /// <summary>Its folder.</summary>
     internal string Folder => _site.Folder;
 
-    /// <summary>What became of each query.</summary>
-    internal IReadOnlyList<QueryCounters> Counters => _known.Database.Counters;
-
     /// <summary>Looks at it for the first time, and follows it from then on.</summary>
     internal async Task StartAsync(CancellationToken cancellation)
     {

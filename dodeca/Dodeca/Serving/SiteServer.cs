@@ -7,7 +7,6 @@ using Dodeca.Http;
 using Dodeca.Problems;
 using Dodeca.Serving.Connections;
 using Dodeca.Serving.Pages;
-using Picante;
 
 namespace Dodeca.Serving;
 
@@ -31,12 +30,6 @@ public sealed class SiteServer : IAsyncDisposable
 
     /// <summary>Where it is found, as a URL.</summary>
     public string Address { get; }
-
-    /// <summary>How many connections are open.</summary>
-    public int Connections => _listener.Open;
-
-    /// <summary>What became of each query.</summary>
-    public IReadOnlyList<QueryCounters> Counters => _site.Counters;
 
     /// <summary>Its cells.</summary>
     public CellHost Cells => _cells.Host;

@@ -12,6 +12,8 @@ internal sealed class ConnectionListener : IAsyncDisposable
 {
     private const int Backlog = 512;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly Socket _socket;
     private readonly CellPool<TcpTunnelClient> _http;
     private readonly int _most;
@@ -26,12 +28,6 @@ internal sealed class ConnectionListener : IAsyncDisposable
         _most = most;
         _accepting = AcceptAsync();
     }
-
-    /// <summary>Where it listens.</summary>
-    internal IPEndPoint EndPoint => (IPEndPoint)_socket.LocalEndPoint!;
-
-    /// <summary>How many connections are open.</summary>
-    internal int Open => _open.Count;
 
     /// <summary>Takes a port.</summary>
     /// <exception cref="SiteException">All that were tried are taken.</exception>
@@ -92,8 +88,8 @@ internal sealed class ConnectionListener : IAsyncDisposable
             }
             catch (SocketException)
             {
-                // Whoever came has gone again, or there are too many open files: the next one may fare better.
-                await Task.Yield();
+                // Whoever came has gone again, or there are too many open files: those take a while to close.
+                await Task.Delay(Pause, _over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
