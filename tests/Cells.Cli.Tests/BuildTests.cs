@@ -56,6 +56,33 @@ public sealed class BuildTests(Repository repository)
         Assert.StartsWith("order_book is upgraded", back.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_what_was_compiled_ahead_what_was_used_last_is_kept_and_nothing_of_builds_that_were_killed()
+    {
+        await using var playground = new Playground(repository);
+        playground.Variables["XDG_CACHE_HOME"] = Path.Combine(playground.Folder, "cache");
+        string kept = Directory.CreateDirectory(Path.Combine(playground.Folder, "cache", "cells", "compiled")).FullName;
+        for (int minutes = 0; minutes < 403; minutes++)
+        {
+            string file = Path.Combine(kept, $"{minutes}.dll");
+            await File.WriteAllTextAsync(file, "");
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow - TimeSpan.FromMinutes(minutes));
+        }
+
+        string left = Directory.CreateDirectory(Path.Combine(kept, ".arriving-killed")).FullName;
+        Directory.SetLastWriteTimeUtc(left, DateTime.UtcNow - TimeSpan.FromHours(2));
+        string folder = Directory.CreateDirectory(Path.Combine(playground.Folder, "brief")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "Brief.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+            </Project>
+            """);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), "return 3;\n");
+        Assert.NotEqual(0, (await playground.RunAsync("run", "brief")).ExitCode);
+        Assert.Equal(Enumerable.Range(0, 400).Select(static minutes => $"{minutes}.dll").Order(), Directory.GetFiles(kept).Select(Path.GetFileName).Order());
+        Assert.Empty(Directory.GetDirectories(kept));
+    }
+
     [Theory]
     [InlineData("Order Book")]
     [InlineData("9lives")]

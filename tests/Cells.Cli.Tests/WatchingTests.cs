@@ -1,7 +1,11 @@
 using System.Text.Json;
 using Cells.Cli.Tests.Harness;
+using Cells.Nucleus.Contracts;
+using Cells.Nucleus.Supervision;
 using Cells.Rpc;
+using Cells.Rpc.Discovery;
 using Cells.Rpc.Schemas;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cells.Cli.Tests;
 
@@ -83,6 +87,46 @@ public sealed class WatchingTests(Repository repository)
         Assert.Equal("gateway is stopped\n", await playground.SucceedAsync("stop", "gateway"));
         await playground.NothingIsLeftAsync();
     }
+
+    [Fact]
+    public async Task Graph_and_logs_show_cells_of_a_program_that_supervises_its_own_behind_its_name_for_as_long_as_it_runs()
+    {
+        await using var playground = new Playground(repository);
+        string host = $"host-{Environment.ProcessId}";
+        RunningCommand follower;
+        await using (HostedSupervisor hosted = await HostedSupervisor.StartAsync(
+            new RunDirectory(playground.RunDirectory), "host", SupervisionLimits.Default, replaced: null, NullLogger.Instance))
+        {
+            StartReply reply = await hosted.Nucleus.StartAsync(GatewayUnder(playground.Folder));
+            Assert.Equal("ready", reply.Status.State);
+            await using var client = await Cell.ConnectAsync<SchemaSourceClient>("gateway", new ConnectOptions { RunDirectory = hosted.Directory.Path });
+            await client.DescribeAsync("cell_schema", CancellationToken.None);
+
+            JsonElement edge = Assert.Single(JsonElement.Parse(await playground.SucceedAsync("graph", "--json")).EnumerateArray());
+            Assert.Equal(($"{host}/gateway", Environment.ProcessId), (edge.GetProperty("called").GetString(), edge.GetProperty("caller_process_id").GetInt32()));
+            foreach (string typed in (string[])[host, $"{host}/gateway"])
+            {
+                JsonElement line = JsonElement.Parse((await playground.SucceedAsync("logs", typed, "--json")).Split('\n')[0]);
+                Assert.True(Is(line, $"{host}/gateway", "nucleus", "process "), line.ToString());
+            }
+
+            Assert.DoesNotContain($"{host}/gateway | ", await playground.SucceedAsync("logs", $"{host}/gateway"), StringComparison.Ordinal);
+            Assert.Contains($"Did you mean '{host}/gateway'?", await playground.FailAsync(3, "logs", $"{host}/gatewy"), StringComparison.Ordinal);
+            follower = playground.Start(Repository.Command, "logs", "-f");
+            await Playground.EventuallyAsync(() => Task.FromResult(follower.Output.Contains($"{host}/gateway | ", StringComparison.Ordinal)), () => follower.Output);
+        }
+
+        // What has gone with the program is followed no longer; what comes is.
+        playground.AddGateway("other");
+        await playground.SucceedAsync("run", "other");
+        await Playground.EventuallyAsync(() => Task.FromResult(follower.Output.Contains("\nother", StringComparison.Ordinal)), () => follower.Output);
+        follower.Interrupt();
+        Assert.Equal("cell: interrupted\n", (await follower.EndAsync()).Error);
+        Assert.Equal("[]\n", await playground.SucceedAsync("graph", "--json"));
+    }
+
+    private CellSpec GatewayUnder(string folder) => new(
+        "gateway", repository.Gateway, [], folder, [], "build", folder, "never", (int)Playground.Limit.TotalMilliseconds, [], AsDependency: false, Replicas: 1, MemoryBytes: 0, Processors: 0, Processes: 0, OnDemand: false, IdleStopMs: 0);
 
     private static bool Is(JsonElement line, string name, string source, string begin) =>
         line.GetProperty("name").GetString() == name && line.GetProperty("source").GetString() == source && line.GetProperty("line").GetString()!.StartsWith(begin, StringComparison.Ordinal);

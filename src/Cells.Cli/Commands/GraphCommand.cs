@@ -47,10 +47,8 @@ internal static class GraphCommand
 
     private static async Task<List<CallGraph.Edge>> EdgesAsync(SupervisorFiles files, CancellationToken cancellation)
     {
-        if (await SupervisorConnection.TryOpenAsync(files, cancellation) is not { } supervisor)
-            return [];
-        await using (supervisor)
-            return CallGraph.Of((await supervisor.Nucleus.ListAsync(new ListRequest("", MeasureForMs: 0), cancellation)).Cells);
+        await using SupervisorConnection? supervisor = await SupervisorConnection.TryOpenAsync(files, cancellation);
+        return CallGraph.Of(await RunDirectoryCells.ListAsync(files, supervisor, new ListRequest("", MeasureForMs: 0), cancellation));
     }
 
     private static string ToText(List<CallGraph.Edge> edges, SupervisorFiles files)

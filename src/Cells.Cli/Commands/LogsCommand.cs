@@ -3,7 +3,6 @@ using Cells.Cli.Logs;
 using Cells.Cli.Output;
 using Cells.Cli.Running;
 using Cells.Nucleus.RunDirectories;
-using Cells.Rpc.Discovery;
 
 namespace Cells.Cli.Commands;
 
@@ -12,7 +11,7 @@ internal static class LogsCommand
 {
     internal static Command Create()
     {
-        var names = new Argument<string[]>("NAME") { Description = "The cells. Default: all of this run directory.", Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>("NAME") { Description = "The cells, or programs that have cells of their own. Default: all of this run directory.", Arity = ArgumentArity.ZeroOrMore };
         var follow = new Option<bool>("--follow", "-f") { Description = "Goes on with what is written from now on, until interrupted." };
         var lines = new Option<int?>("--lines", "-n") { Description = "Only the last lines, of each cell.", HelpName = "COUNT" };
         var times = new Option<bool>("--times", "-t") { Description = "Puts before each line when it was written." };
@@ -35,10 +34,10 @@ internal static class LogsCommand
 
     private static async Task<int> RunAsync(Wanted wanted, bool follow, SupervisorFiles files, CancellationToken cancellation)
     {
-        string[] names = [.. wanted.Typed.Select(RunDirectory.NormalName).Distinct(StringComparer.Ordinal)];
-        if (Array.Find(names, name => !File.Exists(files.Cell(name).Log)) is { } silent)
-            throw CellNames.NotRunning(silent, files);
-        var logs = new LogCollection(files, names);
+        List<LogSource> sources = [.. LogSource.Of(files)];
+        if (Array.Find(wanted.Typed, typed => !sources.Exists(source => source.IsMeantBy(typed))) is { } silent)
+            throw CellNames.NotRunning(silent, files, sources.Select(static source => source.Name));
+        var logs = new LogCollection(files, wanted.Typed);
         if (logs.IsEmpty && !follow)
             throw new CommandException(ExitCodes.NotFound, $"No cell has run in {files.Directory.Path}.");
         await using var output = new BufferedStream(Console.OpenStandardOutput());

@@ -1,4 +1,5 @@
 using Cells.Nucleus.RunDirectories;
+using Cells.Rpc.Discovery;
 
 namespace Cells.Cli.Logs;
 
@@ -9,17 +10,19 @@ internal sealed class LogCollection
     internal static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     private readonly SupervisorFiles _files;
-    private readonly IReadOnlyList<string> _names;
+    private readonly IReadOnlyList<string> _typed;
     private readonly List<LogTail> _tails = [];
 
     /// <param name="files">The run directory's files.</param>
-    /// <param name="names">The cells; none: all that there are, and will be.</param>
-    internal LogCollection(SupervisorFiles files, IReadOnlyList<string> names)
+    /// <param name="typed">The names of cells, or of programs that have cells; none: all that there are, and will be.</param>
+    internal LogCollection(SupervisorFiles files, IReadOnlyList<string> typed)
     {
         _files = files;
-        _names = names;
-        NameWidth = names.Count == 1 ? 0 : Names().Select(static name => name.Length).DefaultIfEmpty().Max();
-        AddNew();
+        _typed = typed;
+        List<LogSource> sources = [.. Sources()];
+        bool isOfOne = typed is [var name] && sources is [var source] && RunDirectory.NormalName(source.Name) == RunDirectory.NormalName(name);
+        NameWidth = isOfOne ? 0 : sources.Select(static source => source.Name.Length).DefaultIfEmpty().Max();
+        LookForOthers();
     }
 
     /// <summary>Whether nothing is there.</summary>
@@ -34,7 +37,7 @@ internal sealed class LogCollection
     /// <summary>Prints what has come since the last look, in the order of times.</summary>
     internal void PrintNew(LogPrinter printer)
     {
-        AddNew();
+        LookForOthers();
         Print([.. _tails.Select(static tail => tail.ReadNew())], printer);
     }
 
@@ -71,9 +74,13 @@ internal sealed class LogCollection
         }
     }
 
-    private void AddNew() => _tails.AddRange(Names()
-        .Where(name => !_tails.Exists(tail => tail.Cell == name) && File.Exists(_files.Cell(name).Log))
-        .Select(name => new LogTail(name, _files.Cell(name))));
+    /// <summary>Logs of programs go with them; others come.</summary>
+    private void LookForOthers()
+    {
+        List<LogSource> sources = [.. Sources()];
+        _tails.RemoveAll(tail => !sources.Exists(source => source.Name == tail.Cell));
+        _tails.AddRange(sources.Where(source => !_tails.Exists(tail => tail.Cell == source.Name)).Select(static source => new LogTail(source.Name, source.Files)));
+    }
 
-    private IEnumerable<string> Names() => _names.Count > 0 ? _names : _files.CellNames().Where(name => File.Exists(_files.Cell(name).Log));
+    private IEnumerable<LogSource> Sources() => LogSource.Of(_files).Where(source => _typed.Count == 0 || _typed.Any(source.IsMeantBy));
 }

@@ -23,7 +23,9 @@ internal sealed class LogTail(string cell, CellFiles files)
     /// <summary>Begins with the last lines.</summary>
     internal void SkipToLast(int count)
     {
-        using FileStream log = Open(files.Log);
+        using FileStream? log = TryOpen(files.Log);
+        if (log is null)
+            return;
         Span<byte> buffer = stackalloc byte[4096];
         _position = log.Length;
         int found = -1;
@@ -49,7 +51,9 @@ internal sealed class LogTail(string cell, CellFiles files)
     /// <summary>The lines that have come to their end since the last look.</summary>
     internal IEnumerable<LogLine> ReadNew()
     {
-        using FileStream log = Open(files.Log);
+        using FileStream? log = TryOpen(files.Log);
+        if (log is null)
+            yield break;
         if (log.Length < _position)
         {
             // What had not been read was moved aside.
@@ -74,9 +78,9 @@ internal sealed class LogTail(string cell, CellFiles files)
 
     private IEnumerable<LogLine> ReadFrom(string path)
     {
-        if (!File.Exists(path))
+        using FileStream? log = TryOpen(path);
+        if (log is null)
             yield break;
-        using FileStream log = Open(path);
         foreach (LogLine line in ReadFrom(log))
             yield return line;
     }
@@ -114,5 +118,16 @@ internal sealed class LogTail(string cell, CellFiles files)
     private LogLine LineOf(long position, ReadOnlyMemory<byte> text) =>
         new(cell, LogLine.OwnTime(text.Span) ?? _times.Of(position) ?? File.GetLastWriteTimeUtc(files.Log), text);
 
-    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+    /// <summary>Null where there is nothing, or nothing any more: the folders of programs that have ended are removed.</summary>
+    private static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 }

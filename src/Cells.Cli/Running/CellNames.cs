@@ -9,13 +9,16 @@ namespace Cells.Cli.Running;
 internal static class CellNames
 {
     /// <summary>The error for a cell that does not run: it exists, or something near it does, or nothing.</summary>
-    internal static CommandException NotRunning(string typed, SupervisorFiles files)
+    /// <param name="typed">What was typed.</param>
+    /// <param name="files">The run directory's files.</param>
+    /// <param name="others">What else has a name that may have been meant.</param>
+    internal static CommandException NotRunning(string typed, SupervisorFiles files, IEnumerable<string>? others = null)
     {
         string name = RunDirectory.NormalName(typed);
         List<string> known = Known(files);
         if (known.Contains(name))
             return new CommandException(ExitCodes.NotFound, $"'{name}' is not running. 'cell run {name}' starts it.");
-        return Unknown(typed, known, files);
+        return Unknown(typed, [.. known, .. others ?? []], files);
     }
 
     /// <summary>The error for a name that no cell has.</summary>

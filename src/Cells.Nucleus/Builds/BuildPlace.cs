@@ -52,7 +52,8 @@ public sealed class BuildPlace
         return new BuildPlace(null, Path.Combine(CacheDirectory(), "cells", $"{Path.GetFileName(directory)}-{key}"), project);
     }
 
-    private static string CacheDirectory() =>
+    /// <summary>The user's cache.</summary>
+    internal static string CacheDirectory() =>
         Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache && Path.IsPathRooted(cache)
             ? cache
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");

@@ -71,10 +71,12 @@ public static class CellBuilder
         Directory.CreateDirectory(scratch);
         try
         {
-            var recorder = new InputRecorder(place, scratch);
+            var recorder = new InputRecorder(scratch);
             string output = Path.Combine(scratch, "output");
             DateTime begun = DateTime.UtcNow;
-            await new PublishCommand(place, mode).RunAsync(output, recorder.Arguments, cancellation);
+            await new PublishCommand(place, mode).RunAsync(output, [.. BuildTargets.Arguments(place), recorder.Argument], cancellation);
+            if (CompiledCode.Folder() is { } compiled)
+                CompiledCode.Prune(compiled);
 
             (BuildInputs inputs, string program) = recorder.Read(place);
             FileHashes hashes = FileHashes.Load(HashesFile(place));

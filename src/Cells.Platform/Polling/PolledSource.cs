@@ -34,6 +34,9 @@ public abstract class PolledSource
     /// <summary>How often in a row it was polled for nothing.</summary>
     internal int EmptyPolls { get; set; }
 
+    /// <summary>A look whether <see cref="Read"/> may find anything. Any thread, without the turn; true where only reading can tell.</summary>
+    protected internal virtual bool MayRead() => true;
+
     /// <summary>Reads what is there and handles it, without waiting. Called by the reader only.</summary>
     protected internal abstract ReadOutcome Read();
 

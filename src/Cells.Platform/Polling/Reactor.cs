@@ -20,7 +20,7 @@ public sealed class Reactor : IWatchedReader
     private const int MicrosecondsBetweenEpollLooks = 20;
 
     /// <summary>How often in a row a source is polled for nothing before epoll watches it again.</summary>
-    private const int MaxEmptyPolls = 2000;
+    private const int MaxEmptyPolls = 4000;
 
     /// <summary>The clock is looked at once in so many polls: a look takes as long as a poll.</summary>
     private const int PollsBetweenClockLooks = 8;
@@ -237,7 +237,14 @@ public sealed class Reactor : IWatchedReader
         for (int i = _hot.Count - 1; i >= 0; i--)
         {
             PolledSource source = _hot[i];
-            if (!source.Turn.TryBegin())
+            bool isFree = source.Turn.IsFree;
+            if (isFree && !source.MayRead())
+            {
+                CountEmptyPoll(i);
+                continue;
+            }
+
+            if (!isFree || !source.Turn.TryBegin())
             {
                 // Somebody reads for itself, and hands back when it is done.
                 _hot.RemoveAt(i);
@@ -262,20 +269,22 @@ public sealed class Reactor : IWatchedReader
                     break;
                 default:
                     source.Turn.End();
-                    if (++source.EmptyPolls > MaxEmptyPolls)
-                        GiveBack(i);
+                    CountEmptyPoll(i);
                     break;
             }
         }
 
-        _current = null;
+        if (_current is not null)
+            _current = null;
         return best;
     }
 
-    /// <summary>However busy the others are, a source that is silent goes back to epoll, which tells of its end as well.</summary>
-    private void GiveBack(int index)
+    /// <summary>However busy the others are, a source that is silent for long goes back to epoll, which tells of its end as well.</summary>
+    private void CountEmptyPoll(int index)
     {
         PolledSource silent = _hot[index];
+        if (++silent.EmptyPolls <= MaxEmptyPolls)
+            return;
         silent.EmptyPolls = 0;
         _hot.RemoveAt(index);
         Arm(silent);

@@ -20,6 +20,9 @@ public sealed class ReadingTurn
     /// <summary>The word as it is now; for the sentinel to compare.</summary>
     public ulong Word => Volatile.Read(ref _word);
 
+    /// <summary>Whether nobody reads at this moment.</summary>
+    public bool IsFree => (Volatile.Read(ref _word) & StateMask) == Free;
+
     /// <summary>Tries to become the one that reads.</summary>
     public bool TryBegin()
     {

@@ -35,9 +35,11 @@ public sealed unsafe class RingPair : IDisposable
     private const int SleepsForRoomAt = 192;
 
     private readonly SharedRegion _own;
+    private readonly byte* _ownAddress;
     private SharedRegion? _peer;
     private int _holders = 1;
     private byte* _peerAddress;
+    private ulong _built;
     private ulong _written;
     private ulong _peerReleased;
     private ulong _taken;
@@ -49,7 +51,11 @@ public sealed unsafe class RingPair : IDisposable
 
     /// <summary>Creates this side's ring, which is written to from now on.</summary>
     /// <exception cref="PlatformException">The system grants no such memory.</exception>
-    public RingPair() => _own = SharedRegion.Create(RegionBytes);
+    public RingPair()
+    {
+        _own = SharedRegion.Create(RegionBytes);
+        _ownAddress = _own.Address;
+    }
 
     /// <summary>What the peer reads.</summary>
     public DescriptorHandle Descriptor => _own.Descriptor;
@@ -61,14 +67,14 @@ public sealed unsafe class RingPair : IDisposable
     /// <exception cref="InvalidDataException">The peer's cursor is impossible.</exception>
     public long LookAtReleased() => (long)(_peerReleased = CheckedReleased());
 
-    /// <summary>Copies what this side has written, where it was not written over. Only the side that writes.</summary>
+    /// <summary>Copies what this side has written or built, where it was not written over. Only the side that writes.</summary>
     /// <param name="start">From which byte of all that was written.</param>
     /// <param name="destination">Where to.</param>
     public bool TryReadWritten(long start, Span<byte> destination)
     {
-        if (start < 0 || (ulong)start + (ulong)destination.Length > _written || _written - (ulong)start > CapacityBytes)
+        if (start < 0 || (ulong)start + (ulong)destination.Length > _built || _built - (ulong)start > CapacityBytes)
             return false;
-        CopyOut(_own.Address, (ulong)start, destination);
+        CopyOut(_ownAddress, (ulong)start, destination);
         return true;
     }
 
@@ -93,7 +99,48 @@ public sealed unsafe class RingPair : IDisposable
         return WakesPeer(SleepsForBytesAt, ref _bytesRung);
     }
 
-    /// <summary>Writes as much of the pieces as there is room for.</summary>
+    /// <summary>How many bytes were built that the peer is not shown yet.</summary>
+    public int Built => (int)(_built - _written);
+
+    /// <summary>Room behind what was built, for something that is to lie in one piece: to be filled and then given to <see cref="Build"/>, or left as it is.</summary>
+    /// <param name="bytes">How much is needed.</param>
+    /// <param name="room">The room, of exactly that size.</param>
+    /// <returns>False: there is not so much in one piece, or the peer is not attached, or its cursor is impossible, which <see cref="Write"/> complains about.</returns>
+    public bool TryReserve(int bytes, out Span<byte> room)
+    {
+        int offset = (int)(_built & (CapacityBytes - 1));
+        if (_peerAddress is null || offset + bytes > CapacityBytes || (_built + (ulong)bytes - _peerReleased > CapacityBytes && !TryFindRoom(bytes)))
+        {
+            room = default;
+            return false;
+        }
+
+        room = new Span<byte>(_ownAddress + RingStart + offset, bytes);
+        return true;
+    }
+
+    /// <summary>The room that was reserved is filled; the peer sees it with <see cref="Publish"/>.</summary>
+    /// <param name="bytes">As many as were reserved.</param>
+    /// <returns>What was built.</returns>
+    public ReadOnlySpan<byte> Build(int bytes)
+    {
+        var built = new ReadOnlySpan<byte>(_ownAddress + RingStart + (int)(_built & (CapacityBytes - 1)), bytes);
+        _built += (ulong)bytes;
+        return built;
+    }
+
+    /// <summary>Shows the peer what was built.</summary>
+    /// <returns>Whether it sleeps and is to be woken.</returns>
+    public bool Publish()
+    {
+        FaultPoints.Reach(FaultPoint.RingWritten);
+        _written = _built;
+        Volatile.Write(ref *(ulong*)(_ownAddress + WrittenAt), _written);
+        FaultPoints.Reach(FaultPoint.RingPublished);
+        return WakesPeer(SleepsForBytesAt, ref _bytesRung);
+    }
+
+    /// <summary>Writes as much of the pieces as there is room for, behind what was built, and shows all of it.</summary>
     /// <param name="pieces">What to write.</param>
     /// <param name="ring">Whether the peer sleeps and is to be woken.</param>
     /// <returns>How many bytes were written.</returns>
@@ -109,7 +156,7 @@ public sealed unsafe class RingPair : IDisposable
         {
             ReadOnlySpan<byte> piece = pieces.PieceAt(i);
             int part = Math.Min(piece.Length, room);
-            CopyIn(piece[..part], _written + (ulong)total);
+            CopyIn(piece[..part], _built + (ulong)total);
             total += part;
             room -= part;
         }
@@ -117,11 +164,8 @@ public sealed unsafe class RingPair : IDisposable
         ring = false;
         if (total == 0)
             return 0;
-        FaultPoints.Reach(FaultPoint.RingWritten);
-        _written += (ulong)total;
-        Volatile.Write(ref *(ulong*)(_own.Address + WrittenAt), _written);
-        FaultPoints.Reach(FaultPoint.RingPublished);
-        ring = WakesPeer(SleepsForBytesAt, ref _bytesRung);
+        _built += (ulong)total;
+        ring = Publish();
         return total;
     }
 
@@ -144,7 +188,7 @@ public sealed unsafe class RingPair : IDisposable
         CopyOut(_peerAddress, _taken, buffer[..bytes]);
         FaultPoints.Reach(FaultPoint.RingRead);
         _taken += (ulong)bytes;
-        Volatile.Write(ref *(ulong*)(_own.Address + ReleasedAt), _taken);
+        Volatile.Write(ref *(ulong*)(_ownAddress + ReleasedAt), _taken);
         FaultPoints.Reach(FaultPoint.RingReleased);
 
         // Who sleeps for room has filled the ring, so that a look at each quarter of it finds out before all of it is read.
@@ -166,7 +210,7 @@ public sealed unsafe class RingPair : IDisposable
     }
 
     /// <summary>This side no longer sleeps.</summary>
-    public void Awake() => Volatile.Write(ref *(uint*)(_own.Address + SleepsForBytesAt), 0);
+    public void Awake() => Volatile.Write(ref *(uint*)(_ownAddress + SleepsForBytesAt), 0);
 
     /// <summary>Announces that this side waits for room to write.</summary>
     /// <returns>False: there is some already.</returns>
@@ -184,7 +228,7 @@ public sealed unsafe class RingPair : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)MaxLoans);
         FaultPoints.Reach(FaultPoint.LoanReturning);
-        Volatile.Write(ref ((uint*)(_own.Address + ReturnedAt))[index], loan);
+        Volatile.Write(ref ((uint*)(_ownAddress + ReturnedAt))[index], loan);
         FaultPoints.Reach(FaultPoint.LoanReturned);
     }
 
@@ -217,7 +261,7 @@ public sealed unsafe class RingPair : IDisposable
     private void Announce(int word)
     {
         uint sleep = Interlocked.Increment(ref _sleeps);
-        Volatile.Write(ref *(uint*)(_own.Address + word), sleep == 0 ? Interlocked.Increment(ref _sleeps) : sleep);
+        Volatile.Write(ref *(uint*)(_ownAddress + word), sleep == 0 ? Interlocked.Increment(ref _sleeps) : sleep);
         Interlocked.MemoryBarrier();
     }
 
@@ -237,6 +281,15 @@ public sealed unsafe class RingPair : IDisposable
 
     private ulong Released() => _peerAddress is null ? 0 : Volatile.Read(ref *(ulong*)(_peerAddress + ReleasedAt));
 
+    private bool TryFindRoom(int bytes)
+    {
+        ulong released = Released();
+        if (released < _peerReleased || released > _written)
+            return false;
+        _peerReleased = released;
+        return _built + (ulong)bytes - released <= CapacityBytes;
+    }
+
     private ulong CheckedReleased()
     {
         ulong released = Released();
@@ -247,13 +300,13 @@ public sealed unsafe class RingPair : IDisposable
 
     /// <summary>All that was written so far. Only before <see cref="Attach"/>.</summary>
     public ReadOnlySpan<byte> Written() => _peerAddress is null
-        ? new(_own.Address + RingStart, (int)_written)
+        ? new(_ownAddress + RingStart, (int)_written)
         : throw new InvalidOperationException("The peer reads the ring; what it has read may be overwritten.");
 
     /// <summary>The room there is; all of it where the cursor is impossible, so that whoever writes finds that out.</summary>
     private int Room(ulong released)
     {
-        ulong used = _written - released;
+        ulong used = _built - released;
         int capacity = _peerAddress is null ? UnattachedBytes : CapacityBytes;
         return used > CapacityBytes ? CapacityBytes : Math.Max(0, capacity - (int)used);
     }
@@ -270,7 +323,7 @@ public sealed unsafe class RingPair : IDisposable
     {
         int offset = (int)(at & (CapacityBytes - 1));
         int first = Math.Min(bytes.Length, CapacityBytes - offset);
-        bytes[..first].CopyTo(new Span<byte>(_own.Address + RingStart + offset, first));
-        bytes[first..].CopyTo(new Span<byte>(_own.Address + RingStart, bytes.Length - first));
+        bytes[..first].CopyTo(new Span<byte>(_ownAddress + RingStart + offset, first));
+        bytes[first..].CopyTo(new Span<byte>(_ownAddress + RingStart, bytes.Length - first));
     }
 }

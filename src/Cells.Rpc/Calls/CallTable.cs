@@ -1,5 +1,6 @@
 using Cells.Binding;
 using Cells.Binding.Streams;
+using Cells.Platform.Threads;
 
 namespace Cells.Rpc.Calls;
 
@@ -14,7 +15,7 @@ internal sealed class CallTable
     private const uint IndexMask = (1u << IndexBits) - 1;
     private const int NoIndex = -1;
 
-    private readonly Lock _gate = new();
+    private ShortLock _gate;
     private Slot[] _slots = new Slot[64];
     private int _used;
     private int _free = NoIndex;
@@ -35,7 +36,7 @@ internal sealed class CallTable
     /// <summary>Gives a call an id. False where the limit is reached or the table closed.</summary>
     internal bool TryAdd(PendingCall call, out uint id)
     {
-        lock (_gate)
+        using (_gate.Hold())
         {
             if (call.Depth >= _counts.Length)
                 Array.Resize(ref _counts, call.Depth + 1);
@@ -69,7 +70,7 @@ internal sealed class CallTable
     /// <param name="known">Whether such a call is in flight at all.</param>
     internal CallStreams? FindStreams(uint id, out bool known)
     {
-        lock (_gate)
+        using (_gate.Hold())
         {
             int index = (int)(id & IndexMask);
             known = index < _used && _slots[index].InUse && _slots[index].IdOf(index) == id;
@@ -82,7 +83,7 @@ internal sealed class CallTable
     /// <param name="known">Whether such a call was in flight at all.</param>
     internal PendingCall? Take(uint id, out bool known)
     {
-        lock (_gate)
+        using (_gate.Hold())
         {
             int index = (int)(id & IndexMask);
             known = index < _used && _slots[index].InUse && _slots[index].IdOf(index) == id;
@@ -93,7 +94,7 @@ internal sealed class CallTable
     /// <summary>The caller gives a call up. Its id stays taken until the peer's outcome comes.</summary>
     internal bool TryAbandon(PendingCall call)
     {
-        lock (_gate)
+        using (_gate.Hold())
         {
             int index = (int)(call.ChannelKey & IndexMask);
             if (index >= _used || !ReferenceEquals(_slots[index].Call, call))
@@ -106,7 +107,7 @@ internal sealed class CallTable
     /// <summary>Takes a call back that was never sent.</summary>
     internal void Remove(PendingCall call)
     {
-        lock (_gate)
+        using (_gate.Hold())
             Release((int)(call.ChannelKey & IndexMask));
     }
 
@@ -114,7 +115,7 @@ internal sealed class CallTable
     internal List<(PendingCall Call, uint Id)> AbandonCancelled()
     {
         var cancelled = new List<(PendingCall, uint)>();
-        lock (_gate)
+        using (_gate.Hold())
         {
             for (int i = 0; i < _used; i++)
             {
@@ -133,7 +134,7 @@ internal sealed class CallTable
     internal bool AbandonOverdue(long now, List<(PendingCall Call, uint Id)> overdue)
     {
         bool more = false;
-        lock (_gate)
+        using (_gate.Hold())
         {
             for (int i = 0; i < _used; i++)
             {
@@ -157,7 +158,7 @@ internal sealed class CallTable
     internal List<PendingCall> Close()
     {
         var left = new List<PendingCall>();
-        lock (_gate)
+        using (_gate.Hold())
         {
             _closed = true;
             for (int i = 0; i < _used; i++)

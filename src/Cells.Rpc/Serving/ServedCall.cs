@@ -83,9 +83,15 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     /// <inheritdoc/>
     public override CellInvoker CreateInvoker() => new(_session, CallOptions.Default, Depth + 1);
 
-    internal static ServedCall Rent(CellSession session, ServiceTable.Method method, in FrameHeader header, CallMetadata metadata)
+    /// <summary>Begins a call.</summary>
+    /// <param name="spare">One that has ended and was kept; null where there is none at hand.</param>
+    /// <param name="session">Where it came from.</param>
+    /// <param name="method">What is called.</param>
+    /// <param name="header">Its request's.</param>
+    /// <param name="metadata">What came with it.</param>
+    internal static ServedCall Begin(ServedCall? spare, CellSession session, ServiceTable.Method method, in FrameHeader header, CallMetadata metadata)
     {
-        ServedCall call = ObjectCache<ServedCall>.TryTake() ?? new ServedCall();
+        ServedCall call = spare ?? ObjectCache<ServedCall>.TryTake() ?? new ServedCall();
         call._session = session;
         call._method = method;
         call.Id = header.Call;
@@ -193,16 +199,21 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     }
 
     /// <summary>The handler is done.</summary>
-    internal void End()
+    /// <param name="keep">Whether the caller of this method would keep the call for its next life.</param>
+    /// <returns>Whether the caller has it now.</returns>
+    internal bool End(bool keep = false)
     {
         CellSession session = _session;
         if (_listed)
             session.Served.Remove(this);
-        if (!Found && !_wasStuck && (_tokenTaken == 0 || _cancellation!.TryReset()))
-            Recycle();
-        else
-            GiveRequestBack();
+        GiveRequestBack();
+        bool livesOn = !Found && !_wasStuck && (_tokenTaken == 0 || _cancellation!.TryReset());
+        if (livesOn)
+            Forget();
+        if (livesOn && !keep)
+            ObjectCache<ServedCall>.Return(this);
         session.OnServed();
+        return livesOn && keep;
     }
 
     /// <summary>The caller gave up, or the session ended.</summary>
@@ -365,13 +376,11 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
         _frame = default;
     }
 
-    private void Recycle()
+    private void Forget()
     {
-        GiveRequestBack();
         _cancelled = _listed = _replied = false;
         Streams = null;
         Ended = false;
         _tokenTaken = 0;
-        ObjectCache<ServedCall>.Return(this);
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class CellSession : IFrameReceiver
     /// <summary>Replies wait for the end of what was read for at most so many microseconds.</summary>
     private const int MaxReplyDelayMicroseconds = 50;
 
-    private const int FramesBetweenClockLooks = 4;
+    private const int FramesBetweenClockLooks = 8;
 
     /// <summary>Calls that still count for a moment although their outcome has left: at most one for each thread that runs handlers.</summary>
     private const int OutcomesUnderWay = 64;
@@ -25,6 +25,9 @@ public sealed partial class CellSession : IFrameReceiver
     private static readonly long MaxReplyDelayTicks = Stopwatch.Frequency / 1_000_000 * MaxReplyDelayMicroseconds;
 
     private ServedCall? _inlineCall;
+
+    // The last call that ended on the thread that reads, for the next one: that thread's alone.
+    private ServedCall? _spareCall;
     private long _callsBegun;
 
     /// <summary>How many calls of the peer's have been begun. Counted by whoever reads, one thread at a time.</summary>
@@ -200,7 +203,9 @@ public sealed partial class CellSession : IFrameReceiver
         }
 
         _callsBegun++;
-        ServedCall call = ServedCall.Rent(this, method, header, metadata);
+        ServedCall? spare = _spareCall;
+        _spareCall = null;
+        ServedCall call = ServedCall.Begin(spare, this, method, header, metadata);
         if (header.RemainingMilliseconds != FrameHeader.NoDeadline)
             WatchDeadlines();
         if (method.Descriptor.HasStreams)
@@ -254,7 +259,8 @@ public sealed partial class CellSession : IFrameReceiver
 
         if (handler.IsCompletedSuccessfully)
         {
-            call.End();
+            if (call.End(keep: stayed))
+                _spareCall = call;
         }
         else
         {

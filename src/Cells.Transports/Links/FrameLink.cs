@@ -111,6 +111,9 @@ public abstract class FrameLink
     /// <summary>Sends what waits, as far as there is room.</summary>
     public abstract void Flush();
 
+    /// <summary>Sends what waits for the end of a batch, if anything does.</summary>
+    public virtual void FlushDeferred() => Flush();
+
     /// <summary>Completes when nothing waits to be sent, or the link has ended. Never fails.</summary>
     public abstract Task WhenSentAsync();
 

@@ -20,12 +20,15 @@ public sealed class SendBatch
     public static SendBatch? Current => t_current is { _depth: > 0, _abandoned: false } batch ? batch : null;
 
     /// <summary>This thread begins to handle what it read.</summary>
-    public static SendBatch Begin()
+    /// <param name="reading">Where it reads, and where most of what it sends will go: known before any of it is handled, it costs no fence later. Null where what it sends goes elsewhere.</param>
+    public static SendBatch Begin(FrameLink? reading = null)
     {
         SendBatch batch = t_current ??= new SendBatch();
         if (batch._abandoned)
             batch = t_current = new SendBatch();
         batch._depth++;
+        if (reading is not null && !batch.Contains(reading) && batch._count < MaxLinks)
+            batch._links[batch._count++] = reading;
         return batch;
     }
 
@@ -43,7 +46,7 @@ public sealed class SendBatch
         {
             FrameLink? link = _links[--_count];
             _links[_count] = null;
-            link?.Flush();
+            link?.FlushDeferred();
         }
     }
 
@@ -61,12 +64,10 @@ public sealed class SendBatch
     {
         if (_abandoned)
             return false;
-        for (int i = 0; i < _count; i++)
-        {
-            if (ReferenceEquals(_links[i], link))
-                return true;
-        }
 
+        // Where it was known before, whoever abandons the batch finds it, and sends after this thread or is seen to have abandoned it: both hold the link's gate.
+        if (Contains(link))
+            return true;
         if (_count == MaxLinks)
             return false;
         _links[_count++] = link;
@@ -74,5 +75,16 @@ public sealed class SendBatch
         // Whoever abandons the batch sets its mark and then looks at the links; this looks at the mark after having added one.
         Interlocked.MemoryBarrier();
         return !_abandoned;
+    }
+
+    private bool Contains(FrameLink link)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (ReferenceEquals(_links[i], link))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -13,38 +13,26 @@ namespace Cells.Transports.SharedMemory;
 /// Bytes through two rings in shared memory; the socket passes their descriptors, wakes who sleeps, and tells of the peer's death. Where a side will not or cannot,
 /// all goes through the socket, what was written to a ring before as well.
 /// </summary>
-internal sealed class LaneChannel : ByteChannel
+internal sealed partial class LaneChannel : ByteChannel
 {
     /// <summary>How often the peer may wake this side for nothing, in a row.</summary>
     private const int MaxEmptyWakeUps = 10_000;
-
-    /// <summary>How many sessions of a process go over shared memory at a time: each takes memory for two rings, used or not.</summary>
-    private const int MaxLanes = 256;
 
     /// <summary>How much a batch gathers before it shows it to a peer that is awake and works on it meanwhile: no call of the system is made for it.</summary>
     private const int LaneFrames = 8;
     private const int LaneBytes = 16 << 10;
 
-    private static int s_lanes;
-
     private readonly UnixSocket _socket;
-    private readonly byte[] _record = new byte[LaneRecord.Bytes];
     private readonly byte[] _received = new byte[64];
     private readonly byte[] _notice = new byte[RegionNotice.Bytes];
     private readonly Queue<DescriptorHandle> _descriptors = new();
 
-    // Held while the state changes, and by who sends before it is settled.
-    private readonly Lock _opening = new();
-    private readonly bool _connects;
-    private readonly bool _allowed;
     private readonly bool _isolated;
     private readonly int? _peerProcess;
     private RingPair? _lane;
     private Lender? _lender;
     private Borrower? _borrower;
     private int _noticeBytes;
-    private int _recordBytes;
-    private DescriptorHandle? _region;
     private volatile int _emptyWakeUps;
     private long _receives;
     private long _sends;
@@ -149,6 +137,46 @@ internal sealed class LaneChannel : ByteChannel
         LaneState.Socket => ReceiveFromSocket(room),
         _ => ReceiveRecord(room),
     };
+
+    /// <inheritdoc/>
+    internal override bool MayReceive()
+    {
+        if (_state != LaneState.Attached || _mayHaveRung || _atEnd || _lane!.HasBytes)
+            return true;
+        _spins++;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    internal override bool TryReserve(int bytes, out Span<byte> room)
+    {
+        if (_state == LaneState.Attached)
+            return _lane!.TryReserve(bytes, out room);
+        room = default;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    internal override ReadOnlySpan<byte> Build(int bytes) => _lane!.Build(bytes);
+
+    /// <inheritdoc/>
+    internal override bool Publish()
+    {
+        // A ring for room finds nothing to read, and was not for nothing.
+        if (_emptyWakeUps > 0)
+            _emptyWakeUps = 0;
+        return _lane!.Publish();
+    }
+
+    /// <inheritdoc/>
+    internal override void Wake()
+    {
+        _sends++;
+        _wakeUps++;
+        FaultPoints.Reach(FaultPoint.PeerToBeWoken);
+        _socket.Ring();
+        FaultPoints.Reach(FaultPoint.PeerWoken);
+    }
 
     /// <inheritdoc/>
     internal override SocketResult Send(SendPieces pieces)
@@ -256,7 +284,7 @@ internal sealed class LaneChannel : ByteChannel
         {
             int bytes = _lane!.Write(pieces, out bool ring);
             if (ring)
-                Ring();
+                Wake();
 
             // A ring for room finds nothing to read, and was not for nothing.
             if (bytes > 0)
@@ -339,7 +367,7 @@ internal sealed class LaneChannel : ByteChannel
         {
             int bytes = _lane!.Read(room, out bool ring);
             if (ring)
-                Ring();
+                Wake();
             return bytes;
         }
         catch (InvalidDataException error)
@@ -355,197 +383,6 @@ internal sealed class LaneChannel : ByteChannel
         return result.IsClosed && _violation is { } violation ? throw violation : result;
     }
 
-    /// <summary>Receives what the peer has to say about shared memory, which decides how all the rest travels.</summary>
-    private SocketResult ReceiveRecord(Span<byte> room)
-    {
-        while (_recordBytes < LaneRecord.Bytes)
-        {
-            _receives++;
-            SocketResult result = ReceiveWithDescriptors(_record.AsSpan(_recordBytes), out DescriptorHandle[] descriptors);
-            if (result.Bytes == 0)
-                return result;
-            _recordBytes += result.Bytes;
-            if (!LaneRecord.IsBeginning(_record.AsSpan(0, _recordBytes)))
-                return TakeAsFrames(room, descriptors);
-            if (descriptors.Length > (_region is null ? 1 : 0))
-                throw Refuse(descriptors, "one is announced with a lane");
-            if (descriptors.Length > 0)
-                _region = descriptors[0];
-        }
-
-        _recordBytes = 0;
-        OnRecord(LaneRecord.Read(_record));
-        return Receive(room);
-    }
-
-    private void OnRecord(LaneRecord record)
-    {
-        LaneRecordKind expected = _state == LaneState.Awaited ? LaneRecordKind.Offer : _connects ? LaneRecordKind.Answer : LaneRecordKind.Attached;
-        if (record.Kind == LaneRecordKind.Refusal && _state == LaneState.Proposed)
-            StayOnSocket(Describe((LaneRefusal)record.Detail, "The peer"));
-        else if (record.Kind != expected)
-            throw new FrameException($"The peer says {record.Kind} about shared memory where {expected} is expected.");
-        else if (expected == LaneRecordKind.Attached)
-            _state = LaneState.Attached;
-        else if (!_allowed)
-            Refuse(LaneRefusal.TurnedOff);
-        else if (!record.Fits)
-            Refuse(LaneRefusal.OtherLayout);
-        else if (_region is null)
-            Refuse(LaneRefusal.NoDescriptor);
-        else
-            Attach(_region);
-    }
-
-    /// <summary>Maps what the peer gave, and says so.</summary>
-    private void Attach(DescriptorHandle region)
-    {
-        _region = null;
-        SharedRegion peer;
-        try
-        {
-            peer = SharedRegion.Open(region, RingPair.RegionBytes);
-        }
-        catch (InvalidDataException error)
-        {
-            throw new FrameException(error.Message);
-        }
-        catch (PlatformException error)
-        {
-            Refuse(LaneRefusal.NotToBeHad, error);
-            return;
-        }
-
-        FaultPoints.Reach(FaultPoint.PeerMapped);
-        if (_connects)
-            Say(LaneRecord.Write(LaneRecordKind.Attached));
-        else if (!Propose(LaneRecordKind.Answer))
-        {
-            peer.Release();
-            return;
-        }
-
-        FaultPoints.Reach(FaultPoint.AttachmentSaid);
-        lock (_opening)
-        {
-            _lender = new Lender(_lane!, _socket, _peerProcess, _isolated);
-            _borrower = new Borrower(_lane!, _socket);
-            if (_lane!.Attach(peer))
-                Ring();
-            if (_connects)
-                _state = LaneState.Attached;
-        }
-
-        FaultPoints.Reach(FaultPoint.LaneAttached);
-    }
-
-    /// <summary>Gives the peer this side's ring, to which it writes from now on.</summary>
-    /// <returns>False: there is none to be had, or its descriptor cannot be passed. The session stays on the socket.</returns>
-    private bool Propose(LaneRecordKind kind)
-    {
-        RingPair? lane = null;
-        if (Interlocked.Increment(ref s_lanes) > MaxLanes)
-        {
-            Interlocked.Decrement(ref s_lanes);
-            GoWithout(kind, LaneRefusal.TooMany, error: null);
-            return false;
-        }
-
-        try
-        {
-            lane = new RingPair();
-            FaultPoints.Reach(FaultPoint.LaneCreated);
-            _socket.SendDescriptors(LaneRecord.Write(kind), lane.Descriptor);
-            FaultPoints.Reach(FaultPoint.LaneOffered);
-        }
-        catch (PlatformException error)
-        {
-            Free(lane);
-            GoWithout(kind, LaneRefusal.NotToBeHad, error);
-            return false;
-        }
-
-        lock (_opening)
-        {
-            _lane = lane;
-            _state = LaneState.Proposed;
-        }
-
-        return true;
-    }
-
-    private static void Free(RingPair? lane)
-    {
-        Interlocked.Decrement(ref s_lanes);
-        lane?.Release();
-    }
-
-    /// <summary>Whoever would offer says nothing of it; whoever would answer refuses.</summary>
-    private void GoWithout(LaneRecordKind kind, LaneRefusal reason, PlatformException? error)
-    {
-        if (kind == LaneRecordKind.Answer)
-            Refuse(reason, error);
-        else
-            StayOnSocket(Describe(reason, "This side", error));
-    }
-
-    private void Refuse(LaneRefusal reason, PlatformException? error = null)
-    {
-        _region?.Dispose();
-        _region = null;
-        Say(LaneRecord.Write(reason));
-        StayOnSocket(Describe(reason, "This side", error));
-    }
-
-    /// <summary>Sends a little through the socket. Hardly anything was sent before it, so that there is room; where the peer is gone, reading says so.</summary>
-    private void Say(ReadOnlySpan<byte> bytes)
-    {
-        _sends++;
-        SocketResult result = _socket.Send(bytes);
-        if (result.IsClosed || result.Bytes == bytes.Length)
-            return;
-        _violation = new FrameException($"The socket takes {result.Bytes} of {bytes.Length} bytes at once; it must take {RingPair.UnattachedBytes} (net.core.wmem_max).");
-        _socket.ShutdownBoth();
-    }
-
-    /// <summary>What was written to the ring, which nobody reads, goes through the socket, and then everything.</summary>
-    private void StayOnSocket(string why)
-    {
-        lock (_opening)
-        {
-            _whyOnSocket = why;
-            if (_lane is { } lane)
-            {
-                Say(lane.Written());
-                Free(lane);
-                _lane = null;
-            }
-
-            _state = LaneState.Socket;
-        }
-    }
-
-    /// <summary>The peer speaks without a word about shared memory: what it said is the beginning of its frames.</summary>
-    private SocketResult TakeAsFrames(Span<byte> room, DescriptorHandle[] descriptors)
-    {
-        if (descriptors.Length > 0)
-            throw Refuse(descriptors, "none goes with a session over the socket");
-        int bytes = _recordBytes;
-        _record.AsSpan(0, bytes).CopyTo(room);
-        StayOnSocket("The peer offered no shared memory.");
-        return SocketResult.Moved(bytes);
-    }
-
-    private static string Describe(LaneRefusal reason, string side, PlatformException? error = null) => reason switch
-    {
-        LaneRefusal.TurnedOff => $"{side} has shared memory turned off.",
-        LaneRefusal.NotToBeHad => $"{side} gets no shared memory from its system{(error is null ? "" : $": {error.Message}")}.",
-        LaneRefusal.NoDescriptor => $"{side} got no descriptor with the offer of shared memory; something between the two passes bytes only.",
-        LaneRefusal.TooMany => $"{side} has {MaxLanes} sessions over shared memory already.",
-        LaneRefusal.OtherLayout => $"{side} lays shared memory out differently; the two were built with different versions of Cells.",
-        _ => $"{side} refused shared memory for the unknown reason {(int)reason}.",
-    };
-
     /// <exception cref="FrameException">There were too many descriptors; none is left open.</exception>
     private SocketResult ReceiveWithDescriptors(Span<byte> room, out DescriptorHandle[] descriptors)
     {
@@ -559,25 +396,9 @@ internal sealed class LaneChannel : ByteChannel
         }
     }
 
-    private static FrameException Refuse(DescriptorHandle[] descriptors, string reason)
-    {
-        foreach (DescriptorHandle descriptor in descriptors)
-            descriptor.Dispose();
-        return new FrameException($"The peer sent {descriptors.Length} descriptors; {reason}.");
-    }
-
     private SocketResult SendToSocket(SendPieces pieces)
     {
         _sends++;
         return _socket.Send(pieces);
-    }
-
-    private void Ring()
-    {
-        _sends++;
-        _wakeUps++;
-        FaultPoints.Reach(FaultPoint.PeerToBeWoken);
-        _socket.Ring();
-        FaultPoints.Reach(FaultPoint.PeerWoken);
     }
 }

@@ -54,6 +54,31 @@ internal abstract class ByteChannel
     /// <exception cref="FrameException">The peer breaks the rules.</exception>
     internal abstract SocketResult Receive(Span<byte> room);
 
+    /// <summary>
+    /// A look whether <see cref="Receive"/> may find anything, the end included. Any thread; costs next to nothing where nothing came. Without memory to look at it is always true.
+    /// </summary>
+    internal virtual bool MayReceive() => true;
+
+    /// <summary>Room for a frame where the peer will read it, in one piece; nobody sends meanwhile. False: there is none, and it goes by way of <see cref="Send"/>.</summary>
+    internal virtual bool TryReserve(int bytes, out Span<byte> room)
+    {
+        room = default;
+        return false;
+    }
+
+    /// <summary>The room just reserved is filled.</summary>
+    /// <returns>What it was filled with.</returns>
+    internal virtual ReadOnlySpan<byte> Build(int bytes) => throw new NotSupportedException("Nothing is built in a socket.");
+
+    /// <summary>Shows the peer all that was built.</summary>
+    /// <returns>Whether it sleeps, and <see cref="Wake"/> is to be called.</returns>
+    internal virtual bool Publish() => false;
+
+    /// <summary>Wakes the peer: a call of the system.</summary>
+    internal virtual void Wake()
+    {
+    }
+
     /// <summary>Sends as much as there is room for, without waiting.</summary>
     internal abstract SocketResult Send(SendPieces pieces);
 

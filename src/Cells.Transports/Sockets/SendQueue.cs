@@ -29,6 +29,12 @@ internal sealed class SendQueue
     /// <summary>How many bytes wait in all.</summary>
     internal long Bytes { get; private set; }
 
+    /// <summary>How many bytes were built where the peer reads them, and are not shown to it yet: before all that waits here.</summary>
+    internal int Built { get; private set; }
+
+    /// <summary>Whether anything is to be sent or shown.</summary>
+    internal bool Waits => Built > 0 || !IsEmpty;
+
     internal bool IsEmpty => _count == 0 && _large.Count == 0;
 
     /// <summary>How many frames were added since the queue was last empty or sent from.</summary>
@@ -49,6 +55,25 @@ internal sealed class SendQueue
         Add(_segment.Buffer, _segment.Used, _reserved, _segment, image: null);
         _segment.Used += _reserved;
         FramesSinceSend++;
+    }
+
+    /// <summary>Notes a frame that the channel has already, and that the peer is shown with the next <see cref="Shown"/>.</summary>
+    internal void AddBuilt(ReadOnlySpan<byte> frame)
+    {
+        if (FrameHeader.IsRequest(frame, out uint call))
+            _requests.Add(call, _added);
+        _added += frame.Length;
+        _sent += frame.Length;
+        Built += frame.Length;
+        FramesSinceSend++;
+    }
+
+    /// <summary>The peer was shown what was built.</summary>
+    internal void Shown(ByteChannel channel)
+    {
+        Built = 0;
+        FramesSinceSend = 0;
+        _requests.Forget(channel.SeenTaken(_sent));
     }
 
     internal void AddImage(in FrameHeader header, ImageBuffer image, ReadOnlyMemory<byte> metadata)
@@ -125,7 +150,8 @@ internal sealed class SendQueue
     internal List<UntakenRequest> TakeUntaken(ByteChannel channel, bool byPeer)
     {
         var untaken = new List<UntakenRequest>();
-        foreach (SentRequests.Sent request in _requests.TakeBeyond(byPeer ? channel.TakenAtEnd(_sent) : _sent))
+        long shown = _sent - Built;
+        foreach (SentRequests.Sent request in _requests.TakeBeyond(byPeer ? channel.TakenAtEnd(shown) : shown))
             untaken.Add(new UntakenRequest(request.Call, Read(channel, request.Start)));
         return untaken;
     }
@@ -139,6 +165,7 @@ internal sealed class SendQueue
         while (_large.TryDequeue(out LargeImage? large))
             large.Image.Release();
         ReadyBytes = Bytes = 0;
+        Built = 0;
     }
 
     /// <summary>The image of a request that was added; null where it came in parts.</summary>

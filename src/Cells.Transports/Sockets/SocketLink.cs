@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cells.Platform;
 using Cells.Platform.Faults;
 using Cells.Platform.Native;
@@ -11,43 +10,25 @@ using Cells.Transports.SharedMemory;
 namespace Cells.Transports.Sockets;
 
 /// <summary>Frames over a Unix stream socket.</summary>
-public sealed class SocketLink : FrameLink
+public sealed partial class SocketLink : FrameLink
 {
     /// <summary>What is asked of the kernel as room each way; it grants up to <c>net.core.wmem_max</c>.</summary>
     public const int SocketBufferBytes = 1 << 20;
-
-    /// <summary>The most that one call sends.</summary>
-    public const int MaxBytesPerSend = 256 << 10;
-
-    /// <summary>How long what a producer has committed waits for more, in microseconds, at most.</summary>
-    private const int SoonMicroseconds = 50;
-
-    private static readonly long SoonTicks = Stopwatch.Frequency / 1_000_000 * SoonMicroseconds;
 
     private static long s_violations;
 
     private readonly ByteChannel _channel;
     private readonly Source _source;
-    private readonly Flusher _flusher;
     private readonly Lock _gate = new();
-    private readonly SendQueue _queue = new();
-    private readonly SendPieces _pieces = new();
     private readonly ReceiveBuffer _buffer = new();
     private IFrameReceiver _receiver = null!;
     private SendBatch? _readingBatch;
-    private long _stalledSince;
-    private bool _sending;
-    private volatile bool _blocked;
     private volatile bool _closed;
     private bool _ended;
 
     // Whether the thread that was deposed left frames in the buffer that no further byte from the socket will announce.
     private bool _leftOver;
     private bool _released;
-    private bool _requestsStopped;
-    private bool _flushesSoon;
-    private bool _isUrgent;
-    private TaskCompletionSource? _whenSent;
     private IReadOnlyList<UntakenRequest> _untaken = [];
 
     /// <summary>Owns a connected socket.</summary>
@@ -115,7 +96,7 @@ public sealed class SocketLink : FrameLink
         get
         {
             lock (_gate)
-                return _queue.Bytes;
+                return _queue.Bytes + _queue.Built;
         }
     }
 
@@ -146,8 +127,10 @@ public sealed class SocketLink : FrameLink
     {
         if (_ended)
             return ReadOutcome.Ended;
+        if (!MayRead())
+            return ReadOutcome.Nothing;
 
-        SendBatch batch = SendBatch.Begin();
+        SendBatch batch = SendBatch.Begin(this);
         _readingBatch = batch;
         try
         {
@@ -209,66 +192,6 @@ public sealed class SocketLink : FrameLink
     public override bool TryLeaveUserCode(ulong mark) => _source.Turn.TryLeaveUserCode(mark);
 
     /// <inheritdoc/>
-    public override Span<byte> BeginFrame(int bytes)
-    {
-        _gate.Enter();
-        return _queue.Reserve(bytes);
-    }
-
-    /// <inheritdoc/>
-    public override void CommitFrame()
-    {
-        _queue.CommitReserved();
-        LeaveGateAndSend();
-    }
-
-    /// <inheritdoc/>
-    public override void CommitFrameSoon()
-    {
-        _queue.CommitReserved();
-        if (IsTimeToSend)
-        {
-            SendAndLeaveGate();
-            return;
-        }
-
-        // Whoever sends now sends this as well.
-        bool needsSender = !_sending && !_closed && !_flushesSoon;
-        _flushesSoon |= needsSender;
-        _gate.Exit();
-        if (needsSender)
-            ThreadPool.UnsafeQueueUserWorkItem(_flusher, preferLocal: false);
-    }
-
-    /// <inheritdoc/>
-    public override void AbortFrame() => _gate.Exit();
-
-    /// <inheritdoc/>
-    public override bool SendImage(in FrameHeader header, ImageBuffer image, ReadOnlyMemory<byte> metadata = default)
-    {
-        _gate.Enter();
-        if (_requestsStopped && header.Kind == FrameKind.Request)
-        {
-            _gate.Exit();
-            return false;
-        }
-
-        if (!TryLend(header, image, metadata.Span))
-        {
-            if (image.Attachments is { } attachments)
-            {
-                _gate.Exit();
-                return SendComplete(header, attachments.Complete(image), metadata);
-            }
-
-            _queue.AddImage(header, image, metadata);
-        }
-
-        LeaveGateAndSend();
-        return true;
-    }
-
-    /// <inheritdoc/>
     public override bool Lends => _channel.Lender is not null;
 
     /// <inheritdoc/>
@@ -276,31 +199,6 @@ public sealed class SocketLink : FrameLink
 
     /// <inheritdoc/>
     public override ImageBuffer Borrow(ReadOnlySpan<byte> payload, int maxBytes) => LeaseFrames.Read(_channel, payload, maxBytes);
-
-    /// <inheritdoc/>
-    public override bool RequestsStopped => _requestsStopped;
-
-    /// <inheritdoc/>
-    public override void StopRequests() => _requestsStopped = true;
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-        _gate.Enter();
-        SendAndLeaveGate();
-    }
-
-    /// <inheritdoc/>
-    public override Task WhenSentAsync()
-    {
-        lock (_gate)
-        {
-            if (_closed || (_queue.IsEmpty && !_sending))
-                return Task.CompletedTask;
-            _whenSent ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _whenSent.Task;
-        }
-    }
 
     /// <inheritdoc/>
     public override void Close()
@@ -317,34 +215,6 @@ public sealed class SocketLink : FrameLink
         _channel.ShutdownBoth();
         if (_receiver is null)
             Release();
-    }
-
-    private bool SendComplete(in FrameHeader header, ImageBuffer complete, ReadOnlyMemory<byte> metadata)
-    {
-        try
-        {
-            return SendImage(header, complete, metadata);
-        }
-        finally
-        {
-            complete.TryGiveUp(complete.Generation);
-        }
-    }
-
-    /// <summary>Adds a frame that lends the image, or what it refers to, where the peer can be shown that.</summary>
-    private bool TryLend(in FrameHeader header, ImageBuffer image, ReadOnlySpan<byte> metadata)
-    {
-        if (_channel.Lender is not { } lender || !LeaseFrames.IsWorthwhile(image))
-            return false;
-        Span<LeaseReference> references = stackalloc LeaseReference[LeaseTable.MaxLeases];
-        if (!LeaseFrames.TryLend(lender, image, references, out int count, out bool imageIsLent))
-            return false;
-        FrameHeader lending = header with { Flags = header.Flags | FrameFlags.Leases, PayloadBytes = LeaseTable.SizeOf(count) + (imageIsLent ? 0 : image.Length) };
-        Span<byte> room = _queue.Reserve(lending.FrameBytes);
-        lending.Write(room, metadata);
-        LeaseFrames.Write(room[lending.PayloadStart..], image, references[..count], imageIsLent);
-        _queue.CommitReserved();
-        return true;
     }
 
     private ReadOutcome Handle()
@@ -388,137 +258,8 @@ public sealed class SocketLink : FrameLink
         }
     }
 
-    private bool IsTimeToSend => _queue.FramesSinceSend >= _channel.FramesBeforeEarlySend || _queue.ReadyBytes >= _channel.BytesBeforeEarlySend;
-
-    /// <summary>Sends what producers have committed, until nothing is left of it.</summary>
-    private void FlushSoon()
-    {
-        bool isLeft;
-        do
-        {
-            WaitForMore();
-            _gate.Enter();
-            SendAndLeaveGate(leavesRest: true);
-            _gate.Enter();
-            isLeft = _flushesSoon = !_sending && !_blocked && !_closed && !_queue.IsEmpty;
-            _gate.Exit();
-        }
-        while (isLeft);
-    }
-
-    /// <summary>As long as a producer commits one frame after the other, they are better sent together; it sends itself when there are enough.</summary>
-    private void WaitForMore()
-    {
-        long begun = Stopwatch.GetTimestamp();
-        int seen;
-        do
-        {
-            seen = _queue.FramesSinceSend;
-            Thread.Yield();
-        }
-        while (_queue.FramesSinceSend != seen && Stopwatch.GetTimestamp() - begun < SoonTicks);
-    }
-
-    private void LeaveGateAndSend()
-    {
-        SendBatch? batch = SendBatch.Current;
-        if (batch is not null && !IsTimeToSend && batch.TryDefer(this))
-            _gate.Exit();
-        else
-            SendAndLeaveGate();
-    }
-
-    /// <summary>
-    /// Sends until nothing waits or there is no room. One thread at a time; what others add meanwhile is sent by it as well.
-    /// The gate is held on entry, free while the socket is called, and free on return.
-    /// </summary>
-    /// <param name="leavesRest">Whether what producers commit meanwhile may be left; the caller looks after it.</param>
-    private void SendAndLeaveGate(bool leavesRest = false)
-    {
-        if (_sending || _closed)
-        {
-            _isUrgent = true;
-            if (_closed && !_sending)
-                _queue.Clear();
-            _gate.Exit();
-            return;
-        }
-
-        _sending = true;
-        _isUrgent = false;
-        while (!_queue.IsEmpty)
-        {
-            _queue.Collect(_pieces, MaxBytesPerSend);
-            _gate.Exit();
-            int offered = _pieces.Bytes;
-            SocketResult result = _channel.Send(_pieces);
-            _gate.Enter();
-            _queue.Sent(result.Bytes, _channel);
-            if (_closed)
-            {
-                _queue.Clear();
-                break;
-            }
-
-            // The reader sees the end as well, and then what is left says which requests never left.
-            if (result.IsClosed)
-                break;
-
-            if (result.Bytes < offered)
-            {
-                if (!WaitForRoom(result.Bytes > 0))
-                    continue;
-                _sending = false;
-                if (_released)
-                    _channel.Dispose();
-                _gate.Exit();
-                return;
-            }
-
-            if (leavesRest && !_isUrgent)
-                break;
-        }
-
-        _blocked = false;
-        _sending = false;
-        if (_released)
-            _channel.Dispose();
-        if (_queue.IsEmpty)
-            TellSent();
-        _gate.Exit();
-    }
-
-    /// <summary>Nothing is sent any more, and what waited is given back. Where another thread sends at this moment, it does that, and nobody can say what it has sent.</summary>
-    private void ForgetQueue(bool byPeer)
-    {
-        if (!_sending)
-        {
-            if (!_closed)
-                _untaken = _queue.TakeUntaken(_channel, byPeer);
-            _queue.Clear();
-        }
-
-        _closed = true;
-    }
-
-    private void TellSent()
-    {
-        _whenSent?.TrySetResult();
-        _whenSent = null;
-    }
-
-    /// <returns>False: there is room again.</returns>
-    private bool WaitForRoom(bool progress)
-    {
-        if (progress || !_blocked)
-            Volatile.Write(ref _stalledSince, Environment.TickCount64);
-        _blocked = true;
-        if (!_channel.TryWaitForRoom())
-            return false;
-        if (_channel.TellsOfRoom)
-            Reactor.Shared.WatchForRoom(_source);
-        return true;
-    }
+    /// <summary>A look, without the turn to read, whether reading may find anything.</summary>
+    private bool MayRead() => _leftOver || _blocked || _ended || _channel.MayReceive();
 
     /// <summary>Called by whoever gives the source back to epoll, while another thread may be at its end.</summary>
     private bool TryPrepareToSleep()
@@ -535,18 +276,14 @@ public sealed class SocketLink : FrameLink
         _receiver.OnTakenOver();
     }
 
-    /// <summary>Sends on the thread pool.</summary>
-    private sealed class Flusher(SocketLink link) : IThreadPoolWorkItem
-    {
-        public void Execute() => link.FlushSoon();
-    }
-
     /// <summary>The link as the reactor sees it.</summary>
     private sealed class Source(SocketLink link) : PolledSource
     {
         protected override DescriptorHandle Descriptor => link._channel.Descriptor;
 
         protected override bool WantsToWrite => link._blocked && link._channel.TellsOfRoom;
+
+        protected override bool MayRead() => link.MayRead();
 
         protected override ReadOutcome Read() => link.Read();
 

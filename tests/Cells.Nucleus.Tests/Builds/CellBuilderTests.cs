@@ -61,6 +61,30 @@ public sealed class CellBuilderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_library_that_was_compiled_ahead_for_one_program_is_taken_for_another_in_another_workspace()
+    {
+        string library = $"public static class Library {{ public const string Text = \"{Guid.NewGuid()}\"; public static int Twice(int number) => 2 * number; }}";
+        Write("library/Library.cs", library);
+        CellBuild first = await EnsureAsync();
+        byte[] compiled = await File.ReadAllBytesAsync(Path.Combine(first.Directory, "Library.dll"));
+        string cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } named ? named : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        FileInfo kept = Assert.Single(
+            new DirectoryInfo(Path.Combine(cache, "cells", "compiled")).GetFiles("*.dll"),
+            file => file.Length == compiled.Length && File.ReadAllBytes(file.FullName).AsSpan().SequenceEqual(compiled));
+        DateTime used = kept.LastWriteTimeUtc;
+
+        using var elsewhere = new CellBuilderTests();
+        string project = await File.ReadAllTextAsync(elsewhere.Project);
+        elsewhere.Write("program/Program.csproj", project.Replace("../library/", Path.Combine(_root, "library") + "/", StringComparison.Ordinal));
+        elsewhere.Write("program/Program.cs", "System.Console.WriteLine(Library.Text + Linked.Text + Library.Twice(1));");
+        CellBuild second = await elsewhere.EnsureAsync();
+        Assert.NotEqual(first.Id, second.Id);
+        Assert.Equal(compiled, await File.ReadAllBytesAsync(Path.Combine(second.Directory, "Library.dll")));
+        kept.Refresh();
+        Assert.True(kept.LastWriteTimeUtc > used, "what is used is not what is removed first");
+    }
+
+    [Fact]
     public async Task Two_at_once_build_once()
     {
         CellBuild[] builds = await Task.WhenAll(EnsureAsync(), EnsureAsync());

@@ -152,6 +152,96 @@ public sealed class RingPairTests
     }
 
     [Fact]
+    public void What_is_built_in_place_is_read_once_it_is_published_and_not_before()
+    {
+        (RingPair one, RingPair other) = Connect();
+        using (one)
+        using (other)
+        {
+            byte[] room = new byte[64];
+            Assert.True(one.TryReserve(16, out Span<byte> frame));
+            frame.Fill(1);
+            Assert.Equal(frame, one.Build(16));
+            Assert.True(one.TryReserve(32, out frame));
+            frame.Fill(2);
+            one.Build(32);
+            Assert.Equal(48, one.Built);
+            Assert.Equal(0, other.Read(room, out _));
+            byte[] seen = new byte[48];
+            Assert.True(one.TryReadWritten(0, seen));
+            Assert.False(one.Publish());
+            Assert.Equal(0, one.Built);
+            Assert.Equal(48, other.Read(room, out _));
+            Assert.Equal([.. Enumerable.Repeat((byte)1, 16), .. Enumerable.Repeat((byte)2, 32)], room[..48]);
+            Assert.Equal(seen, room[..48]);
+            Assert.True(other.SleepForBytes());
+            Assert.True(one.TryReserve(16, out _));
+            one.Build(16);
+            Assert.True(one.Publish());
+        }
+    }
+
+    [Fact]
+    public void What_is_built_and_what_is_written_comes_out_in_order_and_nothing_is_built_across_the_end_of_the_ring()
+    {
+        (RingPair one, RingPair other) = Connect();
+        using (one)
+        using (other)
+        {
+            var random = new Random(4);
+            using var sent = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            using var received = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            byte[] room = new byte[RingPair.CapacityBytes];
+            int built = 0, refused = 0;
+            for (int i = 0; i < 20_000; i++)
+            {
+                var piece = new PinnedBuffer(random.Next(1, 5000));
+                random.NextBytes(piece.Span);
+                if (one.TryReserve(piece.Capacity, out Span<byte> place))
+                {
+                    piece.Span.CopyTo(place);
+                    sent.AppendData(one.Build(piece.Capacity));
+                    built++;
+                }
+                else
+                {
+                    refused++;
+                    int written = one.Write(Pieces(piece), out _);
+                    sent.AppendData(piece.Span[..written]);
+                    Assert.Equal(0, one.Built);
+                }
+
+                if (random.Next(3) == 0)
+                    one.Publish();
+                if (random.Next(4) == 0)
+                    received.AppendData(room, 0, other.Read(room.AsSpan(0, random.Next(1, room.Length)), out _));
+            }
+
+            one.Publish();
+            while (other.Read(room, out _) is var rest and > 0)
+                received.AppendData(room, 0, rest);
+            Assert.Equal(sent.GetHashAndReset(), received.GetHashAndReset());
+            Assert.True(built > 10_000 && refused > 100, $"{built} pieces were built, {refused} had no place in one piece.");
+        }
+    }
+
+    [Theory]
+    [InlineData(RingPair.CapacityBytes + 17L)]
+    [InlineData(-1L)]
+    public void Nothing_is_built_where_the_readers_cursor_is_impossible(long released)
+    {
+        using var memory = new ForeignMemory(RingPair.RegionBytes);
+        using var own = new RingPair();
+        own.Attach(SharedRegion.Open(memory.Duplicate(), RingPair.RegionBytes));
+        own.Write(Pieces(new PinnedBuffer(RingPair.CapacityBytes)), out _);
+        Assert.False(own.TryReserve(16, out _));
+        memory.Write(ReleasedAt, released);
+        Assert.False(own.TryReserve(16, out _));
+        memory.Write(ReleasedAt, 16);
+        Assert.True(own.TryReserve(16, out _));
+    }
+
+    [Fact]
     public async Task A_lost_wake_up_would_be_seen_when_both_sides_pause_anywhere()
     {
         const int Rounds = 200_000;

@@ -1,43 +1,19 @@
 namespace Cells.Nucleus.Builds.Inputs;
 
-/// <summary>Lets each project of a build write down what it consists of. MSBuild is the only one who knows: items are made of globs, conditions and imports.</summary>
+/// <summary>Lets each project of a build write down what it consists of.</summary>
 internal sealed class InputRecorder
 {
-    private const string Targets = """
-        <Project>
-          <Target Name="_CellsRecordInputs" AfterTargets="Build" Condition="'$(CellsRecordDirectory)' != ''">
-            <ItemGroup>
-              <_CellsLine Include="project $(MSBuildProjectFullPath)" />
-              <_CellsLine Include="assembly $(AssemblyName)" />
-              <_CellsLine Include="@(Compile->'file %(FullPath)')" />
-              <_CellsLine Include="@(EmbeddedResource->'file %(FullPath)')" />
-              <_CellsLine Include="@(Content->'file %(FullPath)')" />
-              <_CellsLine Include="@(None->'file %(FullPath)')" />
-              <_CellsLine Include="@(AdditionalFiles->'file %(FullPath)')" />
-              <_CellsLine Include="@(EditorConfigFiles->'file %(FullPath)')" />
-            </ItemGroup>
-            <WriteLinesToFile File="$(CellsRecordDirectory)/$([System.Guid]::NewGuid().ToString('n'))" Lines="@(_CellsLine)" Overwrite="true" />
-          </Target>
-        </Project>
-
-        """;
-
     private readonly string _directory;
-    private readonly string _targetsFile;
 
-    /// <param name="place">Where the targets are kept. A compiler compares their time with that of what it has made: written anew each time, they would have all compiled anew.</param>
     /// <param name="directory">Where the inputs of this build are written down.</param>
-    internal InputRecorder(BuildPlace place, string directory)
+    internal InputRecorder(string directory)
     {
         _directory = directory;
-        _targetsFile = Path.Combine(place.Root, ".record-inputs.targets");
         Directory.CreateDirectory(RecordDirectory);
-        if (!File.Exists(_targetsFile) || File.ReadAllText(_targetsFile) != Targets)
-            File.WriteAllText(_targetsFile, Targets);
     }
 
-    /// <summary>What makes a build record its inputs.</summary>
-    internal IReadOnlyList<string> Arguments => [$"-p:CustomAfterMicrosoftCommonTargets={_targetsFile}", $"-p:CellsRecordDirectory={RecordDirectory}"];
+    /// <summary>What makes <see cref="BuildTargets"/> record the inputs.</summary>
+    internal string Argument => $"-p:CellsRecordDirectory={RecordDirectory}";
 
     private string RecordDirectory => Path.Combine(_directory, "inputs");
 
