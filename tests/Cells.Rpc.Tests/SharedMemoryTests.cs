@@ -1,9 +1,12 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using Cells.Platform.Native;
+using Cells.Platform.Polling;
 using Cells.Platform.SharedMemory;
 using Cells.Platform.Sockets;
 using Cells.Tests;
+using Cells.Transports.Links;
+using Cells.Transports.Sockets;
 
 namespace Cells.Rpc.Tests;
 
@@ -119,6 +122,38 @@ public sealed class SharedMemoryTests
         raw.SendDescriptors(LaneRecords.Of(kind: 3));
         await desk.Log.WaitForAsync("claims to be written");
         Assert.Equal(3, await other.CreateClient<DeskClient>().AddAsync(1, 2));
+    }
+
+    [Fact]
+    public async Task A_writer_that_was_woken_before_there_was_room_asks_to_be_woken_again()
+    {
+        using var socket = new RawListener();
+        var link = SocketLink.OfferSharedMemory(socket.Connect());
+        using UnixSocket peer = socket.Accept();
+        (_, DescriptorHandle[] offered) = peer.ReceiveDescriptors((int)ServedDesk.Patience.TotalMilliseconds);
+        await peer.ReceiveAsync(15, ServedDesk.Patience);
+        using var region = SharedRegion.Open(Assert.Single(offered), RingPair.RegionBytes);
+        using var memory = new ForeignMemory(RingPair.RegionBytes);
+        link.Start(new NothingReceiver());
+        peer.SendDescriptors(LaneRecords.Of(kind: 2), memory.Descriptor);
+        Assert.Equal(LaneRecords.Of(kind: 3), await peer.ReceiveAsync(16, ServedDesk.Patience));
+
+        // More than the ring holds, and the peer reads nothing.
+        for (int sent = 0; sent <= RingPair.CapacityBytes; sent += 32 << 10)
+        {
+            link.BeginFrame(32 << 10).Clear();
+            link.CommitFrame();
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => ForBytes() != 0 && ForRoom() != 0, ServedDesk.Patience), "It does not sleep.");
+        (uint bytes, uint room) = (ForBytes(), ForRoom());
+        peer.Ring();
+        Assert.True(SpinWait.SpinUntil(() => ForBytes() != 0 && ForBytes() != bytes, ServedDesk.Patience), "It does not sleep again.");
+        Assert.True(SpinWait.SpinUntil(() => ForRoom() != room, ServedDesk.Patience), "Who was woken for this sleep is not woken again for it, and there is a further one.");
+        link.Close();
+
+        uint ForBytes() => BinaryPrimitives.ReadUInt32LittleEndian(region.Memory.Span[128..]);
+        uint ForRoom() => BinaryPrimitives.ReadUInt32LittleEndian(region.Memory.Span[192..]);
     }
 
     [Fact]
@@ -273,5 +308,19 @@ public sealed class SharedMemoryTests
             Directory.GetFiles("/proc/self/fd").Count(static file => new FileInfo(file).LinkTarget?.StartsWith("/memfd:cells", StringComparison.Ordinal) == true);
 
         internal static int Regions => File.ReadLines("/proc/self/maps").Count(static line => line.Contains("/memfd:cells", StringComparison.Ordinal));
+    }
+
+    /// <summary>Takes no notice of what comes.</summary>
+    private sealed class NothingReceiver : IFrameReceiver
+    {
+        public ReadOutcome OnFrames() => ReadOutcome.Progress;
+
+        public void OnEnded(Exception? error)
+        {
+        }
+
+        public void OnTakenOver()
+        {
+        }
     }
 }

@@ -54,7 +54,12 @@ public sealed class Sentinel
     public void Wake()
     {
         if (Volatile.Read(ref _touched) == 0)
+        {
+            // It says that it sleeps and then looks at the mark; this sets the mark and then looks whether it sleeps.
             Volatile.Write(ref _touched, 1);
+            Interlocked.MemoryBarrier();
+        }
+
         if (Volatile.Read(ref _asleep) != 0 && Interlocked.Exchange(ref _asleep, 0) != 0)
             _wake.Release();
     }

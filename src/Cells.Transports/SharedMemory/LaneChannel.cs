@@ -207,7 +207,8 @@ internal sealed partial class LaneChannel : ByteChannel
             return !blocked || _state != LaneState.Socket;
         _mayHaveRung = true;
         _sleeps++;
-        if (!_lane!.SleepForBytes() || (blocked && _lane.HasRoom))
+        // For room it says so anew each time: the peer wakes it once for each sleep, and may have done so when there was none yet.
+        if (!_lane!.SleepForBytes() || (blocked && !_lane.SleepForRoom()))
             return false;
 
         // From now on the peer wakes this side when it returns something large; what it returned before is taken back here.
