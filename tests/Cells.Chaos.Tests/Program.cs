@@ -15,6 +15,7 @@ using Cells.Platform.Faults;
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- upgrade-kills
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- starts [--full]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- sessions [--full]
+//   dotnet run -c Release --project tests/Cells.Chaos.Tests -- attach [--n N]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- hostile [--full] [--seed N] [--delays]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- kills [--full] [--at POINT]
 //   dotnet run -c Release --project tests/Cells.Chaos.Tests -- fuzz [--full | --cases N] [--seed N]
@@ -65,6 +66,9 @@ switch (args)
     case [CrowdRun.Command, ..]:
         Console.WriteLine(await CrowdRun.RunAsync(args.Contains("--full") ? 10_000 : 1000));
         return 0;
+    case [AttachRun.Command, ..]:
+        Console.WriteLine(await AttachRun.RunAsync(Option("--n") ?? 24));
+        return 0;
     case [UpgradeRun.Command, ..]:
         bool isFull = args.Contains("--full");
         UpgradeReport upgraded = await UpgradeRun.RunAsync(isFull ? 100 : 10, isFull ? 20 : 3, Option("--replicas") ?? 1, isFull ? 20_000 : 1000);
@@ -93,7 +97,7 @@ switch (args)
 
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: restarts [--full], upgrades [--full], upgrade-kills, starts [--full], sessions [--full], hostile [--full] [--seed N], kills [--full] [--at POINT], fuzz [--full | --cases N] [--seed N]");
+        await Console.Error.WriteLineAsync("usage: restarts [--full], upgrades [--full], upgrade-kills, starts [--full], sessions [--full], attach [--n N], hostile [--full] [--seed N], kills [--full] [--at POINT], fuzz [--full | --cases N] [--seed N]");
         return 2;
 }
 

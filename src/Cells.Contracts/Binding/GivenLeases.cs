@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Cells.Binding;
 
 /// <summary>
@@ -9,31 +7,32 @@ namespace Cells.Binding;
 public readonly ref struct GivenLeases
 {
     [ThreadStatic]
-    private static List<SharedBytes>? t_noted;
+    private static Notes? t_notes;
 
-    [ThreadStatic]
-    private static bool t_notes;
+    private readonly Notes _notes;
+
+    private GivenLeases(Notes notes) => _notes = notes;
 
     /// <summary>What this thread writes from now on is given up. Nothing but generated code runs in the scope.</summary>
     public static GivenLeases Begin()
     {
-        t_notes = true;
-        return default;
+        Notes notes = t_notes ??= new Notes();
+        notes.IsOpen = true;
+        return new GivenLeases(notes);
     }
 
     /// <summary>Gives back what was written.</summary>
-    [SuppressMessage("Performance", "CA1822", Justification = "It ends a 'using'; the state is the thread's.")]
     public void Dispose()
     {
-        t_notes = false;
-        if (t_noted is { Count: > 0 } noted)
-            GiveBack(noted);
+        _notes.IsOpen = false;
+        if (_notes.Leases.Count > 0)
+            GiveBack(_notes.Leases);
     }
 
     internal static void Note(SharedBytes lease)
     {
-        if (t_notes)
-            (t_noted ??= []).Add(lease);
+        if (t_notes is { IsOpen: true } notes)
+            notes.Leases.Add(lease);
     }
 
     private static void GiveBack(List<SharedBytes> noted)
@@ -41,5 +40,13 @@ public readonly ref struct GivenLeases
         foreach (SharedBytes lease in noted)
             lease.Dispose();
         noted.Clear();
+    }
+
+    /// <summary>A thread's.</summary>
+    private sealed class Notes
+    {
+        internal List<SharedBytes> Leases { get; } = [];
+
+        internal bool IsOpen { get; set; }
     }
 }

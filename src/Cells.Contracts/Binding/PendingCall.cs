@@ -105,10 +105,12 @@ public abstract class PendingCall
     /// <summary>Begins a new life out of the pool.</summary>
     protected internal void Prepare(MethodDescriptor method, CallOptions options, int depth, CancellationToken cancellation)
     {
-        Method = method;
+        if (!ReferenceEquals(Method, method))
+            Method = method;
         Streams = null;
         TimesLost = 0;
-        Metadata = options.Metadata;
+        if (!ReferenceEquals(Metadata, options.Metadata))
+            Metadata = options.Metadata;
         if (CallSpan.IsObserved)
             Observe();
         Depth = depth;
@@ -118,7 +120,8 @@ public abstract class PendingCall
         DeadlineTick = Math.Min(ambient, own);
         IsDeadlineInherited = ambient < own;
         HasPrelude = DeadlineTick != long.MaxValue || depth > 0 || Metadata.Count > 0;
-        Cancellation = cancellation;
+        if (cancellation.CanBeCanceled)
+            Cancellation = cancellation;
         WantsComplete = false;
     }
 

@@ -17,7 +17,12 @@ public interface IResponseDecoder<TResult>
 public sealed class PendingCall<TResult, TDecoder> : PendingCall, IValueTaskSource<TResult>, IValueTaskSource
     where TDecoder : struct, IResponseDecoder<TResult>
 {
+    // The call that this thread gave back last: most threads make the next one at once, and the cache costs as much as building a small request.
+    [ThreadStatic]
+    private static PendingCall<TResult, TDecoder>? t_spare;
+
     private ManualResetValueTaskSourceCore<TResult> _core;
+    private bool _isAwaited;
 
     private PendingCall()
     {
@@ -39,7 +44,11 @@ public sealed class PendingCall<TResult, TDecoder> : PendingCall, IValueTaskSour
     /// <param name="cancellation">Gives the call up.</param>
     public static PendingCall<TResult, TDecoder> Rent(MethodDescriptor method, CallOptions options, int depth, CancellationToken cancellation)
     {
-        PendingCall<TResult, TDecoder> call = ObjectCache<PendingCall<TResult, TDecoder>>.TryTake() ?? new PendingCall<TResult, TDecoder>();
+        PendingCall<TResult, TDecoder>? call = t_spare;
+        if (call is null)
+            call = ObjectCache<PendingCall<TResult, TDecoder>>.TryTake() ?? new PendingCall<TResult, TDecoder>();
+        else
+            t_spare = null;
         call.Prepare(method, options, depth, cancellation);
         return call;
     }
@@ -60,8 +69,12 @@ public sealed class PendingCall<TResult, TDecoder> : PendingCall, IValueTaskSour
 
         BeforeOutcome(error: null);
         _core.RunContinuationsAsynchronously = runElsewhere;
+
+        // Nobody blocks for what is awaited. Looked at before: with the result the call may begin another life.
+        bool isAwaited = _isAwaited;
         _core.SetResult(result);
-        WakeBlockedCaller();
+        if (!isAwaited)
+            WakeBlockedCaller();
     }
 
     /// <inheritdoc/>
@@ -89,8 +102,12 @@ public sealed class PendingCall<TResult, TDecoder> : PendingCall, IValueTaskSour
             if (token == _core.Version)
             {
                 Forget();
+                _isAwaited = false;
                 _core.Reset();
-                ObjectCache<PendingCall<TResult, TDecoder>>.Return(this);
+                if (t_spare is null)
+                    t_spare = this;
+                else
+                    ObjectCache<PendingCall<TResult, TDecoder>>.Return(this);
             }
         }
     }
@@ -102,6 +119,9 @@ public sealed class PendingCall<TResult, TDecoder> : PendingCall, IValueTaskSour
     public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
 
     /// <inheritdoc/>
-    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        _isAwaited = true;
         _core.OnCompleted(continuation, state, token, flags);
+    }
 }

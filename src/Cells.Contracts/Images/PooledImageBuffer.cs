@@ -1,6 +1,7 @@
 using System.Numerics;
 using Cells.Platform.Memory;
 using Cells.Platform.SharedMemory;
+using Cells.Platform.Threads;
 
 namespace Cells;
 
@@ -116,13 +117,13 @@ public sealed class PooledImageBuffer : ImageBuffer
 
     private sealed class Pool(int bytes)
     {
-        private readonly Lock _gate = new();
+        private ShortLock _gate;
         private readonly PooledImageBuffer?[] _free = new PooledImageBuffer?[Math.Max(2, MaxFreeBytesPerClass / bytes)];
         private int _count;
 
         public PooledImageBuffer Take()
         {
-            lock (_gate)
+            using (_gate.Hold())
             {
                 if (_count > 0)
                 {
@@ -137,7 +138,7 @@ public sealed class PooledImageBuffer : ImageBuffer
 
         public void Return(PooledImageBuffer buffer)
         {
-            lock (_gate)
+            using (_gate.Hold())
             {
                 if (_count < _free.Length)
                     _free[_count++] = buffer;

@@ -82,15 +82,9 @@ internal static class MessageEmitter
         code.Line();
         code.Generated();
         code.Open($"static void {self}.Write(ref global::Cells.Images.ImageWriter writer, int at, {message.CSharp} value)");
-        code.Line($"writer.BeginBlock(at, {message.Layout.InlineBytes}, {message.Layout.KnownBytes});");
-        foreach (Slot slot in slots)
-        {
-            if (slot.Type.IsInline)
-                code.Line($"writer.Put<{CodecNames.Scalar(slot.Type)}, {slot.Type.Declared}>(at + {slot.Offset}, value.{slot.Member.Identifier});");
-            else
-                EmitChild(code, message, slot, value => $"{CodecNames.Child(slot.Type)}.Write(ref writer, at, at + {slot.Offset}, {value});");
-        }
-
+        BlockEmitter.Emit(code, message, slots, static slot => $"value.{slot.Member.Identifier}");
+        foreach (Slot slot in slots.Where(static slot => !slot.Type.IsInline))
+            EmitChild(code, message, slot, value => $"{CodecNames.Child(slot.Type)}.Write(ref writer, at, at + {slot.Offset}, {value});");
         code.Close();
         code.Line();
         EmitRead(code, message, slots, self);

@@ -95,15 +95,9 @@ internal static class ViewEmitter
         code.Line();
         code.Open($"static void {interfaceName}.Write(ref global::Cells.Images.ImageWriter writer, int at, scoped View view, ref global::Cells.Images.ReadBudget budget)");
         code.Line($"{CodecNames.Views}ImageBlock source = {CodecNames.Views}ImageBlock.Enter(view._block, ref budget);");
-        code.Line($"writer.BeginBlock(at, {message.Layout.InlineBytes}, {message.Layout.KnownBytes});");
-        foreach (Slot slot in slots)
-        {
-            if (slot.Type.IsInline)
-                code.Line($"writer.Put<{CodecNames.Scalar(slot.Type)}, {slot.Type.Declared}>(at + {slot.Offset}, {slot.Scalar("source")});");
-            else
-                EmitChild(code, slot, child => $"{CodecNames.Copier(slot.Type)}.Write(ref writer, at, at + {slot.Offset}, {child}, ref budget);");
-        }
-
+        BlockEmitter.Emit(code, message, slots, static slot => slot.Scalar("source"));
+        foreach (Slot slot in slots.Where(static slot => !slot.Type.IsInline))
+            EmitChild(code, slot, child => $"{CodecNames.Copier(slot.Type)}.Write(ref writer, at, at + {slot.Offset}, {child}, ref budget);");
         code.Line("budget.Leave();");
         code.Close();
     }

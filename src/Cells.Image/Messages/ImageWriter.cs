@@ -35,20 +35,30 @@ public ref struct ImageWriter
     /// <param name="at">The block's place.</param>
     /// <param name="inlineBytes">What the block takes.</param>
     /// <param name="knownBytes">The end of its last member.</param>
+    /// <returns>The block, for <see cref="Put{TCodec, T}(Span{byte}, int, T)"/>, until the first child is placed.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void BeginBlock(int at, int inlineBytes, int knownBytes)
+    public readonly Span<byte> BeginBlock(int at, int inlineBytes, int knownBytes)
     {
         if ((uint)at > (uint)_image.Length || _image.Length - at < inlineBytes)
             ImageErrors.ThrowChanged();
         Span<byte> block = _image.Slice(at, inlineBytes);
         block.Clear();
         BinaryPrimitives.WriteInt32LittleEndian(block, knownBytes);
+        return block;
     }
 
-    /// <summary>Writes a value of fixed size into a block that was begun.</summary>
+    /// <summary>Writes a value of fixed size into a block that was begun, wherever the memory is by now.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Put<TCodec, T>(int at, T value)
+    internal readonly void Put<TCodec, T>(int at, T value)
         where TCodec : struct, IScalarCodec<T> => TCodec.Write(_image.Slice(at, TCodec.Bytes), value);
+
+    /// <summary>Writes a value of fixed size into a block that was begun. Where the block's size is known at compile time, no bounds are left to check.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="offset">The value's place in it.</param>
+    /// <param name="value">The value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Put<TCodec, T>(Span<byte> block, int offset, T value)
+        where TCodec : struct, IScalarCodec<T> => TCodec.Write(block.Slice(offset, TCodec.Bytes), value);
 
     /// <summary>Writes a reference.</summary>
     /// <param name="at">The reference's place.</param>

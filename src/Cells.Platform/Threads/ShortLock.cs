@@ -17,10 +17,19 @@ public struct ShortLock
     [UnscopedRef]
     public Scope Hold()
     {
-        if (Interlocked.Exchange(ref _state, Taken) != Free)
-            Wait();
+        Enter();
         return new Scope(ref _state);
     }
+
+    /// <summary>Takes the lock until <see cref="Exit"/>, where that is in another method.</summary>
+    public void Enter()
+    {
+        if (Interlocked.Exchange(ref _state, Taken) != Free)
+            Wait();
+    }
+
+    /// <summary>Gives the lock back. Whoever has it.</summary>
+    public void Exit() => Volatile.Write(ref _state, Free);
 
     private void Wait()
     {

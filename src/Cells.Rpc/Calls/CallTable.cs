@@ -56,7 +56,8 @@ internal sealed class CallTable
             slot.Call = call;
             slot.InUse = true;
             slot.Depth = call.Depth;
-            slot.Streams = call.Streams;
+            if (call.Streams is { } streams)
+                slot.Streams = streams;
             slot.Generation++;
             id = (uint)index | (slot.Generation << IndexBits);
             call.ChannelKey = id;

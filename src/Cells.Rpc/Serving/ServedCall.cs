@@ -91,13 +91,17 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     /// <param name="metadata">What came with it.</param>
     internal static ServedCall Begin(ServedCall? spare, CellSession session, ServiceTable.Method method, in FrameHeader header, CallMetadata metadata)
     {
+        // Most spares come from the same session, and often from the same method: a reference that stays costs nothing.
         ServedCall call = spare ?? ObjectCache<ServedCall>.TryTake() ?? new ServedCall();
-        call._session = session;
-        call._method = method;
+        if (!ReferenceEquals(call._session, session))
+            call._session = session;
+        if (!ReferenceEquals(call._method, method))
+            call._method = method;
         call.Id = header.Call;
         call.Depth = header.Depth;
         call._wantsComplete = (header.Flags & FrameFlags.Complete) != 0;
-        call._metadata = metadata;
+        if (!ReferenceEquals(call._metadata, metadata))
+            call._metadata = metadata;
         call._deadline = header.RemainingMilliseconds == FrameHeader.NoDeadline
             ? long.MaxValue
             : Environment.TickCount64 + header.RemainingMilliseconds;
@@ -288,11 +292,7 @@ internal sealed class ServedCall : IncomingCall, IThreadPoolWorkItem
     protected override Span<byte> BeginReply(int bytes)
     {
         BeforeOutcome();
-        var header = new FrameHeader(bytes, FrameKind.Response, FrameFlags.None, 0, Id);
-        Span<byte> room = _session.Link.BeginFrame(header.FrameBytes);
-        header.Write(room);
-        room[(header.PayloadStart + bytes)..].Clear();
-        return room.Slice(header.PayloadStart, bytes);
+        return _session.Link.BeginFrame(FrameKind.Response, FrameFlags.None, 0, Id, bytes);
     }
 
     /// <inheritdoc/>

@@ -29,26 +29,20 @@ public sealed partial class CellSession
     public override bool TryBegin(PendingCall call, int bytes, out Span<byte> request)
     {
         request = default;
-        if (_remote is not { } remote || _waiting.IsWaitingAt(call.Depth))
+        if (_remote is not { } remote || (_waiting.Count > 0 && _waiting.IsWaitingAt(call.Depth)))
             return false;
 
-        ThrowIfTooDeep(call);
+        if (call.Depth > 0)
+            ThrowIfTooDeep(call);
         if (!remote.TryIndexOf(call.Method, out ushort method) || !_calls.TryAdd(call, out uint id))
             return false;
 
         call.Channel = this;
-        FrameHeader header = RequestHeader(call, method, id) with { PayloadBytes = bytes };
-        Span<byte> room = Link.BeginFrame(header.FrameBytes);
-        if (Link.RequestsStopped)
-        {
-            Abort(call);
-            return false;
-        }
-
-        header.Write(room, call.Metadata.Image.Span);
-        room[(header.PayloadStart + bytes)..].Clear();
-        request = room.Slice(header.PayloadStart, bytes);
-        return true;
+        request = call.HasPrelude ? BeginWithPrelude(call, method, id, bytes) : Link.BeginFrame(FrameKind.Request, CompleteFlag(call), method, id, bytes);
+        if (!Link.RequestsStopped)
+            return true;
+        Abort(call);
+        return false;
     }
 
     /// <inheritdoc/>
@@ -263,9 +257,20 @@ public sealed partial class CellSession
         return true;
     }
 
+    private Span<byte> BeginWithPrelude(PendingCall call, ushort method, uint id, int bytes)
+    {
+        FrameHeader header = RequestHeader(call, method, id) with { PayloadBytes = bytes };
+        Span<byte> room = Link.BeginFrame(header.FrameBytes);
+        header.Write(room, call.Metadata.Image.Span);
+        room[(header.PayloadStart + bytes)..].Clear();
+        return room.Slice(header.PayloadStart, bytes);
+    }
+
+    private static FrameFlags CompleteFlag(PendingCall call) => call.WantsComplete ? FrameFlags.Complete : FrameFlags.None;
+
     private FrameHeader RequestHeader(PendingCall call, ushort method, uint id)
     {
-        FrameFlags complete = call.WantsComplete ? FrameFlags.Complete : FrameFlags.None;
+        FrameFlags complete = CompleteFlag(call);
         if (!call.HasPrelude)
             return new FrameHeader(0, FrameKind.Request, complete, method, id);
 

@@ -156,15 +156,12 @@ public sealed partial class CellSession
             return;
         }
 
-        SendFailure(new FrameHeader(bytes, FrameKind.Error, FrameFlags.None, 0, call), failure);
+        SendFailure(FrameKind.Error, FrameFlags.None, 0, call, failure);
     }
 
-    private void SendFailure(in FrameHeader header, Failure failure)
+    private void SendFailure(FrameKind kind, FrameFlags flags, ushort channel, uint call, Failure failure)
     {
-        Span<byte> room = Link.BeginFrame(header.FrameBytes);
-        room.Clear();
-        header.Write(room);
-        ImageCodec.Write(room.Slice(header.PayloadStart, header.PayloadBytes), failure);
+        ImageCodec.Write(Link.BeginFrame(kind, flags, channel, call, ImageCodec.Measure(failure)), failure);
         Link.CommitFrame();
     }
 
@@ -187,14 +184,14 @@ public sealed partial class CellSession
 
     private void SendControl(FrameKind kind, uint call)
     {
-        new FrameHeader(0, kind, FrameFlags.None, 0, call).Write(Link.BeginFrame(FrameHeader.Bytes));
+        Link.BeginFrame(kind, FrameFlags.None, 0, call, 0);
         Link.CommitFrame();
     }
 
     private void SendClose(CellErrorCode code, string reason)
     {
         var failure = new Failure((int)code, reason, null);
-        SendFailure(new FrameHeader(ImageCodec.Measure(failure), FrameKind.Close, FrameFlags.None, 0, 0), failure);
+        SendFailure(FrameKind.Close, FrameFlags.None, 0, call: 0, failure);
         Link.Flush();
     }
 
@@ -203,9 +200,8 @@ public sealed partial class CellSession
         // The answer is the last word on calls: whatever was sent before it is served, and nothing is sent after it.
         _calls.Limit = 0;
         _goneAway.TrySetResult();
-        Span<byte> room = Link.BeginFrame(FrameHeader.Bytes);
+        Link.BeginFrame(FrameKind.GoAwayAnswer, FrameFlags.None, 0, call: 0, 0);
         Link.StopRequests();
-        new FrameHeader(0, FrameKind.GoAwayAnswer, FrameFlags.None, 0, 0).Write(room);
         Link.CommitFrame();
         ReturnWaiting();
     }

@@ -57,14 +57,18 @@ public sealed partial class CellSession : IFrameReceiver
 
         long started = 0;
         int frames = 0;
+        int at = 0;
+        ReadOnlyMemory<byte> unread = Link.Unread;
+        ReadOnlySpan<byte> bytes = unread.Span;
         while (true)
         {
-            ReadOnlyMemory<byte> unread = Link.Unread;
-            if (!FrameHeader.TryRead(unread.Span, out FrameHeader header))
+            if (!FrameHeader.TryRead(bytes[at..], out FrameHeader header))
                 return ReadOutcome.Progress;
 
+            int start = at;
+            at += header.FrameBytes;
             Link.Consume(header.FrameBytes);
-            if (!Handle(header, unread))
+            if (!Handle(header, bytes[start..at], unread, start))
                 return ReadOutcome.Deposed;
 
             if (++frames % FramesBetweenClockLooks == 0)
@@ -79,23 +83,39 @@ public sealed partial class CellSession : IFrameReceiver
     }
 
     /// <summary>Handles one frame.</summary>
+    /// <param name="header">Its header.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="memory">What the frame lies in.</param>
+    /// <param name="start">Where.</param>
     /// <returns>False where another thread took the reading over meanwhile.</returns>
-    private bool Handle(in FrameHeader header, ReadOnlyMemory<byte> unread)
+    private bool Handle(in FrameHeader header, ReadOnlySpan<byte> frame, ReadOnlyMemory<byte> memory, int start)
     {
-        ReadOnlyMemory<byte> payload = unread.Slice(header.PayloadStart, header.PayloadBytes);
+        if ((header.Flags & (FrameFlags.Leases | FrameFlags.More)) == 0)
+        {
+            // Nearly all there is.
+            if (header.Kind == FrameKind.Response)
+                return Complete(header, frame.Slice(header.PayloadStart, header.PayloadBytes));
+            if (header.Kind == FrameKind.Request)
+                return Serve(header, ReadMetadata(header, frame), memory.Slice(start + header.PayloadStart, header.PayloadBytes), buffer: null, usesPool: false);
+        }
+
+        return HandleOther(header, frame);
+    }
+
+    private bool HandleOther(in FrameHeader header, ReadOnlySpan<byte> frame)
+    {
+        ReadOnlySpan<byte> payload = frame.Slice(header.PayloadStart, header.PayloadBytes);
         switch (header.Kind)
         {
             case FrameKind.Request or FrameKind.Response when (header.Flags & FrameFlags.Leases) != 0:
-                return HandleLeases(header, unread, payload.Span);
-            case FrameKind.Request when (header.Flags & FrameFlags.More) == 0:
-                return Serve(header, ReadMetadata(header, unread), payload, buffer: null, usesPool: false);
-            case FrameKind.Response or FrameKind.Error when (header.Flags & FrameFlags.More) == 0:
-                return Complete(header, payload.Span);
+                return HandleLeases(header, frame, payload);
+            case FrameKind.Error when (header.Flags & FrameFlags.More) == 0:
+                return Complete(header, payload);
             case FrameKind.Request or FrameKind.Response or FrameKind.Error:
-                _fragments.Begin(header, ReadMetadata(header, unread), payload.Span);
+                _fragments.Begin(header, ReadMetadata(header, frame), payload);
                 return true;
             case FrameKind.Fragment:
-                return HandleFragment(header, payload.Span);
+                return HandleFragment(header, payload);
             case FrameKind.Cancel:
                 if (Served.Find(header.Call) is { } cancelled)
                     CancelOnPool(cancelled);
@@ -103,7 +123,7 @@ public sealed partial class CellSession : IFrameReceiver
                     _fragments.CancelRequest(header.Call);
                 return true;
             case FrameKind.StreamItem or FrameKind.Credit or FrameKind.StreamEnd or FrameKind.StreamStop or FrameKind.TunnelData:
-                HandleStream(header, payload.Span);
+                HandleStream(header, payload);
                 return true;
             case FrameKind.GoAway:
                 OnGoAway();
@@ -112,7 +132,7 @@ public sealed partial class CellSession : IFrameReceiver
                 OnGoAwayAnswer();
                 return true;
             case FrameKind.Close:
-                _closeReason ??= ReadFailure(payload.Span).ToException(Peer.Cell, called: null);
+                _closeReason ??= ReadFailure(payload).ToException(Peer.Cell, called: null);
                 return true;
             default:
                 throw new FrameException($"A frame of the unknown kind {(byte)header.Kind}.");
@@ -139,11 +159,11 @@ public sealed partial class CellSession : IFrameReceiver
         return stayed;
     }
 
-    private bool HandleLeases(in FrameHeader header, ReadOnlyMemory<byte> unread, ReadOnlySpan<byte> payload)
+    private bool HandleLeases(in FrameHeader header, ReadOnlySpan<byte> frame, ReadOnlySpan<byte> payload)
     {
         if ((header.Flags & FrameFlags.More) != 0)
             throw new FrameException("A frame with leases goes on in fragments.");
-        CallMetadata metadata = ReadMetadata(header, unread);
+        CallMetadata metadata = ReadMetadata(header, frame);
         ImageBuffer image = Link.Borrow(payload, _options.Limits.MaxMessageBytes);
         int generation = image.Generation;
         if (header.Kind == FrameKind.Request)
@@ -172,13 +192,13 @@ public sealed partial class CellSession : IFrameReceiver
         }
     }
 
-    private static CallMetadata ReadMetadata(in FrameHeader header, ReadOnlyMemory<byte> unread)
+    private static CallMetadata ReadMetadata(in FrameHeader header, ReadOnlySpan<byte> frame)
     {
         if (header.MetadataBytes == 0)
             return CallMetadata.Empty;
         try
         {
-            return CallMetadata.Read(unread.Span[header.Metadata]);
+            return CallMetadata.Read(frame[header.Metadata]);
         }
         catch (ImageException error)
         {

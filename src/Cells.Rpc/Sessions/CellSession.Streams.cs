@@ -38,12 +38,9 @@ public sealed partial class CellSession
 
     internal void SendCredit(uint call, ushort channel, FrameFlags side, int items, int bytes)
     {
-        var header = new FrameHeader(CreditBytes, FrameKind.Credit, side, channel, call);
-        Span<byte> room = Link.BeginFrame(header.FrameBytes);
-        room.Clear();
-        header.Write(room);
-        BinaryPrimitives.WriteInt32LittleEndian(room[header.PayloadStart..], items);
-        BinaryPrimitives.WriteInt32LittleEndian(room[(header.PayloadStart + 4)..], bytes);
+        Span<byte> credit = Link.BeginFrame(FrameKind.Credit, side, channel, call, CreditBytes);
+        BinaryPrimitives.WriteInt32LittleEndian(credit, items);
+        BinaryPrimitives.WriteInt32LittleEndian(credit[4..], bytes);
         Link.CommitFrame();
     }
 
@@ -51,18 +48,17 @@ public sealed partial class CellSession
     {
         if (failure is null)
         {
-            new FrameHeader(0, FrameKind.StreamEnd, side, channel, call).Write(Link.BeginFrame(FrameHeader.Bytes));
+            Link.BeginFrame(FrameKind.StreamEnd, side, channel, call, 0);
             Link.CommitFrame();
             return;
         }
 
-        var sent = Failure.From(failure, method: null);
-        SendFailure(new FrameHeader(ImageCodec.Measure(sent), FrameKind.StreamEnd, side, channel, call), sent);
+        SendFailure(FrameKind.StreamEnd, side, channel, call, Failure.From(failure, method: null));
     }
 
     internal void SendStreamStop(uint call, ushort channel, FrameFlags side)
     {
-        new FrameHeader(0, FrameKind.StreamStop, side, channel, call).Write(Link.BeginFrame(FrameHeader.Bytes));
+        Link.BeginFrame(FrameKind.StreamStop, side, channel, call, 0);
         Link.CommitFrame();
     }
 

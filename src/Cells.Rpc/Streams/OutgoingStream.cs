@@ -254,14 +254,11 @@ internal sealed class OutgoingStream(ushort channel, bool ofServer) : ItemWriter
     private void Send<T>(T item, int bytes)
         where T : IImageMessage<T>
     {
-        var header = new FrameHeader(bytes, FrameKind.StreamItem, Side, channel, _call);
-        Span<byte> room = _session.Link.BeginFrame(header.FrameBytes);
+        Span<byte> room = _session.Link.BeginFrame(FrameKind.StreamItem, Side, channel, _call, bytes);
         try
         {
-            header.Write(room);
-            room[(header.PayloadStart + bytes)..].Clear();
             using (GivenLeases.Begin())
-                ImageCodec.Write(room.Slice(header.PayloadStart, bytes), item);
+                ImageCodec.Write(room, item);
         }
         catch
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Cells.Transports.Frames;
 
@@ -64,11 +65,24 @@ public readonly record struct FrameHeader(
     /// <summary>The next multiple of 16.</summary>
     public static int Align(int bytes) => (bytes + (Alignment - 1)) & ~(Alignment - 1);
 
+    /// <summary>Writes the header of a frame without a prelude, and zeroes the frame's padding.</summary>
+    internal static void WriteShort(Span<byte> frame, FrameKind kind, FrameFlags flags, ushort method, uint call, int payloadBytes)
+    {
+        // The padding is part of the frame's last 16 bytes, which are its header where it has no payload.
+        MemoryMarshal.Write(frame[^Alignment..], UInt128.Zero);
+        WriteWords(frame, kind, flags, method, call, payloadBytes);
+    }
+
+    private static void WriteWords(Span<byte> destination, FrameKind kind, FrameFlags flags, ushort method, uint call, int payloadBytes)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(destination, (uint)payloadBytes | ((ulong)kind << 32) | ((ulong)flags << 40) | ((ulong)method << 48));
+        BinaryPrimitives.WriteUInt64LittleEndian(destination[8..], call);
+    }
+
     /// <summary>Writes the header, and the prelude where flagged. A request with metadata is written with it.</summary>
     public void Write(Span<byte> destination)
     {
-        BinaryPrimitives.WriteUInt64LittleEndian(destination, (uint)PayloadBytes | ((ulong)Kind << 32) | ((ulong)Flags << 40) | ((ulong)Method << 48));
-        BinaryPrimitives.WriteUInt64LittleEndian(destination[8..], Call);
+        WriteWords(destination, Kind, Flags, Method, Call, PayloadBytes);
         if (!HasPrelude)
             return;
         BinaryPrimitives.WriteUInt64LittleEndian(destination[16..], RemainingMilliseconds | ((ulong)(uint)TotalBytes << 32));

@@ -70,6 +70,20 @@ public abstract class FrameLink
     /// <param name="bytes">The frame's size: a multiple of 16, at most <see cref="FrameHeader.MaxFrameBytes"/>.</param>
     public abstract Span<byte> BeginFrame(int bytes);
 
+    /// <summary>Begins a frame that has no prelude: writes its header, and zeroes the padding.</summary>
+    /// <param name="kind">What it says.</param>
+    /// <param name="flags">How it is to be read; not <see cref="FrameFlags.Prelude"/>.</param>
+    /// <param name="method">The method, or the channel.</param>
+    /// <param name="call">The caller's id of the call.</param>
+    /// <param name="payloadBytes">The payload's size, at most <see cref="FrameHeader.MaxPayloadBytes"/>.</param>
+    /// <returns>Room for the payload, which may hold anything before.</returns>
+    public Span<byte> BeginFrame(FrameKind kind, FrameFlags flags, ushort method, uint call, int payloadBytes)
+    {
+        Span<byte> room = BeginFrame(FrameHeader.Bytes + FrameHeader.Align(payloadBytes));
+        FrameHeader.WriteShort(room, kind, flags, method, call, payloadBytes);
+        return room.Slice(FrameHeader.Bytes, payloadBytes);
+    }
+
     /// <summary>Sends the frame: at once, or with the rest of the batch that this thread is reading.</summary>
     public abstract void CommitFrame();
 
@@ -102,7 +116,7 @@ public abstract class FrameLink
     /// <exception cref="FrameException">The peer lends nothing of the kind.</exception>
     public virtual ImageBuffer Borrow(ReadOnlySpan<byte> payload, int maxBytes) => throw new FrameException($"The peer lends something over {Transport}.");
 
-    /// <summary>Whether <see cref="StopRequests"/> was called. Certain only between <see cref="BeginFrame"/> and its end.</summary>
+    /// <summary>Whether <see cref="StopRequests"/> was called. Certain only between <see cref="BeginFrame(int)"/> and its end.</summary>
     public abstract bool RequestsStopped { get; }
 
     /// <summary>The frame begun is the last word on requests: none is sent after it.</summary>

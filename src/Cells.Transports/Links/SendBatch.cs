@@ -12,6 +12,9 @@ public sealed class SendBatch
     private static SendBatch? t_current;
 
     private readonly FrameLink?[] _links = new FrameLink?[MaxLinks];
+
+    // The link that the thread reads, known as long as it does: most of what it sends goes there, and no fence is needed to note it.
+    private FrameLink? _reading;
     private int _count;
     private int _depth;
     private volatile bool _abandoned;
@@ -20,28 +23,30 @@ public sealed class SendBatch
     public static SendBatch? Current => t_current is { _depth: > 0, _abandoned: false } batch ? batch : null;
 
     /// <summary>This thread begins to handle what it read.</summary>
-    /// <param name="reading">Where it reads, and where most of what it sends will go: known before any of it is handled, it costs no fence later. Null where what it sends goes elsewhere.</param>
+    /// <param name="reading">Where it reads, and where most of what it sends will go. Null where what it sends goes elsewhere.</param>
     public static SendBatch Begin(FrameLink? reading = null)
     {
         SendBatch batch = t_current ??= new SendBatch();
         if (batch._abandoned)
             batch = t_current = new SendBatch();
-        batch._depth++;
-        if (reading is not null && !batch.Contains(reading) && batch._count < MaxLinks)
-            batch._links[batch._count++] = reading;
+        if (batch._depth++ == 0)
+            batch._reading = reading;
         return batch;
     }
 
     /// <summary>This thread is done with what it read: everything leaves.</summary>
     public void End()
     {
-        if (--_depth == 0)
-            FlushAll();
+        if (--_depth > 0)
+            return;
+        FlushAll();
+        _reading = null;
     }
 
     /// <summary>Everything written so far leaves, and the batch goes on.</summary>
     public void FlushAll()
     {
+        _reading?.FlushDeferred();
         while (_count > 0)
         {
             FrameLink? link = _links[--_count];
@@ -55,6 +60,7 @@ public sealed class SendBatch
     {
         _abandoned = true;
         Interlocked.MemoryBarrier();
+        _reading?.Flush();
         foreach (FrameLink? link in _links)
             link?.Flush();
     }
@@ -66,7 +72,7 @@ public sealed class SendBatch
             return false;
 
         // Where it was known before, whoever abandons the batch finds it, and sends after this thread or is seen to have abandoned it: both hold the link's gate.
-        if (Contains(link))
+        if (ReferenceEquals(link, _reading) || Contains(link))
             return true;
         if (_count == MaxLinks)
             return false;

@@ -18,8 +18,11 @@ internal sealed partial class LaneChannel : ByteChannel
     /// <summary>How often the peer may wake this side for nothing, in a row.</summary>
     private const int MaxEmptyWakeUps = 10_000;
 
-    /// <summary>How much a batch gathers before it shows it to a peer that is awake and works on it meanwhile: no call of the system is made for it.</summary>
-    private const int LaneFrames = 8;
+    /// <summary>
+    /// How much a batch gathers before it shows it to a peer that is awake and works on it meanwhile: no call of the system is made for it, but the lines of the ring come from
+    /// the peer's processor, many at a time for little more than one.
+    /// </summary>
+    private const int LaneFrames = 16;
     private const int LaneBytes = 16 << 10;
 
     private readonly UnixSocket _socket;
@@ -62,12 +65,6 @@ internal sealed partial class LaneChannel : ByteChannel
 
     /// <inheritdoc/>
     internal override DescriptorHandle Descriptor => _socket.Handle;
-
-    /// <inheritdoc/>
-    internal override int FramesBeforeEarlySend => ShowsEarly ? LaneFrames : SocketBatch.Frames;
-
-    /// <inheritdoc/>
-    internal override int BytesBeforeEarlySend => ShowsEarly ? LaneBytes : SocketBatch.Bytes;
 
     /// <inheritdoc/>
     internal override bool TellsOfRoom => _state == LaneState.Socket;
@@ -145,6 +142,16 @@ internal sealed partial class LaneChannel : ByteChannel
             return true;
         _spins++;
         return false;
+    }
+
+    /// <inheritdoc/>
+    internal override bool SendsEarly(int frames, long bytes)
+    {
+        if (frames < LaneFrames && bytes < LaneBytes)
+            return false;
+
+        // To show something to a peer that is awake costs no call of the system.
+        return SocketBatch.IsFull(frames, bytes) || (_state == LaneState.Attached && !_lane!.PeerSleeps);
     }
 
     /// <inheritdoc/>
@@ -275,9 +282,6 @@ internal sealed partial class LaneChannel : ByteChannel
         if (_lane is { } lane)
             Free(lane);
     }
-
-    /// <summary>Whether what is shown costs no wake-up.</summary>
-    private bool ShowsEarly => _state == LaneState.Attached && !_lane!.PeerSleeps;
 
     private SocketResult SendToLane(SendPieces pieces)
     {

@@ -20,11 +20,8 @@ internal abstract class ByteChannel
     /// <summary>Whether the descriptor tells of room to send by being writable. Otherwise room is news like any other.</summary>
     internal abstract bool TellsOfRoom { get; }
 
-    /// <summary>With so many frames waiting a batch sends before its end.</summary>
-    internal abstract int FramesBeforeEarlySend { get; }
-
-    /// <summary>With so many bytes waiting a batch sends before its end.</summary>
-    internal abstract int BytesBeforeEarlySend { get; }
+    /// <summary>Whether a batch sends before its end, with so much waiting.</summary>
+    internal abstract bool SendsEarly(int frames, long bytes);
 
     /// <summary>How many system calls it has made to receive and to send.</summary>
     internal abstract (long Receive, long Send) SystemCalls { get; }
@@ -59,7 +56,7 @@ internal abstract class ByteChannel
     /// </summary>
     internal virtual bool MayReceive() => true;
 
-    /// <summary>Room for a frame where the peer will read it, in one piece; nobody sends meanwhile. False: there is none, and it goes by way of <see cref="Send"/>.</summary>
+    /// <summary>Room for a frame in the channel itself, in one piece; nobody sends meanwhile. False: there is none, and it goes by way of <see cref="Send"/>.</summary>
     internal virtual bool TryReserve(int bytes, out Span<byte> room)
     {
         room = default;

@@ -9,13 +9,16 @@ internal sealed class ReceiveBuffer
     /// <summary>Room for three of the largest frames, and small enough to stay in a processor's cache.</summary>
     private const int Bytes = 256 << 10;
 
-    private PinnedBuffer _memory = new(Bytes);
+    private PinnedBuffer _buffer = new(Bytes);
+    private Memory<byte> _memory;
     private int _start;
     private int _end;
 
-    internal ReadOnlyMemory<byte> Unread => _memory.Memory[_start.._end];
+    internal ReceiveBuffer() => _memory = _buffer.Memory;
 
-    internal Span<byte> Room => _memory.Span[_end..];
+    internal ReadOnlyMemory<byte> Unread => _memory[_start.._end];
+
+    internal Span<byte> Room => _buffer.Span[_end..];
 
     internal void Received(int bytes) => _end += bytes;
 
@@ -30,7 +33,7 @@ internal sealed class ReceiveBuffer
         }
         else if (Bytes - _start < FrameHeader.MaxFrameBytes)
         {
-            Unread.Span.CopyTo(_memory.Span);
+            Unread.Span.CopyTo(_buffer.Span);
             _end -= _start;
             _start = 0;
         }
@@ -43,6 +46,7 @@ internal sealed class ReceiveBuffer
         Unread.Span.CopyTo(fresh.Span);
         _end -= _start;
         _start = 0;
-        _memory = fresh;
+        _buffer = fresh;
+        _memory = fresh.Memory;
     }
 }

@@ -15,15 +15,13 @@ internal sealed class SocketChannel(UnixSocket socket, string? whyNoSharedMemory
 
     internal override DescriptorHandle Descriptor => socket.Handle;
 
-    internal override int FramesBeforeEarlySend => SocketBatch.Frames;
-
-    internal override int BytesBeforeEarlySend => SocketBatch.Bytes;
-
     internal override bool TellsOfRoom => true;
 
     internal override (long Receive, long Send) SystemCalls => (Volatile.Read(ref _receives), Volatile.Read(ref _sends));
 
     internal override bool HasRoom => false;
+
+    internal override bool SendsEarly(int frames, long bytes) => SocketBatch.IsFull(frames, bytes);
 
     internal override SocketResult Receive(Span<byte> room)
     {

@@ -119,13 +119,14 @@ public sealed partial class SocketLink
     /// <inheritdoc/>
     public override Task WhenSentAsync()
     {
-        lock (_gate)
+        Task sent = Task.CompletedTask;
+        using (_gate.Hold())
         {
-            if (_closed || (!_queue.Waits && !_sending))
-                return Task.CompletedTask;
-            _whenSent ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _whenSent.Task;
+            if (!_closed && (_queue.Waits || _sending))
+                sent = (_whenSent ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
+
+        return sent;
     }
 
     private bool SendComplete(in FrameHeader header, ImageBuffer complete, ReadOnlyMemory<byte> metadata)
@@ -193,7 +194,7 @@ public sealed partial class SocketLink
             _queue.CommitReserved();
     }
 
-    private bool IsTimeToSend => _queue.FramesSinceSend >= _channel.FramesBeforeEarlySend || _queue.ReadyBytes + _queue.Built >= _channel.BytesBeforeEarlySend;
+    private bool IsTimeToSend => _channel.SendsEarly(_queue.FramesSinceSend, _queue.ReadyBytes + _queue.Built);
 
     /// <summary>Sends what producers have committed, until nothing is left of it.</summary>
     private void FlushSoon()

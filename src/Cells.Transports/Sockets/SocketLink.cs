@@ -3,6 +3,7 @@ using Cells.Platform.Faults;
 using Cells.Platform.Native;
 using Cells.Platform.Polling;
 using Cells.Platform.Sockets;
+using Cells.Platform.Threads;
 using Cells.Transports.Frames;
 using Cells.Transports.Links;
 using Cells.Transports.SharedMemory;
@@ -19,9 +20,11 @@ public sealed partial class SocketLink : FrameLink
 
     private readonly ByteChannel _channel;
     private readonly Source _source;
-    private readonly Lock _gate = new();
     private readonly ReceiveBuffer _buffer = new();
     private IFrameReceiver _receiver = null!;
+
+    // Held for the writing of one frame, which user code cannot interrupt, and never while the system is called to send.
+    private ShortLock _gate;
     private SendBatch? _readingBatch;
     private volatile bool _closed;
     private bool _ended;
@@ -75,7 +78,7 @@ public sealed partial class SocketLink : FrameLink
     {
         get
         {
-            lock (_gate)
+            using (_gate.Hold())
                 return _channel.Figures;
         }
     }
@@ -85,7 +88,7 @@ public sealed partial class SocketLink : FrameLink
     {
         get
         {
-            lock (_gate)
+            using (_gate.Hold())
                 return _channel.Lender?.OldestLoan();
         }
     }
@@ -95,7 +98,7 @@ public sealed partial class SocketLink : FrameLink
     {
         get
         {
-            lock (_gate)
+            using (_gate.Hold())
                 return _queue.Bytes + _queue.Built;
         }
     }
@@ -123,13 +126,10 @@ public sealed partial class SocketLink : FrameLink
     public override bool TryBeginReading() => !_ended && _source.Turn.TryBegin();
 
     /// <inheritdoc/>
-    public override ReadOutcome Read()
-    {
-        if (_ended)
-            return ReadOutcome.Ended;
-        if (!MayRead())
-            return ReadOutcome.Nothing;
+    public override ReadOutcome Read() => _ended ? ReadOutcome.Ended : MayRead() ? ReadNow() : ReadOutcome.Nothing;
 
+    private ReadOutcome ReadNow()
+    {
         SendBatch batch = SendBatch.Begin(this);
         _readingBatch = batch;
         try
@@ -204,7 +204,7 @@ public sealed partial class SocketLink : FrameLink
     public override void Close()
     {
         Flush();
-        lock (_gate)
+        using (_gate.Hold())
         {
             ForgetQueue(byPeer: false);
         }
@@ -235,7 +235,7 @@ public sealed partial class SocketLink : FrameLink
         if (error is FrameException)
             Interlocked.Increment(ref s_violations);
         Reactor.Shared.Unregister(_source);
-        lock (_gate)
+        using (_gate.Hold())
         {
             ForgetQueue(byPeer: error is null);
             TellSent();
@@ -250,7 +250,7 @@ public sealed partial class SocketLink : FrameLink
     /// <summary>Gives the channel back, now or when the thread that sends has returned from it.</summary>
     private void Release()
     {
-        lock (_gate)
+        using (_gate.Hold())
         {
             _released = true;
             if (!_sending)
@@ -264,7 +264,7 @@ public sealed partial class SocketLink : FrameLink
     /// <summary>Called by whoever gives the source back to epoll, while another thread may be at its end.</summary>
     private bool TryPrepareToSleep()
     {
-        lock (_gate)
+        using (_gate.Hold())
             return _released || _channel.TryPrepareToSleep(_blocked);
     }
 
@@ -285,7 +285,7 @@ public sealed partial class SocketLink : FrameLink
 
         protected override bool MayRead() => link.MayRead();
 
-        protected override ReadOutcome Read() => link.Read();
+        protected override ReadOutcome Read() => link._ended ? ReadOutcome.Ended : link.ReadNow();
 
         protected override bool TryPrepareToSleep() => link.TryPrepareToSleep();
 
