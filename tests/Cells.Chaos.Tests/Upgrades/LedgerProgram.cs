@@ -19,6 +19,9 @@ internal static class LedgerProgram
     /// <summary>Serves version 3, which fits nobody.</summary>
     internal const string Version3 = "3";
 
+    /// <summary>Serves version 2, and is ready only once it is permitted to be.</summary>
+    internal const string Version2OncePermitted = "2 once permitted";
+
     /// <summary>Ends at once.</summary>
     internal const string Crashes = "crashes";
 
@@ -35,6 +38,11 @@ internal static class LedgerProgram
             case Hangs:
                 await Task.Delay(Timeout.Infinite);
                 return 0;
+            case Version2OncePermitted:
+                while (!File.Exists(PermissionFor(journal)))
+                    await Task.Delay(10);
+                version = Version2;
+                break;
         }
 
         // The file system has the last word: what was noted stays, however the process ends, and whoever else notes.
@@ -49,6 +57,9 @@ internal static class LedgerProgram
         };
         return await program.RunAsync();
     }
+
+    /// <summary>The file that permits <see cref="Version2OncePermitted"/> to be ready.</summary>
+    internal static string PermissionFor(string journal) => journal + ".permitted";
 
     private sealed class Ledger(AppendOnlyFile file) : Version1.ILedger, Version2.ILedger, Version3.ILedger
     {

@@ -192,11 +192,12 @@ public sealed class UpgradeTests
         UpgradeReport report = await UpgradeRun.UnderLoadAsync(replicas: 1, async (home, callers) =>
         {
             int process = (await home.StatusAsync()).ProcessId;
-            Task<StartReply> upgrade = home.Nucleus.UpgradeAsync(new UpgradeRequest(home.Ledger(LedgerProgram.Version2), Force: false, 30_000)).AsTask();
+            Task<StartReply> upgrade = home.Nucleus.UpgradeAsync(new UpgradeRequest(home.Ledger(LedgerProgram.Version2OncePermitted), Force: false, 30_000)).AsTask();
             await SupervisorHome.EventuallyAsync(() => CellFilesSay(home, InstanceRoles.Successor) || upgrade.IsCompleted, () => "no successor was started");
             Kill(process);
+            await File.WriteAllTextAsync(LedgerProgram.PermissionFor(home.Journal), "");
             UpgradeRun.Expect(StartOutcomes.Upgraded, await upgrade);
-            Assert.Equal(LedgerProgram.Version2, (await home.StatusAsync()).Build);
+            Assert.Equal(LedgerProgram.Version2OncePermitted, (await home.StatusAsync()).Build);
             return 1;
         });
         Assert.True(report.Failures.Count == 0, $"{report}: {report.Failures.FirstOrDefault()}");
