@@ -1,3 +1,7 @@
+using Cells.Platform.Sockets;
+using Cells.Rpc;
+using Cells.Tests;
+
 namespace Cells.Compatibility;
 
 /// <summary>Two versions of a contract in one session, as it should go.</summary>
@@ -52,5 +56,30 @@ public sealed class DriftTests
         int[] sums = await Task.WhenAll(calls).WaitAsync(Peers.Patience);
         Assert.Equal(Enumerable.Range(0, 100).Select(static n => n + 11), sums);
         Assert.Equal(1, schemas.Count);
+    }
+
+    [Fact]
+    public async Task A_version_that_a_client_has_met_is_not_asked_for_in_its_next_session()
+    {
+        using var directory = new TemporaryDirectory();
+        string path = Path.Combine(directory.Path, "cell.sock");
+        await using CellServer first = Serve(path);
+        await using var client = await Cell.ConnectAsync<Version1.ShopClient>("shop", new ConnectOptions { SocketPath = path });
+        Assert.Equal(15, await client.AddAsync(2, 3));
+        Assert.Equal(2, first.CallsBegun);
+
+        File.Delete(path);
+        await using CellServer second = Serve(path);
+        Assert.Equal(0, await first.DrainAsync());
+        Assert.Equal(15, await client.AddAsync(2, 3));
+        Assert.Equal(CellErrorCode.SchemaMismatch, (await Assert.ThrowsAsync<CellException>(async () => await client.CountAsync(new Version1.Basket("me", 5)))).Code);
+        Assert.Equal(1, second.CallsBegun);
+    }
+
+    private static CellServer Serve(string path)
+    {
+        CellServer server = new CellServer(new CellServerOptions { Session = new SessionOptions { Name = "shop" } }).AddService<IShop>(new Shop());
+        server.Listen(UnixSocket.Listen(path));
+        return server;
     }
 }

@@ -25,4 +25,7 @@ public sealed class CellClientOptions
 
     /// <inheritdoc cref="ConnectOptions.MaxAttempts"/>
     public int MaxAttempts { get; set; } = new ConnectOptions().MaxAttempts;
+
+    /// <inheritdoc cref="ConnectOptions.HandOverTimeout"/>
+    public TimeSpan HandOverTimeout { get; set; } = new ConnectOptions().HandOverTimeout;
 }

@@ -49,6 +49,7 @@ internal sealed class CellConnections(IServiceProvider provider, IOptionsMonitor
             FirstDelay = given.FirstDelay,
             LongestDelay = given.LongestDelay,
             MaxAttempts = given.MaxAttempts,
+            HandOverTimeout = given.HandOverTimeout,
             Session = new SessionOptions { Name = provider.GetService<IHostEnvironment>()?.ApplicationName ?? "", Logger = loggers.CreateLogger(CellTelemetry.SourceName) },
         };
         return given.Placement == CellPlacement.InProcess

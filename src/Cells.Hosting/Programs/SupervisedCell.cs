@@ -19,6 +19,9 @@ namespace Cells.Hosting;
 internal sealed class SupervisedCell(CellServer server, IReadOnlyList<ContractDescriptor> contracts, UnixSocket control, ILogger logger) : IResidence
 {
     private const int HandOverTimeoutMilliseconds = 10_000;
+
+    /// <summary>With less time to drain, callers are to leave at once: twice the default of <see cref="ConnectOptions.HandOverTimeout"/>.</summary>
+    private const int LeastTimeToGoOverMilliseconds = 1_000;
     private const int FarewellTimeoutMilliseconds = 2_000;
     private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(200);
 
@@ -191,13 +194,21 @@ internal sealed class SupervisedCell(CellServer server, IReadOnlyList<ContractDe
         public async ValueTask<DrainReport> DrainAsync(DrainOrder order, CancellationToken cancellation = default)
         {
             using var deadline = new CancellationTokenSource(order.TimeoutMs);
-            int cutOff = await cell.Server.DrainAsync(deadline.Token);
+            bool goesOver = order.Replaced && order.TimeoutMs >= LeastTimeToGoOverMilliseconds;
+            int cutOff = await (goesOver ? cell.Server.HandOverAsync(deadline.Token) : cell.Server.DrainAsync(deadline.Token));
             cell._drained.TrySetResult();
             return new DrainReport(cutOff == 0, cutOff);
         }
 
         public ValueTask<InstanceReport> ReportAsync(ReportOrder order, CancellationToken cancellation = default) =>
             new(InstanceReports.Now(cell.Server, cell._session, cell._measuring.Now(order.MeasureForMs)));
+
+        public async ValueTask WarmUpAsync(CancellationToken cancellation = default)
+        {
+            // Whoever reads has calls to serve meanwhile.
+            await Task.Yield();
+            await cell.Server.WarmUpAsync(cancellation);
+        }
     }
 
     /// <summary>Answers while the thread pool is stuck.</summary>

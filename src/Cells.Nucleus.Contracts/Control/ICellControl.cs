@@ -17,13 +17,20 @@ public interface ICellControl
 
     /// <summary>What goes on in the instance at this moment.</summary>
     ValueTask<InstanceReport> ReportAsync(ReportOrder order, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Sees to it that callers who come, or have to go, do not wait for code to be compiled; replies when that is done. Asked of both processes before one takes over from
+    /// the other.
+    /// </summary>
+    ValueTask WarmUpAsync(CancellationToken cancellation = default);
 }
 
 /// <summary>Asks an instance to drain.</summary>
 /// <param name="Reason">Why, for the instance's log.</param>
 /// <param name="TimeoutMs">After this many milliseconds what is still open is cut off.</param>
+/// <param name="Replaced">Whether another process accepts in its place already, so that callers can go over to that before they leave.</param>
 [CellMessage]
-public sealed partial record DrainOrder(string Reason, int TimeoutMs);
+public sealed partial record DrainOrder(string Reason, int TimeoutMs, bool Replaced = false);
 
 /// <summary>How a drain ended.</summary>
 /// <param name="Complete">Whether everything that was begun was also finished.</param>

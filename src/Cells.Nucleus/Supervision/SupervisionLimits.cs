@@ -47,6 +47,9 @@ public sealed record SupervisionLimits
     /// <summary>How often logs are looked at, and so how exactly it is known when a line was written: the supervisor's one heartbeat. Default 250 ms.</summary>
     public TimeSpan LogCheckInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long two processes may take to get ready for the change from one to the other. Default 2 s; then it is made all the same.</summary>
+    public TimeSpan WarmUpTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How many of its last lines are quoted when a cell fails. Default 20.</summary>
     public int QuotedLines { get; init; } = 20;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Cells.Platform.Native;
 using Cells.Platform.Threads;
 
@@ -188,47 +189,61 @@ public sealed class Reactor : IWatchedReader
 
     private void Lead(long lease)
     {
-        long now = Stopwatch.GetTimestamp();
-        long lastProgress = now;
-        long lastLook = now;
-        int polls = 0;
-        while (Volatile.Read(ref _lease) == lease)
+        Pace pace = default;
+        pace.StartAt(Stopwatch.GetTimestamp());
+        while (Volatile.Read(ref _lease) == lease && TryTurn(ref pace))
         {
-            switch (PollHot())
-            {
-                case ReadOutcome.Deposed:
-                    return;
-                case ReadOutcome.Progress:
-                    lastProgress = -1;
-                    break;
-                default:
-                    if (_hot.Count > 0 && (lastProgress < 0 || now - lastProgress < _spin.Ticks))
-                    {
-                        SpinBudget.Relax(lastProgress < 0 ? 0 : now - lastProgress);
-                        break;
-                    }
-
-                    _spin.Miss();
-                    Block();
-                    lastLook = lastProgress = now = Stopwatch.GetTimestamp();
-                    continue;
-            }
-
-            if (++polls % PollsBetweenClockLooks != 0)
-                continue;
-            now = Stopwatch.GetTimestamp();
-            if (lastProgress < 0)
-            {
-                lastProgress = now;
-                _spin.Hit();
-                Sentinel.Shared.Wake();
-            }
-
-            if (now - lastLook < TicksBetweenEpollLooks)
-                continue;
-            lastLook = now;
-            Collect(timeoutMilliseconds: 0);
         }
+    }
+
+    /// <summary>
+    /// One turn of the leader. A method of its own, so that it is compiled anew in the background as it gets hot: a loop that never ends is compiled, all of it, by the thread that runs it,
+    /// and whoever calls this process waits for ten milliseconds.
+    /// </summary>
+    /// <returns>False where another thread leads.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryTurn(ref Pace pace)
+    {
+        bool looksAtClock = ++pace.Polls % PollsBetweenClockLooks == 0;
+        switch (PollHot())
+        {
+            case ReadOutcome.Deposed:
+                return false;
+            case ReadOutcome.Progress:
+                pace.LastProgress = Pace.JustNow;
+                break;
+            default:
+                if (_hot.Count > 0 && pace.Idle < _spin.Ticks)
+                {
+                    looksAtClock |= SpinBudget.Relax(pace.Idle);
+                    break;
+                }
+
+                _spin.Miss();
+                Block();
+                pace.StartAt(Stopwatch.GetTimestamp());
+                return true;
+        }
+
+        if (looksAtClock)
+            LookAtClock(ref pace);
+        return true;
+    }
+
+    private void LookAtClock(ref Pace pace)
+    {
+        pace.Now = Stopwatch.GetTimestamp();
+        if (pace.LastProgress == Pace.JustNow)
+        {
+            pace.LastProgress = pace.Now;
+            _spin.Hit();
+            Sentinel.Shared.Wake();
+        }
+
+        if (pace.Now - pace.LastLook < TicksBetweenEpollLooks)
+            return;
+        pace.LastLook = pace.Now;
+        Collect(timeoutMilliseconds: 0);
     }
 
     private ReadOutcome PollHot()
@@ -349,5 +364,29 @@ public sealed class Reactor : IWatchedReader
         _hot.RemoveAt(quietest);
         _hot.TryAdd(source);
         Arm(evicted);
+    }
+
+    /// <summary>What the leader knows of the time, in units of <see cref="Stopwatch"/>.</summary>
+    private struct Pace
+    {
+        /// <summary>For <see cref="LastProgress"/>: since the clock was looked at.</summary>
+        internal const long JustNow = -1;
+
+        /// <summary>The turns so far.</summary>
+        internal uint Polls;
+
+        /// <summary>When the clock was looked at last.</summary>
+        internal long Now;
+
+        /// <summary>When something came.</summary>
+        internal long LastProgress;
+
+        /// <summary>When epoll was asked.</summary>
+        internal long LastLook;
+
+        /// <summary>For how long nothing has come.</summary>
+        internal readonly long Idle => LastProgress == JustNow ? 0 : Now - LastProgress;
+
+        internal void StartAt(long now) => Now = LastProgress = LastLook = now;
     }
 }

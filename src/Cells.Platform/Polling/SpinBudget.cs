@@ -36,12 +36,17 @@ public struct SpinBudget
     public void Miss() => _ticks = Math.Max(MinTicks, _ticks / 2);
 
     /// <summary>One turn of a polling loop that has found nothing for so long.</summary>
-    public static void Relax(long idleTicks)
+    /// <returns>Whether other threads were let run, which may have taken milliseconds: the loop has to look at the clock.</returns>
+    public static bool Relax(long idleTicks)
     {
         if (idleTicks < YieldAfterTicks)
+        {
             Processor.Pause();
-        else
-            Processor.Yield();
+            return false;
+        }
+
+        Processor.Yield();
+        return true;
     }
 
     /// <summary>Notes how long a block lasted.</summary>

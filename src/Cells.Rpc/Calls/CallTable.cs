@@ -33,6 +33,16 @@ internal sealed class CallTable
         set => Volatile.Write(ref _limit, Math.Clamp(value, 0, MaxCalls));
     }
 
+    /// <summary>Whether a call is in flight.</summary>
+    internal bool HasAny
+    {
+        get
+        {
+            using (_gate.Hold())
+                return Array.Exists(_counts, static count => count > 0);
+        }
+    }
+
     /// <summary>Gives a call an id. False where the limit is reached or the table closed.</summary>
     internal bool TryAdd(PendingCall call, out uint id)
     {

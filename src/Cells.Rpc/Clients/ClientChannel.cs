@@ -22,6 +22,7 @@ internal sealed class ClientChannel : CallChannel, IDeadlineKeeper
     private readonly SemaphoreSlim _opening = new(1);
     private readonly Lock _gate = new();
     private volatile CellSession? _session;
+    private ComparedContracts? _compared;
     private Task? _connecting;
     private int _hasDeadlines;
 
@@ -35,7 +36,7 @@ internal sealed class ClientChannel : CallChannel, IDeadlineKeeper
         _waiting = new WaitingCalls(limits);
         _session = session;
         if (session is not null)
-            session.Returned = OnReturned;
+            Take(session);
     }
 
     /// <summary>The cell's name.</summary>
@@ -228,15 +229,75 @@ internal sealed class ClientChannel : CallChannel, IDeadlineKeeper
             if (before is { IsUsable: true })
                 return before;
             CellSession session = await _source.OpenAsync(cancellation);
-            session.Returned = OnReturned;
-            _session = session;
-            if (before is not null)
-                RpcMetrics.Reconnected(_source.Cell);
+            Take(session);
+            await UseAsync(session);
             return session;
         }
         finally
         {
             _opening.Release();
+        }
+    }
+
+    /// <summary>Makes a session this channel's own.</summary>
+    private void Take(CellSession session)
+    {
+        session.Returned = OnReturned;
+        session.Replaced = OnReplaced;
+        if (_compared is null)
+            _compared = session.Compared;
+        else
+            session.Compared = _compared;
+    }
+
+    /// <summary>Lets calls go over a session from now on.</summary>
+    /// <exception cref="ObjectDisposedException">Nobody calls any more.</exception>
+    private async ValueTask UseAsync(CellSession session)
+    {
+        bool isFirst = _session is null;
+        _session = session;
+        if (_disposed.IsCancellationRequested)
+        {
+            await session.DisposeAsync();
+            throw new ObjectDisposedException(nameof(ClientChannel));
+        }
+
+        if (!isFirst)
+            RpcMetrics.Reconnected(_source.Cell);
+    }
+
+    /// <summary>Another process accepts in the place of a session's.</summary>
+    private void OnReplaced(CellSession session) => _ = Task.Run(() => GoOverAsync(session));
+
+    /// <summary>Opens a session with whoever accepts, and only then leaves the one before, so that calls need not wait for it.</summary>
+    private async Task GoOverAsync(CellSession before)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token);
+        patience.CancelAfter(_source.HandOverTimeout);
+        try
+        {
+            await _opening.WaitAsync(patience.Token);
+            try
+            {
+                if (!ReferenceEquals(_session, before) || !before.IsUsable)
+                    return;
+                CellSession next = await _source.OpenAsync(patience.Token);
+                Take(next);
+                await Task.WhenAny(next.PrepareForAsync(before), Task.Delay(Timeout.Infinite, patience.Token));
+                await UseAsync(next);
+            }
+            finally
+            {
+                _opening.Release();
+            }
+        }
+        catch (Exception error) when (error is CellException or OperationCanceledException or TimeoutException or ObjectDisposedException)
+        {
+            // The next call opens one, and says what is wrong where that cannot be done.
+        }
+        finally
+        {
+            before.Leave();
         }
     }
 

@@ -27,6 +27,12 @@ public sealed record ConnectOptions
     /// </summary>
     public int MaxAttempts { get; init; } = 3;
 
+    /// <summary>
+    /// Where the cell's process is replaced while calls are made: how long they go on with the old one at most, until there is a session with the new one. Default 500 ms. Keep it shorter
+    /// than the time that the cell has to drain.
+    /// </summary>
+    public TimeSpan HandOverTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>How this side presents itself, and what the cell may call back.</summary>
     public SessionOptions Session { get; init; } = new();
 }

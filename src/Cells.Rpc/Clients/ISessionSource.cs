@@ -9,6 +9,9 @@ internal interface ISessionSource
     /// <summary>How often a call that may run twice is made at most.</summary>
     int MaxAttempts { get; }
 
+    /// <summary>How long calls go on with a process that is replaced, until there is a session with the other one.</summary>
+    TimeSpan HandOverTimeout { get; }
+
     /// <summary>Opens a session; tries again as far as that makes sense.</summary>
     /// <exception cref="CellException">It cannot be opened.</exception>
     ValueTask<CellSession> OpenAsync(CancellationToken cancellation);

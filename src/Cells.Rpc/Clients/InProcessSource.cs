@@ -12,5 +12,8 @@ internal sealed class InProcessSource(CellServer server, ConnectOptions options)
     public int MaxAttempts => options.MaxAttempts;
 
     /// <inheritdoc/>
+    public TimeSpan HandOverTimeout => options.HandOverTimeout;
+
+    /// <inheritdoc/>
     public ValueTask<CellSession> OpenAsync(CancellationToken cancellation) => server.OpenInProcessAsync(options.Session, cancellation);
 }

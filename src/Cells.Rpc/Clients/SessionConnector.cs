@@ -15,6 +15,9 @@ internal sealed class SessionConnector(string cell, ConnectOptions options) : IS
     /// <inheritdoc/>
     public int MaxAttempts => options.MaxAttempts;
 
+    /// <inheritdoc/>
+    public TimeSpan HandOverTimeout => options.HandOverTimeout;
+
     internal string SocketPath { get; } = options.SocketPath ?? Discovery.RunDirectory.Locate(options.RunDirectory).CellSocket(cell);
 
     /// <inheritdoc/>

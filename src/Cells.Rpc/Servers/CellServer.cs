@@ -83,6 +83,14 @@ public sealed class CellServer : IAsyncDisposable
         listener.Start();
     }
 
+    /// <summary>
+    /// Leads sessions of this process with itself, in which nothing is called that was added, from their beginning to their end: so that the first callers, and a drain, do not
+    /// wait for code to be compiled. Before or after <see cref="Listen"/>; they do not count as sessions of this server.
+    /// </summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="CellException">A session cannot be opened in this process.</exception>
+    public async ValueTask WarmUpAsync(CancellationToken cancellation = default) => await SessionWarmUp.RunAsync(_options.Session, cancellation);
+
     /// <summary>Opens a session over a connected socket, as if it had been accepted.</summary>
     public void Accept(UnixSocket connection)
     {
@@ -125,7 +133,15 @@ public sealed class CellServer : IAsyncDisposable
     /// <see cref="CellServerOptions.DrainTimeout"/>.
     /// </summary>
     /// <returns>How many sessions had to be cut off.</returns>
-    public async ValueTask<int> DrainAsync(CancellationToken cancellation = default)
+    public ValueTask<int> DrainAsync(CancellationToken cancellation = default) => DrainAsync(replaced: false, cancellation);
+
+    /// <summary>
+    /// As <see cref="DrainAsync(CancellationToken)"/>, where another process accepts on the same sockets already: callers who call at the moment go on with this one until they have a session with that.
+    /// </summary>
+    /// <returns>How many sessions had to be cut off.</returns>
+    public ValueTask<int> HandOverAsync(CancellationToken cancellation = default) => DrainAsync(replaced: true, cancellation);
+
+    private async ValueTask<int> DrainAsync(bool replaced, CancellationToken cancellation)
     {
         StopListening();
         CellSession[] open;
@@ -137,7 +153,7 @@ public sealed class CellServer : IAsyncDisposable
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(_options.DrainTimeout);
-        bool[] complete = await Task.WhenAll(open.Select(session => DrainAsync(session, deadline.Token)));
+        bool[] complete = await Task.WhenAll(open.Select(session => DrainAsync(session, replaced, deadline.Token)));
         return complete.Count(static done => !done);
     }
 
@@ -152,11 +168,11 @@ public sealed class CellServer : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static async Task<bool> DrainAsync(CellSession session, CancellationToken cancellation)
+    private static async Task<bool> DrainAsync(CellSession session, bool replaced, CancellationToken cancellation)
     {
         try
         {
-            await session.DrainAsync(cancellation);
+            await session.DrainAsync(replaced, cancellation);
             return true;
         }
         catch (OperationCanceledException)
@@ -229,7 +245,7 @@ public sealed class CellServer : IAsyncDisposable
         _ = ForgetWhenClosedAsync(session, services.Owner);
         _ = CloseUnlessGreetedAsync(session);
         if (late)
-            _ = DrainAsync(session, CancellationToken.None);
+            _ = DrainAsync(session, replaced: false, CancellationToken.None);
     }
 
     private async Task ForgetWhenClosedAsync(CellSession session, IAsyncDisposable? owner)

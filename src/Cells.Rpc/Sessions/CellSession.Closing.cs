@@ -16,6 +16,7 @@ public sealed partial class CellSession
     private readonly CancellationTokenSource _draining = new();
     private static readonly TimeSpan ReturnTimeoutOfIsolated = TimeSpan.FromMinutes(1);
     private bool _goAwaySent;
+    private int _hasLeft;
     private volatile bool _goAwayAnswered;
 
     /// <summary>Fires when the session is drained, for the handlers of its calls.</summary>
@@ -28,12 +29,15 @@ public sealed partial class CellSession
     /// Ends the session without losing a call: asks the peer for no new ones, serves those that came before its answer, and closes.
     /// Cancelling closes at once.
     /// </summary>
-    public async ValueTask DrainAsync(CancellationToken cancellation = default)
+    public ValueTask DrainAsync(CancellationToken cancellation = default) => DrainAsync(replaced: false, cancellation);
+
+    /// <summary>The same, where another process may accept in this one's place.</summary>
+    internal async ValueTask DrainAsync(bool replaced, CancellationToken cancellation)
     {
         if (!_goAwaySent)
         {
             _goAwaySent = true;
-            SendControl(FrameKind.GoAway, call: 0);
+            SendControl(FrameKind.GoAway, replaced ? FrameFlags.Replaced : FrameFlags.None, call: 0);
             ThreadPool.UnsafeQueueUserWorkItem(static session => session.Fire(session._draining), this, preferLocal: false);
         }
 
@@ -182,9 +186,11 @@ public sealed partial class CellSession
         };
     }
 
-    private void SendControl(FrameKind kind, uint call)
+    private void SendControl(FrameKind kind, uint call) => SendControl(kind, FrameFlags.None, call);
+
+    private void SendControl(FrameKind kind, FrameFlags flags, uint call)
     {
-        Link.BeginFrame(kind, FrameFlags.None, 0, call, 0);
+        Link.BeginFrame(kind, flags, 0, call, 0);
         Link.CommitFrame();
     }
 
@@ -195,8 +201,20 @@ public sealed partial class CellSession
         Link.Flush();
     }
 
-    private void OnGoAway()
+    private void OnGoAway(FrameFlags flags)
     {
+        if ((flags & FrameFlags.Replaced) != 0 && Replaced is { } replaced && _calls.HasAny)
+            replaced(this);
+        else
+            Leave();
+    }
+
+    /// <summary>Makes no call any more, as the peer has asked for. The calls that wait go back to whoever can make them elsewhere.</summary>
+    internal void Leave()
+    {
+        if (Interlocked.Exchange(ref _hasLeft, 1) != 0)
+            return;
+
         // The answer is the last word on calls: whatever was sent before it is served, and nothing is sent after it.
         _calls.Limit = 0;
         _goneAway.TrySetResult();

@@ -12,7 +12,19 @@ namespace Cells.Rpc;
 /// </content>
 public sealed partial class CellSession
 {
+    private ComparedContracts _compared = new();
     private int _schemaFetches;
+
+    /// <summary>What is known of the versions of contracts that peers serve. A client hands it from one session to the next, once that is open and before it is used.</summary>
+    internal ComparedContracts Compared
+    {
+        get => _compared;
+        set
+        {
+            _compared = value;
+            _remote!.Compared = value;
+        }
+    }
 
     /// <summary>Completes when it is known that a method of the contract can be called at least.</summary>
     /// <exception cref="CellException">The peer does not serve the contract, or in a version of which no method fits.</exception>
@@ -30,6 +42,22 @@ public sealed partial class CellSession
         ContractFit fit = await drifted.First;
         if (fit.Fitting == 0)
             throw new CellException(CellErrorCode.SchemaMismatch, fit.Problems(contract)) { Cell = Peer.Cell };
+    }
+
+    /// <summary>Finds out what fits of the contracts that another session was used for, so that no call has to wait for that.</summary>
+    internal async Task PrepareForAsync(CellSession other)
+    {
+        foreach (ContractDescriptor contract in other._remote?.Used ?? [])
+        {
+            try
+            {
+                await ThrowUnlessServedAsync(contract);
+            }
+            catch (CellException)
+            {
+                // The next call of it says so.
+            }
+        }
     }
 
     /// <summary>Fetches the schemas that calls wait for, unless that is under way.</summary>
@@ -116,7 +144,7 @@ public sealed partial class CellSession
             return Refused(contract, $"hands out a schema of {reply.Bytes} bytes; the limit is {PeerSchema.MaxSchemaBytes} (PeerSchema.MaxSchemaBytes)");
         if (!PeerSchema.TryRead(drifted.Remote, image, out ContractSchema served, out string problem))
             return Refused(contract, problem);
-        return ContractFit.Compare(contract, ContractSchema.Parse(contract.SchemaJson), drifted.Remote, served, _remote!.Peer);
+        return ContractFit.Of(contract, drifted.Remote, _remote!.Peer, _compared.Compare(contract, drifted.Remote, served));
     }
 
     private ContractFit Refused(ContractDescriptor contract, string problem) =>

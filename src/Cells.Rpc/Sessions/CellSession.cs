@@ -58,7 +58,7 @@ public sealed partial class CellSession : CallChannel, IDeadlineKeeper
     /// <summary>Completes when the session has ended, with the reason; null where it ended in order. Never fails.</summary>
     public Task<Exception?> Closed => _closed.Task;
 
-    /// <summary>Completes when the peer asked for no new calls, or the session ended. Never fails.</summary>
+    /// <summary>Completes when no new call is taken because the peer asked for that, or when the session has ended. Never fails.</summary>
     public Task GoneAway => _goneAway.Task;
 
     /// <summary>Whether calls can be made.</summary>
@@ -83,6 +83,12 @@ public sealed partial class CellSession : CallChannel, IDeadlineKeeper
     /// Null: they fail.
     /// </summary>
     internal Action<PendingCall, ImageBuffer, PeerLostException>? Returned { get; set; }
+
+    /// <summary>
+    /// Told, by the thread that reads, that another process accepts in the peer's place while calls are made; it has to let the session <see cref="Leave"/> soon. Null: that is done at
+    /// once.
+    /// </summary>
+    internal Action<CellSession>? Replaced { get; set; }
 
     internal ServedCalls Served { get; } = new();
 

@@ -38,31 +38,24 @@ internal sealed class ContractFit
 
     /// <summary>Finds methods by name and takes for granted that they fit.</summary>
     internal static ContractFit ByName(ContractDescriptor own, RemoteContract remote, string peer) =>
-        Of(own, remote, peer, static _ => null);
+        Of(own, remote, peer, [.. own.Methods.Select(static _ => Array.Empty<SchemaDifference>())]);
 
     /// <summary>No method fits, for one reason.</summary>
     internal static ContractFit Refused(ContractDescriptor own, string problem) =>
         new([.. own.Methods.Select(_ => new Entry(0, CellErrorCode.SchemaMismatch, problem))]);
 
-    /// <summary>Compares this side's schema with the peer's.</summary>
-    internal static ContractFit Compare(ContractDescriptor own, ContractSchema ownSchema, RemoteContract remote, ContractSchema peerSchema, string peer)
-    {
-        Dictionary<string, MethodSchema> served = peerSchema.Methods.ToDictionary(static method => method.Name);
-        return Of(own, remote, peer, method =>
-        {
-            MethodComparison comparison = ContractComparison.CompareMethod(ownSchema.Methods[method.Ordinal], served[method.Name]);
-            SchemaDifference[] breaking = [.. comparison.Differences.Where(static difference => difference.Breaks.HasFlag(Breakage.OldCallers))];
-            return breaking.Length == 0 ? null : Describe(method, breaking, peer);
-        });
-    }
-
-    private static ContractFit Of(ContractDescriptor own, RemoteContract remote, string peer, Func<MethodDescriptor, string?> problemOf)
+    /// <summary>What fits where it is known in what the versions differ.</summary>
+    /// <param name="own">This side's contract.</param>
+    /// <param name="remote">The peer's.</param>
+    /// <param name="peer">The peer in the words of an error.</param>
+    /// <param name="breaking">For each of this side's methods what breaks its callers; nothing for one that the peer does not have.</param>
+    internal static ContractFit Of(ContractDescriptor own, RemoteContract remote, string peer, IReadOnlyList<SchemaDifference[]> breaking)
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < remote.Methods.Count; i++)
             places[remote.Methods[i]] = i;
         return new ContractFit([.. own.Methods.Select(method => places.TryGetValue(method.Name, out int place)
-            ? new Entry((ushort)(remote.FirstIndex + place), CellErrorCode.SchemaMismatch, problemOf(method))
+            ? new Entry((ushort)(remote.FirstIndex + place), CellErrorCode.SchemaMismatch, breaking[method.Ordinal] is { Length: > 0 } differences ? Describe(method, differences, peer) : null)
             : new Entry(0, CellErrorCode.UnknownMethod, $"{peer} serves another version of the contract '{own.Name}', which has no method {method.Name}."))]);
     }
 

@@ -15,6 +15,7 @@ internal sealed class RemoteContracts
     private readonly RemoteContract[] _contracts;
     private int[] _firstByProcessIndex = [];
     private DriftedContract?[] _drifted = [];
+    private readonly List<ContractDescriptor> _used = [];
 
     internal RemoteContracts(Hello hello)
     {
@@ -29,10 +30,23 @@ internal sealed class RemoteContracts
         }
     }
 
+    /// <summary>What was found out about versions in sessions before.</summary>
+    internal required ComparedContracts Compared { get; set; }
+
     internal IReadOnlyList<RemoteContract> All => _contracts;
 
     /// <summary>The peer in the words of an error.</summary>
     internal string Peer => _cell.Length > 0 ? $"The cell '{_cell}'" : "The peer";
+
+    /// <summary>The contracts of this process that were asked for and that the peer serves, in some version.</summary>
+    internal IReadOnlyList<ContractDescriptor> Used
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _used];
+        }
+    }
 
     /// <summary>The contracts asked for of which the peer serves another version.</summary>
     internal IEnumerable<DriftedContract> Drifted => Volatile.Read(ref _drifted).OfType<DriftedContract>();
@@ -72,12 +86,17 @@ internal sealed class RemoteContracts
 
         lock (_gate)
         {
-            DriftedContract drifted = contract.ProcessIndex < _drifted.Length && _drifted[contract.ProcessIndex] is { } other ? other : new DriftedContract(contract, remote);
+            if (contract.ProcessIndex < _drifted.Length && _drifted[contract.ProcessIndex] is { } other)
+                return other;
+            var drifted = new DriftedContract(contract, remote);
 
             // By this contract the others are compared, so it cannot be itself: it never changes but for methods that are added.
-            if (contract.Name == SchemaSourceContract.Descriptor.Name && drifted.Fit is null)
+            if (contract.Name == SchemaSourceContract.Descriptor.Name)
                 drifted.Decide(ContractFit.ByName(contract, remote, Peer));
+            else if (Compared.Find(contract, remote) is { } breaking)
+                drifted.Decide(ContractFit.Of(contract, remote, Peer, breaking));
             Volatile.Write(ref _drifted, With(_drifted, contract.ProcessIndex, drifted, null));
+            _used.Add(contract);
             return drifted;
         }
     }
@@ -98,7 +117,12 @@ internal sealed class RemoteContracts
         { Cell = _cell, Method = method.ToString() };
 
         lock (_gate)
+        {
             Volatile.Write(ref _firstByProcessIndex, With(_firstByProcessIndex, contract.ProcessIndex, remote.FirstIndex, Unknown));
+            if (!_used.Contains(contract))
+                _used.Add(contract);
+        }
+
         index = (ushort)(remote.FirstIndex + method.Ordinal);
         return true;
     }

@@ -21,4 +21,7 @@ public enum FrameFlags : byte
 
     /// <summary>Of a request: its response is to contain everything, and to lend nothing.</summary>
     Complete = 16,
+
+    /// <summary>Of a go-away: another process accepts in the place of the one that says it, so that there is no hurry to leave before one has been there.</summary>
+    Replaced = 32,
 }

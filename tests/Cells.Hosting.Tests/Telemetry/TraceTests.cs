@@ -57,10 +57,14 @@ public sealed class TraceTests
 
     private static async Task EndAsync(Process process)
     {
-        Platform.Processes.ProcessDescriptor? descriptor = process.HasExited ? null : Platform.Processes.ProcessDescriptor.Open(process.Id);
-        descriptor?.Send(Platform.Processes.ProcessSignal.Terminate);
+        // One that has nothing more to do ends by itself.
+        if (Platform.Processes.ProcessDescriptor.TryOpen(process.Id, out Platform.Processes.ProcessDescriptor? descriptor))
+        {
+            using (descriptor)
+                descriptor.Send(Platform.Processes.ProcessSignal.Terminate);
+        }
+
         await process.WaitForExitAsync().WaitAsync(Patience);
-        descriptor?.Dispose();
         Assert.Equal(0, process.ExitCode);
     }
 }

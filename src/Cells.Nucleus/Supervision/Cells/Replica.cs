@@ -269,7 +269,11 @@ internal sealed class Replica
         if (first != instance.Ready)
             return (false, null);
         if (predecessor is not null)
+        {
             FaultPoints.Reach(FaultPoint.SuccessorReady);
+            await Task.WhenAll(instance.WarmUpAsync(over.Token), predecessor.WarmUpAsync(over.Token));
+        }
+
         if (predecessor is { Report: { } old } && CallerFit.Problem(old, instance.Report!) is { } problem && await IsCalledAsync(predecessor))
             return (false, problem);
         string? refusal = await instance.AcceptAsync(over.Token);
@@ -440,7 +444,7 @@ internal sealed class Replica
     private async Task RetireAsync(CellInstance old, string reason, TimeSpan drainTimeout)
     {
         _home.Log.Event($"draining process {old.Process.ProcessId}: {reason}");
-        await old.StopAsync(reason, drainTimeout);
+        await old.StopAsync(reason, drainTimeout, replaced: true);
         ProcessExit exit = await old.Process.Exited;
         FaultPoints.Reach(FaultPoint.PredecessorEnded);
         _home.Log.Event($"process {old.Process.ProcessId} ended: {exit}");

@@ -168,6 +168,14 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
     internal Task<InstanceReport?> ReportAsync(ReportOrder order, CancellationToken cancellation) =>
         AskAsync(_limits.ReportTimeout, (session, patience) => session.CreateClient<CellControlClient>().ReportAsync(order, patience), cancellation);
 
+    /// <summary>Makes it fast for what comes. One that cannot, or does not in time, is only slower.</summary>
+    internal async Task WarmUpAsync(CancellationToken cancellation) =>
+        await AskAsync(_limits.WarmUpTimeout, static async (session, patience) =>
+        {
+            await session.CreateClient<CellControlClient>().WarmUpAsync(patience);
+            return session;
+        }, cancellation);
+
     /// <summary>Whether the process gets on; null where it does not answer in time.</summary>
     internal Task<ProbeReport?> ProbeAsync(TimeSpan timeout, CancellationToken cancellation) =>
         AskAsync(timeout, static (session, patience) => session.CreateClient<CellProbeClient>().ProbeAsync(patience), cancellation);
@@ -197,10 +205,13 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
     }
 
     /// <summary>Ends the process: lets it finish what it began, then asks, then forces.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="drainTimeout">How long what it began may take.</param>
+    /// <param name="replaced">Whether another process accepts in its place.</param>
     /// <returns>Whether it finished everything.</returns>
-    internal async Task<bool> StopAsync(string reason, TimeSpan drainTimeout)
+    internal async Task<bool> StopAsync(string reason, TimeSpan drainTimeout, bool replaced = false)
     {
-        bool drained = Ready.IsCompletedSuccessfully && await DrainAsync(reason, drainTimeout);
+        bool drained = Ready.IsCompletedSuccessfully && await DrainAsync(reason, drainTimeout, replaced);
         if (drained && await EndsWithinAsync(_limits.ExitGrace))
             return true;
 
@@ -247,7 +258,7 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
         }
     }
 
-    private async Task<bool> DrainAsync(string reason, TimeSpan timeout)
+    private async Task<bool> DrainAsync(string reason, TimeSpan timeout, bool replaced)
     {
         if (await _session is not { } session)
             return false;
@@ -255,7 +266,7 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
         {
             // Its own deadline is the same; a little more time lets its answer arrive.
             using var deadline = new CancellationTokenSource(timeout + TimeSpan.FromSeconds(1));
-            DrainReport report = await session.CreateClient<CellControlClient>().DrainAsync(new DrainOrder(reason, (int)timeout.TotalMilliseconds), deadline.Token);
+            DrainReport report = await session.CreateClient<CellControlClient>().DrainAsync(new DrainOrder(reason, (int)timeout.TotalMilliseconds, replaced), deadline.Token);
             if (!report.Complete)
                 _log.Event($"{report.CutOff} sessions were cut off: they were not done within {timeout.TotalSeconds:0.#} s");
             return report.Complete;
