@@ -42,7 +42,11 @@ internal static class HttpServer
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
             kestrel.Limits.KeepAliveTimeout = KeepAlive;
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
-            kestrel.Listen(TunnelEndPoint.Instance, static listen => listen.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1);
+            kestrel.Listen(TunnelEndPoint.Instance, static listen =>
+            {
+                listen.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1;
+                listen.Use(TunnelConnection.DrainAsync);
+            });
         });
         WebApplication server = builder.Build();
         server.UseWebSockets(new WebSocketOptions { KeepAliveInterval = SocketKeepAlive, KeepAliveTimeout = SocketKeepAlive });

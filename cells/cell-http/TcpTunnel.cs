@@ -3,7 +3,6 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using Cells;
 using Dodeca.Http.Tunnels;
-using Microsoft.AspNetCore.Connections.Features;
 
 namespace Dodeca.Http;
 
@@ -15,17 +14,14 @@ internal sealed class TcpTunnel(TunnelListener tunnels) : ITcpTunnel
     private readonly ConditionalWeakTable<PeerInfo, ContentCache> _caches = [];
 
     /// <inheritdoc/>
-    public async ValueTask OpenAsync(string peer, IDuplexPipe connection, CallContext context = default)
+    public async ValueTask<TunnelEnd> OpenAsync(string peer, IDuplexPipe connection, CallContext context = default)
     {
         IPEndPoint.TryParse(peer, out IPEndPoint? remote);
-        await using var tunnelled = new TunnelConnection(connection, remote);
+        await using var tunnelled = new TunnelConnection(connection, remote, context.Draining);
         tunnelled.Features.Set(new ContentFeature(context.CreateClient<ContentServiceClient>(), _caches.GetOrCreateValue(context.Peer)));
         await using CancellationTokenRegistration broken = context.Cancellation.Register(tunnelled.Abort);
-
-        // A connection that rests between two requests must not keep the cell from being replaced.
-        await using CancellationTokenRegistration draining = context.Draining.Register(
-            () => tunnelled.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose());
         await tunnels.ServeAsync(tunnelled, context.Cancellation);
+        return context.Draining.IsCancellationRequested ? TunnelEnd.Draining : TunnelEnd.Closed;
     }
 
     /// <inheritdoc/>

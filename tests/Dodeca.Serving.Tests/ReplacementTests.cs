@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using Cells.Nucleus.Contracts;
 using Cells.Nucleus.RunDirectories;
 using Cells.Platform.Sockets;
@@ -21,7 +22,9 @@ public class ReplacementTests
         await site.GetAsync("/one/");
         using var over = new CancellationTokenSource();
         ConcurrentQueue<HttpStatusCode> answers = [];
-        Task looking = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => LookAsync(site, answers, over.Token)));
+        using var newcomer = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { BaseAddress = site.Http.BaseAddress, Timeout = ServedSite.Patience };
+        HttpClient[] who = [site.Http, site.Http, newcomer, newcomer];
+        Task looking = Task.WhenAll(who.Select(http => LookAsync(http, answers, over.Token)));
         string copy = Directory.CreateTempSubdirectory("dodeca-cell-").FullName;
         try
         {
@@ -52,11 +55,43 @@ public class ReplacementTests
         Assert.Empty(site.Server.Cells.PassThroughs);
     }
 
-    private static async Task LookAsync(ServedSite site, ConcurrentQueue<HttpStatusCode> answers, CancellationToken cancellation)
+    [Fact]
+    public async Task A_connection_that_rests_while_the_cell_is_replaced_goes_on_with_the_next_one()
+    {
+        await using ServedSite site = await ServedSite.StartAsync();
+        int connections = 0;
+        using var handler = new SocketsHttpHandler();
+        handler.ConnectCallback = async (context, cancellation) =>
+        {
+            Interlocked.Increment(ref connections);
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        };
+        using var http = new HttpClient(handler) { BaseAddress = site.Http.BaseAddress, Timeout = ServedSite.Patience };
+        string page = await http.GetStringAsync(new Uri("/one/", UriKind.Relative));
+        string copy = Directory.CreateTempSubdirectory("dodeca-cell-").FullName;
+        try
+        {
+            int[] before = await site.ProcessesAsync("http");
+            StartReply reply = await UpgradeAsync("http", before[0], Copy(Path.Combine(AppContext.BaseDirectory, "cells", "http"), copy));
+            Assert.Equal((StartOutcomes.Upgraded, ""), (reply.Outcome, reply.Reason));
+            Assert.Empty(before.Intersect(await site.ProcessesAsync("http")));
+            Assert.Equal(page, await http.GetStringAsync(new Uri("/one/", UriKind.Relative)));
+            Assert.Equal(1, connections);
+        }
+        finally
+        {
+            await site.Server.DisposeAsync();
+            Directory.Delete(copy, recursive: true);
+        }
+    }
+
+    private static async Task LookAsync(HttpClient http, ConcurrentQueue<HttpStatusCode> answers, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
-            using HttpResponseMessage response = await site.Http.GetAsync(new Uri("/one/", UriKind.Relative), CancellationToken.None);
+            using HttpResponseMessage response = await http.GetAsync(new Uri("/one/", UriKind.Relative), CancellationToken.None);
             await response.Content.ReadAsStringAsync(CancellationToken.None);
             answers.Enqueue(response.StatusCode);
         }

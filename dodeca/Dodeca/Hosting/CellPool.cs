@@ -102,6 +102,13 @@ public sealed class CellPool<TClient> : IAsyncDisposable
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="PeerLostException">The cell has died.</exception>
     /// <exception cref="SiteException">There is no such cell.</exception>
+    public async Task<T> HoldAsync<T>(Func<TClient, CancellationToken, ValueTask<T>> call, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return await call(await ReadyAsync(cancellation), cancellation);
+    }
+
+    /// <inheritdoc cref="HoldAsync{T}"/>
     public async Task HoldAsync(Func<TClient, CancellationToken, ValueTask> call, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(call);

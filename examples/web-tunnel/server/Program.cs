@@ -11,7 +11,7 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.Services.AddSingleton<IConnectionListenerFactory>(new TunnelListenerFactory(tunnels));
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
-    kestrel.Listen(TunnelEndPoint.Instance);
+    kestrel.Listen(TunnelEndPoint.Instance, static listen => listen.Use(TunnelConnection.DrainAsync));
     kestrel.Limits.MaxRequestBodySize = null;
 });
 await using WebApplication site = builder.Build();

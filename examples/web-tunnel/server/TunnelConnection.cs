@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace WebTunnel.Server;
@@ -8,11 +9,13 @@ namespace WebTunnel.Server;
 /// <summary>A connection whose bytes come through a tunnel.</summary>
 internal sealed class TunnelConnection : ConnectionContext
 {
+    private readonly CancellationToken _draining;
     private readonly CancellationTokenSource _closed = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal TunnelConnection(IDuplexPipe tunnel, EndPoint? remote)
+    internal TunnelConnection(IDuplexPipe tunnel, EndPoint? remote, CancellationToken draining)
     {
+        _draining = draining;
         Transport = tunnel;
         RemoteEndPoint = remote;
         LocalEndPoint = TunnelEndPoint.Instance;
@@ -33,6 +36,14 @@ internal sealed class TunnelConnection : ConnectionContext
 
     /// <summary>Completes when Kestrel is done with the connection.</summary>
     internal Task Ended => _ended.Task;
+
+    /// <summary>A connection that rests between two requests must not keep the cell from being stopped or replaced. Kestrel can be told from here on, and not before it has accepted the connection.</summary>
+    internal static async Task DrainAsync(ConnectionContext connection, Func<Task> serve)
+    {
+        await using CancellationTokenRegistration draining = ((TunnelConnection)connection)._draining.Register(
+            () => connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose());
+        await serve();
+    }
 
     /// <inheritdoc/>
     public override void Abort(ConnectionAbortedException abortReason)

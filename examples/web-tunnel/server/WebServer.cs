@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using System.Net;
 using Cells;
-using Microsoft.AspNetCore.Connections.Features;
 using WebTunnel.Contracts;
 
 namespace WebTunnel.Server;
@@ -14,12 +13,8 @@ internal sealed class WebServer(TunnelListener tunnels) : IWebServer
     public async ValueTask ServeAsync(string remoteAddress, IDuplexPipe connection, CallContext context = default)
     {
         IPEndPoint.TryParse(remoteAddress, out IPEndPoint? remote);
-        await using var tunnelled = new TunnelConnection(connection, remote);
+        await using var tunnelled = new TunnelConnection(connection, remote, context.Draining);
         await using CancellationTokenRegistration broken = context.Cancellation.Register(tunnelled.Abort);
-
-        // A connection that rests between two requests must not keep the cell from being stopped or replaced.
-        await using CancellationTokenRegistration draining = context.Draining.Register(
-            () => tunnelled.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose());
         await tunnels.ServeAsync(tunnelled, context.Cancellation);
     }
 }

@@ -215,7 +215,7 @@ public sealed class Reactor : IWatchedReader
             default:
                 if (_hot.Count > 0 && pace.Idle < _spin.Ticks)
                 {
-                    looksAtClock |= SpinBudget.Relax(pace.Idle);
+                    looksAtClock |= _spin.Relax(pace.Idle);
                     break;
                 }
 

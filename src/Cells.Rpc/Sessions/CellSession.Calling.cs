@@ -336,7 +336,7 @@ public sealed partial class CellSession
             long idle = Now - idleSince;
             if (idle < _callerSpin.Ticks)
             {
-                SpinBudget.Relax(idle);
+                _callerSpin.Relax(idle);
                 continue;
             }
 

@@ -12,18 +12,13 @@ namespace Cells.Rpc;
 /// </content>
 public sealed partial class CellSession
 {
-    private ComparedContracts _compared = new();
     private int _schemaFetches;
 
     /// <summary>What is known of the versions of contracts that peers serve. A client hands it from one session to the next, once that is open and before it is used.</summary>
     internal ComparedContracts Compared
     {
-        get => _compared;
-        set
-        {
-            _compared = value;
-            _remote!.Compared = value;
-        }
+        get => _remote!.Compared;
+        set => _remote!.Compared = value;
     }
 
     /// <summary>Completes when it is known that a method of the contract can be called at least.</summary>
@@ -144,7 +139,7 @@ public sealed partial class CellSession
             return Refused(contract, $"hands out a schema of {reply.Bytes} bytes; the limit is {PeerSchema.MaxSchemaBytes} (PeerSchema.MaxSchemaBytes)");
         if (!PeerSchema.TryRead(drifted.Remote, image, out ContractSchema served, out string problem))
             return Refused(contract, problem);
-        return ContractFit.Of(contract, drifted.Remote, _remote!.Peer, _compared.Compare(contract, drifted.Remote, served));
+        return ContractFit.Of(contract, drifted.Remote, _remote!.Peer, Compared.Compare(contract, drifted.Remote, served));
     }
 
     private ContractFit Refused(ContractDescriptor contract, string problem) =>

@@ -410,7 +410,7 @@ public sealed partial class CellSession : IFrameReceiver
     {
         Peer = new PeerInfo(hello.Cell, hello.Instance, _credentials?.UserId, _credentials?.ProcessId, Link.Transport);
         LogTransport();
-        _remote = new RemoteContracts(hello) { Compared = _compared };
+        _remote = new RemoteContracts(hello);
         Volatile.Write(ref _peerMaxMessageBytes, hello.MaxMessageBytes);
         if (hello.StreamItems < 1 || hello.StreamBytes < FrameHeader.MaxPayloadBytes)
             throw new FrameException($"The peer takes {hello.StreamItems} items and {hello.StreamBytes} bytes of a stream; it must take 1 and {FrameHeader.MaxPayloadBytes} at the least.");

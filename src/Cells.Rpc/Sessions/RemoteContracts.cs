@@ -31,7 +31,7 @@ internal sealed class RemoteContracts
     }
 
     /// <summary>What was found out about versions in sessions before.</summary>
-    internal required ComparedContracts Compared { get; set; }
+    internal ComparedContracts Compared { get; set; } = new();
 
     internal IReadOnlyList<RemoteContract> All => _contracts;
 

@@ -8,9 +8,6 @@ namespace Cells.Transports.Sockets;
 /// <summary>What waits to be sent on one socket, in order. Guarded by its link's gate.</summary>
 internal sealed class SendQueue
 {
-    private const int MaxSpareSegments = 4;
-
-    private readonly Stack<SendSegment> _spare = new();
     private readonly Queue<LargeImage> _large = new();
     private readonly SentRequests _requests = new();
     private Entry[] _entries = new Entry[256];
@@ -285,7 +282,7 @@ internal sealed class SendQueue
     private void NextSegment()
     {
         SendSegment full = _segment;
-        _segment = _spare.TryPop(out SendSegment? spare) ? spare : new SendSegment();
+        _segment = SpareSegments.Take();
         if (full.Entries == 0)
             Recycle(full);
     }
@@ -293,8 +290,8 @@ internal sealed class SendQueue
     private void Recycle(SendSegment segment)
     {
         segment.Used = 0;
-        if (!ReferenceEquals(segment, _segment) && _spare.Count < MaxSpareSegments)
-            _spare.Push(segment);
+        if (!ReferenceEquals(segment, _segment))
+            SpareSegments.Return(segment);
     }
 
     private ref Entry EntryAt(int index) => ref _entries[(_head + index) & (_entries.Length - 1)];

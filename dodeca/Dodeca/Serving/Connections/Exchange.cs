@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Dodeca.Serving.Connections;
 
-/// <summary>What a connection has asked and was answered so far: when the process that answers it dies, the next one can go on, unless an answer had begun.</summary>
+/// <summary>What a connection has asked and was answered so far: when the process that answers it dies or is replaced, the next one can go on, unless an answer had begun.</summary>
 internal sealed class Exchange
 {
     /// <summary>Longer requests are not asked again.</summary>
@@ -12,6 +12,7 @@ internal sealed class Exchange
     private readonly ArrayBufferWriter<byte> _asked = new();
     private readonly ResponseTracker _answers = new();
     private bool _isLost;
+    private bool _isAll;
 
     /// <summary>What was asked and is not answered.</summary>
     internal byte[] Unanswered
@@ -29,7 +30,7 @@ internal sealed class Exchange
         get
         {
             lock (_gate)
-                return !_isLost && _answers.IsBetweenAnswers && (_asked.WrittenCount == 0 || _asked.WrittenSpan.StartsWith("GET "u8) || IsHeadOnly);
+                return !_isLost && _answers is { IsBetweenAnswers: true, HasAnnouncedEnd: false } && (_asked.WrittenCount == 0 ? !_isAll : _asked.WrittenSpan.StartsWith("GET "u8) || IsHeadOnly);
         }
     }
 
@@ -44,6 +45,13 @@ internal sealed class Exchange
             if (!_isLost)
                 _asked.Write(bytes);
         }
+    }
+
+    /// <summary>Nothing more will be asked.</summary>
+    internal void AskedAll()
+    {
+        lock (_gate)
+            _isAll = true;
     }
 
     internal void Answered(ReadOnlySpan<byte> bytes)

@@ -37,6 +37,9 @@ internal sealed class ResponseTracker
     /// <summary>Whether an answer has ended, and no other has begun.</summary>
     internal bool IsBetweenAnswers => _state == State.Head && _line.WrittenCount == 0;
 
+    /// <summary>Whether an answer has said that no other will follow.</summary>
+    internal bool HasAnnouncedEnd { get; private set; }
+
     /// <param name="bytes">What has come.</param>
     /// <param name="isHeadOnly">Whether the request was for the head alone.</param>
     internal void Follow(ReadOnlySpan<byte> bytes, bool isHeadOnly)
@@ -70,6 +73,7 @@ internal sealed class ResponseTracker
     private void Begin(bool isHeadOnly)
     {
         ReadOnlySpan<byte> head = _line.WrittenSpan;
+        HasAnnouncedEnd |= System.Text.Ascii.EqualsIgnoreCase(Header(head, "connection"u8), "close"u8);
         int status = head.Length > 12 && Utf8Parser.TryParse(head.Slice(9, 3), out int number, out _) ? number : 0;
         if (status is 0 or 101)
             _state = State.Opaque;

@@ -8,7 +8,7 @@ using Dodeca.Problems;
 
 namespace Dodeca.Serving.Connections;
 
-/// <summary>A connection whose bytes go through a tunnel to the HTTP cell. A request that the cell had not begun to answer when it died is sent to the next process.</summary>
+/// <summary>A connection whose bytes go through a tunnel to the HTTP cell. When the cell is replaced or dies, it goes on with the next process, to which a request is sent that was not begun to be answered.</summary>
 internal sealed class TunnelledConnection(Socket socket, CellPool<TcpTunnelClient> http) : IDisposable
 {
     private const int BufferBytes = 16 << 10;
@@ -35,16 +35,20 @@ internal sealed class TunnelledConnection(Socket socket, CellPool<TcpTunnelClien
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closed.Token);
         string peer = socket.RemoteEndPoint?.ToString() ?? "";
         TimeSpan pause = FirstPause;
-        for (int repeats = 0; ; repeats++)
+        for (int repeats = 0; ;)
         {
             try
             {
-                await PassAsync(peer, over.Token);
+                TunnelEnd end = await PassAsync(peer, over.Token);
+                if (end == TunnelEnd.Draining && _exchange.CanGoOn)
+                    continue;
+                socket.Shutdown(SocketShutdown.Send);
                 return;
             }
-            catch (PeerLostException) when (_exchange.CanGoOn && repeats < MaxRepeats)
+            catch (CellException error) when (error.Code is CellErrorCode.PeerLost or CellErrorCode.GoAway && _exchange.CanGoOn && repeats < MaxRepeats)
             {
                 // The next process answers, as soon as it is there.
+                repeats++;
                 await Task.Delay(pause, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
@@ -66,7 +70,7 @@ internal sealed class TunnelledConnection(Socket socket, CellPool<TcpTunnelClien
         _closed.Dispose();
     }
 
-    private async Task PassAsync(string peer, CancellationToken cancellation)
+    private async Task<TunnelEnd> PassAsync(string peer, CancellationToken cancellation)
     {
         var toCell = new Pipe(Straight);
         var fromCell = new Pipe(Straight);
@@ -76,9 +80,9 @@ internal sealed class TunnelledConnection(Socket socket, CellPool<TcpTunnelClien
         try
         {
             // When the call ends, both pipes have; of what the cell has sent, the last may still be in them.
-            await http.HoldAsync((client, stop) => client.OpenAsync(peer, new Ends(toCell.Reader, fromCell.Writer), stop), cancellation);
+            TunnelEnd end = await http.HoldAsync((client, stop) => client.OpenAsync(peer, new Ends(toCell.Reader, fromCell.Writer), stop), cancellation);
             await sending;
-            socket.Shutdown(SocketShutdown.Send);
+            return end;
         }
         finally
         {
@@ -98,7 +102,11 @@ internal sealed class TunnelledConnection(Socket socket, CellPool<TcpTunnelClien
                 Memory<byte> free = destination.GetMemory(BufferBytes);
                 int count = await socket.ReceiveAsync(free, cancellation);
                 if (count == 0)
+                {
+                    _exchange.AskedAll();
                     break;
+                }
+
                 Volatile.Write(ref _lastUse, Environment.TickCount64);
                 _exchange.Asked(free.Span[..count]);
                 destination.Advance(count);

@@ -271,11 +271,11 @@ internal sealed class Replica
         if (predecessor is not null)
         {
             FaultPoints.Reach(FaultPoint.SuccessorReady);
+            if (predecessor is { Report: { } old } && CallerFit.Problem(old, instance.Report!) is { } problem && await IsCalledAsync(predecessor))
+                return (false, problem);
             await Task.WhenAll(instance.WarmUpAsync(over.Token), predecessor.WarmUpAsync(over.Token));
         }
 
-        if (predecessor is { Report: { } old } && CallerFit.Problem(old, instance.Report!) is { } problem && await IsCalledAsync(predecessor))
-            return (false, problem);
         string? refusal = await instance.AcceptAsync(over.Token);
         return (refusal is null, instance.Process.Exited.IsCompleted ? null : refusal);
     }
