@@ -110,13 +110,14 @@ public sealed class ForegroundTests(Repository repository)
     public async Task What_was_published_runs_without_its_sources_and_says_the_same_of_itself()
     {
         await using var playground = new Playground(repository);
-        playground.AddGateway("gateway", "[genome]\nreplicas = 2\n[life]\nready_timeout = \"20s\"\nidle_stop = \"1h\"\n[limits]\nmemory = \"1GiB\"\n[junctions]\nback = \"back\"\n");
+        playground.AddGateway("gateway", "[genome]\nreplicas = 2\n[life]\nready_timeout = \"20s\"\nidle_stop = \"1h\"\n[limits]\nmemory = \"1GiB\"\ncpu = 1.5\nprocesses = 1000\n[junctions]\nback = \"back\"\n");
         playground.AddGateway("back");
         string place = Path.Combine(playground.Folder, "..", $"{Path.GetFileName(playground.Folder)}-published");
         try
         {
             Assert.Contains("gateway is in ", await playground.SucceedAsync("publish", "gateway", "--into", place, "--with-command"), StringComparison.Ordinal);
             Assert.Contains(" is not empty.", await playground.FailAsync(2, "publish", "gateway", "--into", place), StringComparison.Ordinal);
+            Assert.EndsWith("[limits]\nmemory = \"1073741824B\"\ncpu = 1.5\nprocesses = 1000\n", await File.ReadAllTextAsync(Path.Combine(place, "gateway", "Genome.toml")), StringComparison.Ordinal);
             CommandResult run = await playground.Start(Path.Combine(place, ".command", "cell"), "run", place, "--run-dir", playground.RunDirectory).EndAsync();
             Assert.True(run.ExitCode == 0, run.ToString());
             JsonElement cell = (await playground.FindAsync("gateway"))!.Value;

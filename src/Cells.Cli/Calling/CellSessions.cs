@@ -18,12 +18,13 @@ internal static class CellSessions
     /// <exception cref="CommandException">No such cell runs.</exception>
     internal static async Task<CellSession> OpenAsync(string typed, SupervisorFiles files, CancellationToken cancellation)
     {
+        CellFiles cell = files.Cell(typed);
         long begun = Stopwatch.GetTimestamp();
         while (true)
         {
             try
             {
-                return await CellSession.OpenAsync(UnixSocket.Connect(files.Cell(typed).Socket), new SessionOptions(), cancellation);
+                return await CellSession.OpenAsync(UnixSocket.Connect(cell.Socket), new SessionOptions { Isolated = File.Exists(cell.Isolation) }, cancellation);
             }
             catch (PlatformException error) when (error.IsNotFound || error.IsRefused)
             {

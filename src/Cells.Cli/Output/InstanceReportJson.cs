@@ -32,6 +32,7 @@ internal static class InstanceReportJson
         writer.WriteNumber("calls", session.CallsBegun);
         writer.WriteString("transport", session.Transport);
         writer.WriteOrNull("why_no_shared_memory", session.WhyNoSharedMemory);
+        writer.WriteBoolean("isolated", session.Isolated);
         if (session.Lane is { } lane)
             Write(writer, lane);
         else

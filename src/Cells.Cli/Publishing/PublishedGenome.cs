@@ -22,7 +22,7 @@ internal static class PublishedGenome
         Append(text, "junctions", cell.Junctions.Select(static junction => (junction.Name, Quoted(junction.Cell))));
         Append(text, "axons", genome.Axons.Select(static axon => (axon.Name, Quoted(axon.Address.OriginalString))));
         Append(text, "life", LifeOf(genome.Life));
-        Append(text, "limits", genome.Limits.MemoryBytes is { } memory ? [("memory", Quoted(string.Create(CultureInfo.InvariantCulture, $"{memory}B")))] : []);
+        Append(text, "limits", LimitsOf(genome.Limits));
         Append(text, "access", AccessOf(genome.Access));
         return text.ToString();
     }
@@ -37,6 +37,16 @@ internal static class PublishedGenome
             yield return ("idle_stop", Milliseconds(idle));
         if (life.ReadyTimeout != Life.ReadyTimeout)
             yield return ("ready_timeout", Milliseconds(life.ReadyTimeout));
+    }
+
+    private static IEnumerable<(string Key, string Value)> LimitsOf(CellLimits limits)
+    {
+        if (limits.MemoryBytes is { } memory)
+            yield return ("memory", Quoted(string.Create(CultureInfo.InvariantCulture, $"{memory}B")));
+        if (limits.Processors is { } processors)
+            yield return ("cpu", processors.ToString("0.0#######", CultureInfo.InvariantCulture));
+        if (limits.Processes is { } processes)
+            yield return ("processes", processes.ToString(CultureInfo.InvariantCulture));
     }
 
     private static IEnumerable<(string Key, string Value)> AccessOf(CellAccess access)

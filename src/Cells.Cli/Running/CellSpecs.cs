@@ -43,7 +43,8 @@ internal static class CellSpecs
             cell.Genome.Limits.Processors ?? 0,
             cell.Genome.Limits.Processes ?? 0,
             life.Start == StartPolicy.OnDemand,
-            (int)Math.Min(life.IdleStop?.TotalMilliseconds ?? 0, int.MaxValue));
+            (int)Math.Min(life.IdleStop?.TotalMilliseconds ?? 0, int.MaxValue),
+            cell.Genome.Isolated);
     }
 
     /// <summary>A cell gets the environment of the command that starts it, not that of the one that happened to start the supervisor.</summary>

@@ -28,7 +28,8 @@ internal static class InstanceReports
         session.WhyNoSharedMemory ?? "",
         session.LaneFigures is { } lane ? Describe(lane) : null,
         accepted,
-        session.CallsBegun);
+        session.CallsBegun,
+        session.IsIsolated);
 
     private static LaneStatus Describe(LaneFigures lane) => new(lane.Lent, lane.LentBytes, lane.Borrowed, lane.NotLent, lane.Spins, lane.Sleeps, lane.WakeUps);
 

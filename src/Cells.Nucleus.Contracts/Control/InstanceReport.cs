@@ -15,8 +15,9 @@ public sealed partial record InstanceReport(List<SessionStatus> Sessions, HubSta
 /// <param name="Lane">How it uses shared memory; null where it goes through its socket.</param>
 /// <param name="Accepted">Whether the peer opened it.</param>
 /// <param name="CallsBegun">How many calls of the peer's have been begun over it.</param>
+/// <param name="Isolated">Whether the peer is shown copies only, and copied from.</param>
 [CellMessage]
-public sealed partial record SessionStatus(string Peer, int PeerProcessId, string Transport, string WhyNoSharedMemory, LaneStatus? Lane, bool Accepted, long CallsBegun);
+public sealed partial record SessionStatus(string Peer, int PeerProcessId, string Transport, string WhyNoSharedMemory, LaneStatus? Lane, bool Accepted, long CallsBegun, bool Isolated);
 
 /// <summary>How a session uses shared memory.</summary>
 /// <param name="Lent">How many pieces the peer has been lent and not returned.</param>

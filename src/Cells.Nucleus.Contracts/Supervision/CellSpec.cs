@@ -18,6 +18,7 @@ namespace Cells.Nucleus.Contracts;
 /// <param name="Processes">How many processes and threads a process of it may have, itself and its own among them; 0: no limit.</param>
 /// <param name="OnDemand">Whether a process is started only once somebody connects.</param>
 /// <param name="IdleStopMs">After how many milliseconds without a call its processes are ended until somebody connects again; 0: never.</param>
+/// <param name="Isolated">Whether its processes are kept from others: in a sandbox, and with memory of their own.</param>
 [CellMessage]
 public sealed partial record CellSpec(
     string Name,
@@ -36,7 +37,8 @@ public sealed partial record CellSpec(
     double Processors,
     int Processes,
     bool OnDemand,
-    int IdleStopMs)
+    int IdleStopMs,
+    bool Isolated = false)
 {
     /// <summary>Whether it runs the same program in the same way as another: all but who asked for it, and with which environment.</summary>
     public bool RunsLike(CellSpec other) => this with { Environment = other.Environment, AsDependency = other.AsDependency } == other;

@@ -23,6 +23,9 @@ public sealed class CellFiles(RunDirectory directory, string name)
     /// <summary>The socket that the cell serves.</summary>
     public string Socket { get; } = directory.CellSocket(name);
 
+    /// <summary>There while the cell is isolated, for those who connect to it.</summary>
+    public string Isolation => directory.CellIsolation(name);
+
     /// <summary>Locked by whoever may remove and bind the socket.</summary>
     public string Lock => Path.Combine(Folder, "cell.lock");
 

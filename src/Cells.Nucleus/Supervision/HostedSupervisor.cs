@@ -26,7 +26,7 @@ public sealed class HostedSupervisor : IAsyncDisposable
         _files = files;
         _alone = alone;
         _supervisor = new Supervisor(files, limits, adoptionSocket: null, SupervisorRole.Hosted, problem => logger.LogWarning("{Problem}", problem));
-        _server = new CellServer(new CellServerOptions { Session = new SessionOptions { Name = ControlChannel.SupervisorName, Logger = logger } });
+        _server = new CellServer(new CellServerOptions { Session = new SessionOptions { Name = ControlChannel.SupervisorName, Logger = logger }, Admits = Supervisor.Admits });
         Nucleus = new HostedNucleus(_supervisor, replaced);
         _server.AddService(Nucleus);
         _server.Listen(UnixSocket.Listen(files.Socket));

@@ -1,5 +1,7 @@
 using Cells.Nucleus.Contracts;
 using Cells.Nucleus.RunDirectories;
+using Cells.Platform.Processes;
+using Cells.Platform.Sockets;
 
 namespace Cells.Nucleus.Supervision;
 
@@ -22,6 +24,9 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
     private Task _restored = Task.CompletedTask;
     private int _requests;
     private bool _ending;
+
+    /// <summary>Whether a process may give orders: those of this user, and root's, but not those of isolated cells.</summary>
+    internal static bool Admits(PeerCredentials peer) => (peer.UserId == PeerCredentials.OwnUserId || peer.UserId == 0) && !ProcessConfinement.IsIn(peer.ProcessId);
 
     /// <summary>A supervisor without cells, which end with it.</summary>
     /// <param name="files">Where it keeps what it needs.</param>

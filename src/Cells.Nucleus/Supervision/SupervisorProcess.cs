@@ -36,6 +36,7 @@ public static class SupervisorProcess
             {
                 Session = new SessionOptions { Name = ControlChannel.SupervisorName, Logger = logger },
                 DrainTimeout = Supervisor.DefaultDrainTimeout,
+                Admits = Supervisor.Admits,
             });
             server.AddService<INucleus>(supervisor);
             using IDisposable terminate = DownOn(PosixSignal.SIGTERM, supervisor, role);

@@ -64,11 +64,19 @@ internal static class Constants
     internal const int ExitedWithCore = 3;
 
     internal const int SetDumpable = 4;
+    internal const int SetCallFilter = 22;
+    internal const int DropCapability = 24;
+    internal const int AmbientCapabilities = 47;
+    internal const int ClearAllAmbient = 4;
     internal const int SetNoNewPrivileges = 38;
+    internal const nuint CallFilterMode = 2;
 
     // System calls that older C libraries have no functions for; these numbers are the same on every architecture.
     internal const int CallSendSignal = 424;
     internal const int CallOpenProcess = 434;
+    internal const int CallCreateRules = 444;
+    internal const int CallAddRule = 445;
+    internal const int CallApplyRules = 446;
 
     internal const short SpawnSetSignalDefaults = 0x04;
     internal const short SpawnSetSignalMask = 0x08;

@@ -5,6 +5,7 @@ namespace Cells.Platform.Native;
 /// <summary>Error numbers of Linux.</summary>
 internal static class Errno
 {
+    internal const int NotPermitted = 1;
     internal const int NoEntry = 2;
     internal const int NoProcess = 3;
     internal const int Interrupted = 4;
@@ -12,6 +13,7 @@ internal static class Errno
     internal const int AccessDenied = 13;
     internal const int Exists = 17;
     internal const int BrokenPipe = 32;
+    internal const int NotSupported = 95;
     internal const int AddressInUse = 98;
     internal const int ConnectionReset = 104;
     internal const int ConnectionRefused = 111;

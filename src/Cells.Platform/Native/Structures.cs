@@ -88,3 +88,32 @@ internal struct ExitInformation
     [FieldOffset(24)]
     public int Status;
 }
+
+/// <summary>The kernel's <c>struct landlock_ruleset_attr</c>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct RuleAttributes
+{
+    public ulong Files;
+    public ulong Network;
+    public ulong Scopes;
+}
+
+/// <summary>The kernel's <c>struct landlock_path_beneath_attr</c>.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
+internal struct FolderRule
+{
+    public ulong Access;
+    public int Folder;
+}
+
+/// <summary>The kernel's <c>struct sock_filter</c>: what is done with the value at hand, and how many steps are left out then.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal record struct FilterStep(ushort Code, byte LeftOutIfTrue, byte LeftOutIfFalse, uint Value);
+
+/// <summary>The kernel's <c>struct sock_fprog</c>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct FilterProgram
+{
+    public ushort Count;
+    public FilterStep* First;
+}

@@ -34,4 +34,7 @@ public sealed record ChildStart
     /// later children.
     /// </summary>
     public bool NoNewPrivileges { get; init; }
+
+    /// <summary>What it is confined to, and its own children with it; null: it may do what this process may.</summary>
+    public ChildSandbox? Sandbox { get; init; }
 }

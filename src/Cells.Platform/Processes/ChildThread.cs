@@ -90,7 +90,7 @@ internal sealed unsafe class ChildThread
             }
 
             using var plan = new SpawnPlan(request.Start);
-            int process = plan.Run();
+            int process = request.Start.Sandbox is { } sandbox ? SandboxThread.Spawn(sandbox, plan) : plan.Run();
             var child = new ChildProcess(process, ProcessDescriptor.Open(process), request.Start.LeavesGroup);
             _children.Add(child);
             request.Spawned.SetResult(child);

@@ -7,18 +7,33 @@ using Cells.Rpc.Discovery;
 namespace Cells.Rpc.Clients;
 
 /// <summary>Opens sessions to one cell by name, trying again until a deadline.</summary>
-internal sealed class SessionConnector(string cell, ConnectOptions options) : ISessionSource
+internal sealed class SessionConnector : ISessionSource
 {
-    /// <inheritdoc/>
-    public string Cell => cell;
+    private readonly ConnectOptions _options;
+    private readonly string _isolation;
+
+    internal SessionConnector(string cell, ConnectOptions options)
+    {
+        _options = options;
+        Cell = cell;
+        SocketPath = options.SocketPath ?? RunDirectory.Locate(options.RunDirectory).CellSocket(cell);
+        _isolation = Path.Combine(Path.GetDirectoryName(SocketPath) ?? "", RunDirectory.IsolationFile);
+    }
 
     /// <inheritdoc/>
-    public int MaxAttempts => options.MaxAttempts;
+    public string Cell { get; }
 
     /// <inheritdoc/>
-    public TimeSpan HandOverTimeout => options.HandOverTimeout;
+    public int MaxAttempts => _options.MaxAttempts;
 
-    internal string SocketPath { get; } = options.SocketPath ?? Discovery.RunDirectory.Locate(options.RunDirectory).CellSocket(cell);
+    /// <inheritdoc/>
+    public TimeSpan HandOverTimeout => _options.HandOverTimeout;
+
+    internal string SocketPath { get; }
+
+    /// <summary>A process that a cell is replaced by may be isolated, where the one before was not.</summary>
+    private SessionOptions SessionOptions =>
+        _options.Session.Isolated || !File.Exists(_isolation) ? _options.Session : _options.Session with { Isolated = true };
 
     /// <inheritdoc/>
     public ValueTask<CellSession> OpenAsync(CancellationToken cancellation) => OpenAsync(contract: null, cancellation);
@@ -29,15 +44,15 @@ internal sealed class SessionConnector(string cell, ConnectOptions options) : IS
     internal async ValueTask<CellSession> OpenAsync(ContractDescriptor? contract, CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
-        var backoff = new Backoff(options.FirstDelay, options.LongestDelay);
+        var backoff = new Backoff(_options.FirstDelay, _options.LongestDelay);
         while (true)
         {
             Exception reason;
             try
             {
-                CellSession session = await CellSession.OpenAsync(UnixSocket.Connect(SocketPath), options.Session, cancellation);
+                CellSession session = await CellSession.OpenAsync(UnixSocket.Connect(SocketPath), SessionOptions, cancellation);
                 if (contract is not null)
-                    await CheckAsync(session, contract, options.Timeout - Stopwatch.GetElapsedTime(started), cancellation);
+                    await CheckAsync(session, contract, _options.Timeout - Stopwatch.GetElapsedTime(started), cancellation);
                 return session;
             }
             catch (PlatformException error) when (error.IsNotFound || error.IsRefused)
@@ -46,11 +61,11 @@ internal sealed class SessionConnector(string cell, ConnectOptions options) : IS
             }
             catch (PlatformException error)
             {
-                throw new CellException(CellErrorCode.ConnectFailed, $"The cell '{cell}' cannot be reached: {error.Message}", error) { Cell = cell };
+                throw new CellException(CellErrorCode.ConnectFailed, $"The cell '{Cell}' cannot be reached: {error.Message}", error) { Cell = Cell };
             }
             catch (CellException error) when (error.Code is CellErrorCode.Refused or CellErrorCode.ResourceExhausted)
             {
-                throw new CellException(error.Code, error.Message, error) { Cell = cell };
+                throw new CellException(error.Code, error.Message, error) { Cell = Cell };
             }
             catch (CellException error) when (error is { Code: CellErrorCode.ConnectFailed, InnerException: null })
             {
@@ -67,7 +82,7 @@ internal sealed class SessionConnector(string cell, ConnectOptions options) : IS
                 throw TimedOut(error);
             }
 
-            if (Stopwatch.GetElapsedTime(started) + backoff.Longest >= options.Timeout)
+            if (Stopwatch.GetElapsedTime(started) + backoff.Longest >= _options.Timeout)
                 throw TimedOut(reason);
             await Task.Delay(backoff.Next(), cancellation);
         }
@@ -89,7 +104,7 @@ internal sealed class SessionConnector(string cell, ConnectOptions options) : IS
     private CellException TimedOut(Exception reason) =>
         new(
             CellErrorCode.ConnectFailed,
-            $"The cell '{cell}' did not answer at {SocketPath} within {options.Timeout.TotalSeconds:0.#} s: {reason.Message}. Is it running? 'cell ps' shows it, 'cell run {cell}' starts it.",
+            $"The cell '{Cell}' did not answer at {SocketPath} within {_options.Timeout.TotalSeconds:0.#} s: {reason.Message}. Is it running? 'cell ps' shows it, 'cell run {Cell}' starts it.",
             reason)
-        { Cell = cell };
+        { Cell = Cell };
 }

@@ -11,6 +11,9 @@ public sealed class RunDirectory(string path)
     /// <summary>The variable that names the run directory; set for every supervised cell.</summary>
     public const string Variable = "CELL_RUN_DIR";
 
+    /// <summary>The name of <see cref="CellIsolation"/>, beside the cell's socket.</summary>
+    internal const string IsolationFile = "isolated";
+
     private const string GenomeFile = "Genome.toml";
 
     /// <summary>The directory's absolute path. It may not exist yet.</summary>
@@ -45,6 +48,9 @@ public sealed class RunDirectory(string path)
 
     /// <summary>The socket of a cell.</summary>
     public string CellSocket(string cell) => System.IO.Path.Combine(CellDirectory(cell), "cell.sock");
+
+    /// <summary>The file that is there while a cell is isolated: who connects to it treats it so (<see cref="SessionOptions.Isolated"/>).</summary>
+    public string CellIsolation(string cell) => System.IO.Path.Combine(CellDirectory(cell), IsolationFile);
 
     /// <summary>The file whose lock is held by whoever owns a cell's socket.</summary>
     public string CellLock(string cell) => System.IO.Path.Combine(CellDirectory(cell), "cell.lock");

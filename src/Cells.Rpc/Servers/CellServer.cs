@@ -185,7 +185,9 @@ public sealed class CellServer : IAsyncDisposable
     {
         PeerCredentials peer = connection.PeerCredentials;
         if (!_options.Admits(peer))
-            return Refused($"User {peer.UserId} may not call the cell '{Name}', which runs as user {PeerCredentials.OwnUserId}. Its genome's [access] can admit others.");
+            return Refused(peer.UserId == PeerCredentials.OwnUserId || peer.UserId == 0
+                ? $"Process {peer.ProcessId} may not call '{Name}': it is isolated."
+                : $"User {peer.UserId} may not call the cell '{Name}', which runs as user {PeerCredentials.OwnUserId}. Its genome's [access] can admit others.");
         if (_options.Refusal is { } reason)
             return Refused(reason);
         lock (_gate)

@@ -17,7 +17,7 @@ public sealed record CellServerOptions
     /// <summary>How many sessions may be open at once. Default 16,384; further connections are refused with the reason.</summary>
     public int MaxSessions { get; init; } = 16_384;
 
-    /// <summary>Which users may connect. Default: the own user, and root.</summary>
+    /// <summary>Who may connect. Default: processes of the own user, and root's.</summary>
     public Func<PeerCredentials, bool> Admits { get; init; } = static peer => peer.UserId == PeerCredentials.OwnUserId || peer.UserId == 0;
 
     /// <summary>Why nobody is served at all: whoever connects is refused with this. Null: callers are served.</summary>

@@ -67,6 +67,9 @@ public sealed partial class CellSession : CallChannel, IDeadlineKeeper
     /// <summary>Why the session goes through its socket and not through shared memory; null where it does not. Certain once it is open.</summary>
     public string? WhyNoSharedMemory => Link.WhyNoSharedMemory;
 
+    /// <summary>Whether the peer is shown copies only, and copied from: the options said so, or it was started isolated (<c>isolated</c> in its genome).</summary>
+    public bool IsIsolated => _options.Isolated;
+
     /// <summary>How many system calls the session has made to receive and to send.</summary>
     public (long Receive, long Send) SystemCalls => Link.SystemCalls;
 
@@ -145,6 +148,8 @@ public sealed partial class CellSession : CallChannel, IDeadlineKeeper
     internal static CellSession Begin(UnixSocket socket, SessionOptions options, bool connected)
     {
         PeerCredentials credentials = socket.PeerCredentials;
+        if (!connected && options.SharedMemory && !options.Isolated && ProcessConfinement.IsIn(credentials.ProcessId))
+            options = options with { Isolated = true };
         if (options.Isolated)
             ProcessPrivacy.Hide();
         SocketLink link = !connected

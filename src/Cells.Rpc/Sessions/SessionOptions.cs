@@ -31,7 +31,7 @@ public sealed record SessionOptions
     /// <summary>
     /// Whether the peer is not trusted with what others own. Default: no. What it is lent lies in a pool of its own, as a copy, so that it sees nobody else's bytes; what it
     /// lends is copied before anybody looks at it, so that it cannot change under its reader; and this process hides its memory from others of its user. It costs a copy each way.
-    /// A peer that runs as the same user needs a sandbox as well to be kept from other processes.
+    /// A peer that runs as the same user needs a sandbox as well to be kept from other processes. Where its genome says <c>isolated = true</c> it has one, and both sides of a session know it without this.
     /// </summary>
     public bool Isolated { get; init; }
 

@@ -12,7 +12,7 @@ namespace Cells.Nucleus.Supervision;
 /// </summary>
 internal sealed class CellListener : IAsyncDisposable
 {
-    private readonly string _path;
+    private readonly CellFiles _files;
     private readonly FileLock _lock;
     private readonly SystemdLink? _systemd;
     private readonly string _name;
@@ -21,7 +21,7 @@ internal sealed class CellListener : IAsyncDisposable
 
     private CellListener(CellFiles files, string name, FileLock held, UnixSocket socket, SystemdLink? systemd)
     {
-        _path = files.Socket;
+        _files = files;
         _name = name;
         _lock = held;
         _systemd = systemd;
@@ -75,7 +75,8 @@ internal sealed class CellListener : IAsyncDisposable
         if (_systemd is not { MayStartAgain: true })
         {
             _systemd?.Forget(_name);
-            File.Delete(_path);
+            File.Delete(_files.Socket);
+            File.Delete(_files.Isolation);
         }
 
         if (_refusing is { } server)

@@ -34,6 +34,10 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
         (UnixSocket ours, UnixSocket theirs) = UnixSocket.Pair();
         try
         {
+            // Callers know it from before there is anything to call; and still when others are called again, until the last of its processes has ended.
+            if (spec.Isolated)
+                File.WriteAllText(home.Files.Isolation, "");
+
             // It waits in the socket: a process may have ended before anything could be sent to it.
             ours.SendDescriptors(ControlChannel.ListenerMark, home.Listener.Socket.Handle, home.Listener.Socket.Handle);
             Process = ChildProcess.Spawn(new ChildStart
@@ -45,6 +49,7 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
                 Output = home.Log.Handle,
                 Descriptors = [theirs.Handle, _folder.Lock],
                 NoNewPrivileges = true,
+                Sandbox = spec.Isolated ? new ChildSandbox([_folder.Path]) : null,
             });
         }
         catch
@@ -320,6 +325,8 @@ internal sealed class CellInstance : ICellSupervision, IAsyncDisposable
             variables.TryAdd("DOTNET_GCHeapHardLimit", _spec.MemoryBytes.ToString("x", System.Globalization.CultureInfo.InvariantCulture));
         if (_spec.Processors > 0)
             variables.TryAdd("DOTNET_PROCESSOR_COUNT", ((int)Math.Ceiling(_spec.Processors)).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (_spec.Isolated)
+            variables[ProcessConfinement.Variable] = "1";
         variables.Remove(ControlChannel.AdoptionVariable);
         if (home.AdoptionSocket is { } adoption)
             variables[ControlChannel.AdoptionVariable] = adoption;
