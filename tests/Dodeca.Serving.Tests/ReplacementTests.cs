@@ -46,11 +46,12 @@ public class ReplacementTests
         finally
         {
             await over.CancelAsync();
-            await looking;
+            await looking.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
             await site.Server.DisposeAsync();
             Directory.Delete(copy, recursive: true);
         }
 
+        await looking;
         Assert.All(answers, static status => Assert.Equal(HttpStatusCode.OK, status));
         Assert.Empty(site.Server.Cells.PassThroughs);
     }

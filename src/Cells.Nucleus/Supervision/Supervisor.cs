@@ -1,6 +1,7 @@
 using Cells.Nucleus.Contracts;
 using Cells.Nucleus.RunDirectories;
 using Cells.Platform.Processes;
+using Cells.Platform.Sandboxes;
 using Cells.Platform.Sockets;
 
 namespace Cells.Nucleus.Supervision;

@@ -1,4 +1,5 @@
 using Cells.Platform.Native;
+using Cells.Platform.Sandboxes;
 
 namespace Cells.Platform.Processes;
 

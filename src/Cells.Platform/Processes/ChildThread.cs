@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Cells.Platform.Native;
+using Cells.Platform.Sandboxes;
 
 namespace Cells.Platform.Processes;
 

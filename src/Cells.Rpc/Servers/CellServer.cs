@@ -1,4 +1,5 @@
 using Cells.Binding;
+using Cells.Platform.Sandboxes;
 using Cells.Platform.Sockets;
 using Cells.Rpc.Protocol;
 using Cells.Rpc.Servers;
@@ -185,9 +186,7 @@ public sealed class CellServer : IAsyncDisposable
     {
         PeerCredentials peer = connection.PeerCredentials;
         if (!_options.Admits(peer))
-            return Refused(peer.UserId == PeerCredentials.OwnUserId || peer.UserId == 0
-                ? $"Process {peer.ProcessId} may not call '{Name}': it is isolated."
-                : $"User {peer.UserId} may not call the cell '{Name}', which runs as user {PeerCredentials.OwnUserId}. Its genome's [access] can admit others.");
+            return Refused(WhyNotAdmitted(peer));
         if (_options.Refusal is { } reason)
             return Refused(reason);
         lock (_gate)
@@ -196,6 +195,15 @@ public sealed class CellServer : IAsyncDisposable
                 ? new Failure((int)CellErrorCode.ResourceExhausted, $"The cell '{Name}' has {_options.MaxSessions} sessions open already (CellServerOptions.MaxSessions).", null)
                 : null;
         }
+    }
+
+    private string WhyNotAdmitted(PeerCredentials peer)
+    {
+        if (peer.UserId != PeerCredentials.OwnUserId && peer.UserId != 0)
+            return $"User {peer.UserId} may not call the cell '{Name}', which runs as user {PeerCredentials.OwnUserId}. Its genome's [access] can admit others.";
+        return ProcessConfinement.IsIn(peer.ProcessId)
+            ? $"Process {peer.ProcessId} may not call '{Name}': it is isolated."
+            : $"Process {peer.ProcessId} may not call '{Name}', which admits some processes only (CellServerOptions.Admits).";
     }
 
     private static Failure Refused(string reason) => new((int)CellErrorCode.Refused, reason, null);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Cells.Binding;
 using Cells.Platform.Processes;
+using Cells.Platform.Sandboxes;
 using Cells.Platform.Sockets;
 using Cells.Rpc.Calls;
 using Cells.Rpc.Protocol;

@@ -19,6 +19,10 @@ internal static class KillRun
 
     /// <summary>Until the bystander's hub has grown as far as it does.</summary>
     private const int CallsBefore = 3000;
+
+    /// <summary>At which of the times that a process comes by a point it is killed: from the first to this one, and again. A hub grows no more often than some sixty times.</summary>
+    private const int Moments = 25;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Whether a process gets to a point that has sessions; the others are a supervisor's.</summary>
@@ -40,7 +44,8 @@ internal static class KillRun
             for (int i = 1; i <= repetitions; i++)
             {
                 // The first times are those of opening a session; what comes later is under load.
-                ExchangeLoad load = await KillOnceAsync(point, times: i, folder);
+                int times = ((i - 1) % Moments) + 1;
+                ExchangeLoad load = await KillOnceAsync(point, times, folder);
                 succeeded += load.Succeeded.Count;
                 notStarted += load.NotStarted.Count;
                 lost += load.Lost;

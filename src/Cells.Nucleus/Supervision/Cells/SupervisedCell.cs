@@ -292,6 +292,10 @@ internal sealed class SupervisedCell
         }
 
         await Task.WhenAll(surplus.Select(static replica => replica.StopAsync("there are to be fewer of it", Supervisor.DefaultDrainTimeout)));
+
+        // Whatever else ran of it has ended.
+        if (!Spec.Isolated)
+            File.Delete(_home.Files.Isolation);
         Save();
     }
 

@@ -3,6 +3,7 @@ using Cells.Nucleus.Builds;
 using Cells.Nucleus.Contracts;
 using Cells.Nucleus.RunDirectories;
 using Cells.Platform.Processes;
+using Cells.Platform.Sandboxes;
 using Cells.Platform.Sockets;
 using Cells.Rpc;
 using Cells.Rpc.Serving;

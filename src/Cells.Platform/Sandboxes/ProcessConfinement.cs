@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Cells.Platform.Processes;
+namespace Cells.Platform.Sandboxes;
 
 /// <summary>Which processes were started in a <see cref="ChildSandbox"/>. The kernel says it, by the filters of system calls that a process has: none can rid itself of one.</summary>
 public static class ProcessConfinement

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Cells.Platform.Native;
 
-namespace Cells.Platform.Processes;
+namespace Cells.Platform.Sandboxes;
 
 /// <summary>seccomp: which system calls the calling thread, and whoever it starts, may not make: those that reach into other processes. See seccomp(2).</summary>
 internal static unsafe class CallFilter

@@ -1,7 +1,7 @@
 using Cells.Platform.Native;
 using Cells.Platform.Sockets;
 
-namespace Cells.Platform.Processes;
+namespace Cells.Platform.Sandboxes;
 
 /// <summary>What the superuser may do beyond others: with some of it the memory of others can be read, whatever else forbids that. See capabilities(7).</summary>
 internal static class Capabilities

@@ -1,6 +1,6 @@
 using Cells.Platform.Native;
 
-namespace Cells.Platform.Processes;
+namespace Cells.Platform.Sandboxes;
 
 /// <summary>Landlock: what the calling thread, and whoever it starts, may do with files and other processes. See landlock(7).</summary>
 internal static unsafe class FileRules
@@ -26,9 +26,9 @@ internal static unsafe class FileRules
     /// <exception cref="PlatformException">The kernel has no Landlock, or a folder is missing.</exception>
     internal static void Apply(IReadOnlyList<string> writableFolders)
     {
-        nint version = Libc.SystemCall(Constants.CallCreateRules, 0, 0, (nint)AskVersion, 0);
+        nint version = Version();
         if (version < 1)
-            throw Errno.Failure("landlock_create_ruleset", "this kernel has no Landlock, or it is not among those named by 'lsm='; nothing can be isolated without it");
+            throw Errno.Failure("landlock_create_ruleset", ChildSandbox.WhyNot);
         ulong handled = Changes | (version >= 2 ? Refer : 0) | (version >= 3 ? Truncate : 0);
         RuleAttributes attributes = new() { Files = handled, Scopes = version >= 6 ? Scopes : 0 };
         int bytes = version >= 6 ? sizeof(RuleAttributes) : sizeof(ulong);
@@ -43,6 +43,9 @@ internal static unsafe class FileRules
         if (Libc.SystemCall(Constants.CallApplyRules, use.Number, 0, 0, 0) < 0)
             throw Errno.Failure("landlock_restrict_self");
     }
+
+    /// <summary>Which version of the interface the kernel has; below 1 where it has none.</summary>
+    internal static nint Version() => Libc.SystemCall(Constants.CallCreateRules, 0, 0, (nint)AskVersion, 0);
 
     private static void Allow(DescriptorHandle rules, string folder, ulong access)
     {

@@ -1,6 +1,7 @@
 using Cells.Platform.Native;
+using Cells.Platform.Processes;
 
-namespace Cells.Platform.Processes;
+namespace Cells.Platform.Sandboxes;
 
 /// <summary>A thread that gives up its rights for good, and starts one child, which inherits that. It ends after the child.</summary>
 internal static class SandboxThread
