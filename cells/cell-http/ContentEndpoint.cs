@@ -31,11 +31,10 @@ internal static class ContentEndpoint
             return;
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        patience.CancelAfter(Patience);
+        var asked = ContentFeature.Of(context);
         try
         {
-            if (await FindAsync(context, ContentFeature.Of(context), path, patience.Token) is { } body)
+            if ((asked.Cache.Find(path) ?? await AskAsync(context, asked, path)) is { } body)
                 await body.SendAsync(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -50,15 +49,17 @@ internal static class ContentEndpoint
         }
     }
 
-    private static async Task<ServedBody?> FindAsync(HttpContext context, ContentFeature asked, string path, CancellationToken cancellation)
+    /// <summary>Asks who knows.</summary>
+    /// <returns>What is to be sent; null where it was.</returns>
+    private static async Task<ServedBody?> AskAsync(HttpContext context, ContentFeature asked, string path)
     {
-        if (asked.Cache.Find(path) is { } known)
-            return known;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        patience.CancelAfter(Patience);
         long epoch = asked.Cache.Epoch;
-        Content content = await asked.Content.FindContentAsync(path, cancellation);
+        Content content = await asked.Content.FindContentAsync(path, patience.Token);
         if (ServedBody.Of(content) is not { } body)
         {
-            await WriteAsync(context, asked.Content, path, content, cancellation);
+            await WriteAsync(context, asked.Content, path, content, patience.Token);
             return null;
         }
 

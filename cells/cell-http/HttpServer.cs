@@ -1,7 +1,5 @@
 using System.IO.Compression;
-using System.Net;
-using Dodeca.Http.Tunnels;
-using Microsoft.AspNetCore.Connections;
+using Cells.AspNetCore;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Dodeca.Http;
@@ -27,11 +25,12 @@ internal static class HttpServer
         "application/atom+xml", "application/rss+xml", "font/ttf",
     ];
 
-    internal static WebApplication Create(TunnelListener tunnels)
+    internal static (WebApplication Server, TunnelListener Tunnels) Create()
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton<IConnectionListenerFactory>(new TunnelListenerFactory(tunnels));
+        // Nothing is configured from files: who looks for settings in the current folder watches all that is below it.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseKestrelCore();
         builder.Services.AddResponseCompression(static options => options.MimeTypes = Compressed);
         builder.Services.Configure<BrotliCompressionProviderOptions>(static options => options.Level = CompressionLevel.Fastest);
         builder.Services.Configure<GzipCompressionProviderOptions>(static options => options.Level = CompressionLevel.Fastest);
@@ -42,18 +41,14 @@ internal static class HttpServer
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
             kestrel.Limits.KeepAliveTimeout = KeepAlive;
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
-            kestrel.Listen(TunnelEndPoint.Instance, static listen =>
-            {
-                listen.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1;
-                listen.Use(TunnelConnection.DrainAsync);
-            });
         });
+        TunnelListener tunnels = builder.WebHost.UseTunnels();
         WebApplication server = builder.Build();
         server.UseWebSockets(new WebSocketOptions { KeepAliveInterval = SocketKeepAlive, KeepAliveTimeout = SocketKeepAlive });
         server.UseMiddleware<AccessCheck>();
         server.Map("/_dodeca/live", static live => live.Run(LiveEndpoint.ServeAsync));
         server.UseResponseCompression();
         server.Run(ContentEndpoint.ServeAsync);
-        return server;
+        return (server, tunnels);
     }
 }

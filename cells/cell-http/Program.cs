@@ -1,10 +1,12 @@
 using Cells;
+using Cells.AspNetCore;
 using Dodeca.Http;
-using Dodeca.Http.Tunnels;
 
-await using var tunnels = new TunnelListener();
-await using WebApplication server = HttpServer.Create(tunnels);
-await server.StartAsync();
-int exitCode = await Cell.RunAsync<ITcpTunnel>(args, new TcpTunnel(tunnels));
-await server.StopAsync();
-return exitCode;
+(WebApplication server, TunnelListener tunnels) = HttpServer.Create();
+await using (server)
+{
+    await server.StartAsync();
+    int exitCode = await Cell.RunAsync<ITcpTunnel>(args, new TcpTunnel(tunnels));
+    await server.StopAsync();
+    return exitCode;
+}

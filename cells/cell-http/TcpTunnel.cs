@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Cells;
-using Dodeca.Http.Tunnels;
+using Cells.AspNetCore;
 
 namespace Dodeca.Http;
 
@@ -17,10 +17,8 @@ internal sealed class TcpTunnel(TunnelListener tunnels) : ITcpTunnel
     public async ValueTask<TunnelEnd> OpenAsync(string peer, IDuplexPipe connection, CallContext context = default)
     {
         IPEndPoint.TryParse(peer, out IPEndPoint? remote);
-        await using var tunnelled = new TunnelConnection(connection, remote, context.Draining);
-        tunnelled.Features.Set(new ContentFeature(context.CreateClient<ContentServiceClient>(), _caches.GetOrCreateValue(context.Peer)));
-        await using CancellationTokenRegistration broken = context.Cancellation.Register(tunnelled.Abort);
-        await tunnels.ServeAsync(tunnelled, context.Cancellation);
+        var content = new ContentFeature(context.CreateClient<ContentServiceClient>(), _caches.GetOrCreateValue(context.Peer));
+        await tunnels.ServeAsync(connection, remote, context, features => features.Set(content));
         return context.Draining.IsCancellationRequested ? TunnelEnd.Draining : TunnelEnd.Closed;
     }
 

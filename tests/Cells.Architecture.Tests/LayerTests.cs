@@ -28,6 +28,7 @@ public class LayerTests
         ("Cells.Toml", []),
         ("Cells.Image", []),
         ("Cells.Contracts", ["Cells.Image", "Cells.Platform"]),
+        ("Cells.AspNetCore", ["Cells.Contracts"]),
         ("Cells.Transports", ["Cells.Contracts", "Cells.Platform"]),
         ("Cells.Rpc", ["Cells.Transports", "Cells.Contracts", "Cells.Platform", "Cells.Toml"]),
         ("Cells.Nucleus.Contracts", ["Cells.Contracts"]),
@@ -38,7 +39,7 @@ public class LayerTests
     ];
 
     /// <summary>What is for users; examples and benchmarks are written as users would.</summary>
-    private static readonly string[] ForUsers = ["Cells.Contracts", "Cells.Rpc", "Cells.Hosting", "Cells.Testing"];
+    private static readonly string[] ForUsers = ["Cells.Contracts", "Cells.Rpc", "Cells.Hosting", "Cells.AspNetCore", "Cells.Testing"];
 
     [Fact]
     public void Every_source_project_has_its_place_in_the_layers()

@@ -1,19 +1,13 @@
 using Cells;
-using Microsoft.AspNetCore.Connections;
+using Cells.AspNetCore;
 using WebTunnel.Contracts;
 using WebTunnel.Server;
 
-await using var tunnels = new TunnelListener();
-
-// Kestrel as it is: all that is told to it is where its connections come from.
-WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+// Kestrel as it is: all that is told to it is where its connections come from. Its settings stand beside the program; else it would watch the folder that it was started in, and all below.
+WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
-builder.Services.AddSingleton<IConnectionListenerFactory>(new TunnelListenerFactory(tunnels));
-builder.WebHost.ConfigureKestrel(kestrel =>
-{
-    kestrel.Listen(TunnelEndPoint.Instance, static listen => listen.Use(TunnelConnection.DrainAsync));
-    kestrel.Limits.MaxRequestBodySize = null;
-});
+TunnelListener tunnels = builder.WebHost.UseTunnels();
+builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Limits.MaxRequestBodySize = null);
 await using WebApplication site = builder.Build();
 site.UseWebSockets();
 Site.Map(site);

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
 using Cells;
+using Cells.AspNetCore;
 using WebTunnel.Contracts;
 
 namespace WebTunnel.Server;
@@ -13,8 +14,6 @@ internal sealed class WebServer(TunnelListener tunnels) : IWebServer
     public async ValueTask ServeAsync(string remoteAddress, IDuplexPipe connection, CallContext context = default)
     {
         IPEndPoint.TryParse(remoteAddress, out IPEndPoint? remote);
-        await using var tunnelled = new TunnelConnection(connection, remote, context.Draining);
-        await using CancellationTokenRegistration broken = context.Cancellation.Register(tunnelled.Abort);
-        await tunnels.ServeAsync(tunnelled, context.Cancellation);
+        await tunnels.ServeAsync(connection, remote, context);
     }
 }

@@ -1,15 +1,15 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 
-namespace Dodeca.Http.Tunnels;
+namespace Cells.AspNetCore;
 
 /// <summary>Tells Kestrel where connections come from.</summary>
 /// <param name="tunnels">From there.</param>
 internal sealed class TunnelListenerFactory(TunnelListener tunnels) : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     /// <inheritdoc/>
-    public bool CanBind(EndPoint endpoint) => endpoint is TunnelEndPoint;
+    public bool CanBind(EndPoint endpoint) => endpoint is TunnelEndPoint place && place.Tunnels == tunnels;
 
     /// <inheritdoc/>
-    public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) => new(tunnels);
+    public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) => new(new TunnelAcceptor(tunnels));
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace WebTunnel.Server;
+namespace Cells.AspNetCore;
 
 /// <summary>A connection whose bytes come through a tunnel.</summary>
 internal sealed class TunnelConnection : ConnectionContext
@@ -13,12 +13,12 @@ internal sealed class TunnelConnection : ConnectionContext
     private readonly CancellationTokenSource _closed = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal TunnelConnection(IDuplexPipe tunnel, EndPoint? remote, CancellationToken draining)
+    internal TunnelConnection(IDuplexPipe tunnel, EndPoint local, EndPoint? remote, CancellationToken draining)
     {
         _draining = draining;
         Transport = tunnel;
         RemoteEndPoint = remote;
-        LocalEndPoint = TunnelEndPoint.Instance;
+        LocalEndPoint = local;
         ConnectionClosed = _closed.Token;
     }
 
@@ -57,6 +57,6 @@ internal sealed class TunnelConnection : ConnectionContext
     public override ValueTask DisposeAsync()
     {
         _ended.TrySetResult();
-        return ValueTask.CompletedTask;
+        return base.DisposeAsync();
     }
 }
