@@ -48,6 +48,16 @@ public sealed class CellHost : IAsyncDisposable
         return pool;
     }
 
+    /// <summary>Begins with what comes before any cell is started, while the program does something else: whoever needs a cell soon will wait less.</summary>
+    /// <param name="names">The cells that will be needed.</param>
+    internal void Prepare(IEnumerable<string> names)
+    {
+        foreach (string name in names)
+            _ = ProgramAsync(name);
+        if (!_options.InProcess)
+            _ = Task.Run(SupervisorAsync);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -70,7 +80,7 @@ public sealed class CellHost : IAsyncDisposable
         lock (_gate)
         {
             if (!_programs.TryGetValue(name, out Task<CellProgramFile>? program))
-                _programs.Add(name, program = CellPrograms.FindAsync(name, _options.Building, CancellationToken.None));
+                _programs.Add(name, program = Task.Run(() => CellPrograms.FindAsync(name, _options.Building, CancellationToken.None)));
             return program;
         }
     }

@@ -49,6 +49,9 @@ internal sealed class LiveSite : IAsyncDisposable
         _watcher = new SourceWatcher(site.Folder, () => SiteFolders.All(_site.Content), output);
     }
 
+    /// <summary>Whether something of it is known from when it was last served.</summary>
+    internal bool IsKnown => File.Exists(_cache.ServedQueries);
+
     /// <summary>What can be asked of it.</summary>
     internal SiteQueries Queries => _known.Queries;
 

@@ -43,8 +43,8 @@ public sealed class SiteServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(options);
-        Socket socket = ConnectionListener.Bind(options);
         LiveSite? live = null;
+        Socket? socket = null;
         var cells = new SiteCells(options.Cells with
         {
             Passed = passed => options.Happened?.Invoke(new ServeEvent.Passed(passed)),
@@ -54,27 +54,31 @@ public sealed class SiteServer : IAsyncDisposable
                 live?.LookAgain();
             },
         });
-        string address = $"http://{(options.IsPublic ? Dns.GetHostName() : "127.0.0.1")}:{((IPEndPoint)socket.LocalEndPoint!).Port}";
-        live = new LiveSite(site, address, cells, options, stop => ForgetAsync(cells, stop));
         try
         {
+            cells.Host.Prepare([cells.Http.Name, cells.Gingembre.Name, cells.Html.Name]);
+            socket = ConnectionListener.Bind(options);
+            string address = $"http://{(options.IsPublic ? Dns.GetHostName() : "127.0.0.1")}:{((IPEndPoint)socket.LocalEndPoint!).Port}";
+            live = new LiveSite(site, address, cells, options, stop => ForgetAsync(cells, stop));
             var lookup = new PageLookup(live);
             var history = new PageHistory();
             var follower = new PageFollower(live, lookup, history, cells, options.Happened);
             cells.Host.AddCallbacks<IContentService>(new ContentService(live, lookup, history, follower, options.IsPublic ? ["*"] : ["localhost", "127.0.0.1", "[::1]"]));
 
-            // The first page needs them all.
+            // The first page needs them all. Processes take longest, and start while this one reads.
             await Task.WhenAll(
-                live.StartAsync(cancellation),
                 cells.Http.StartAsync(cancellation),
                 cells.Gingembre.StartAsync(cancellation),
-                cells.Html.StartAsync(cancellation));
+                cells.Html.StartAsync(cancellation),
+                live.IsKnown ? Task.CompletedTask : StartReadersAsync(cells, cancellation),
+                Task.Run(() => live.StartAsync(cancellation), cancellation));
             return new SiteServer(cells, live, ConnectionListener.Start(socket, cells.Http, options.MaxConnections), address);
         }
         catch
         {
-            socket.Dispose();
-            await live.DisposeAsync();
+            socket?.Dispose();
+            if (live is not null)
+                await live.DisposeAsync();
             await cells.DisposeAsync();
             throw;
         }
@@ -88,6 +92,19 @@ public sealed class SiteServer : IAsyncDisposable
         await _listener.DisposeAsync();
         await _site.DisposeAsync();
         await _cells.DisposeAsync();
+    }
+
+    /// <summary>The cells that read what people have written: nothing is known of it yet. What is missing is said when a page needs it.</summary>
+    private static async Task StartReadersAsync(SiteCells cells, CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.WhenAll(cells.Markdown.StartAsync(cancellation), cells.Css.StartAsync(cancellation));
+        }
+        catch (SiteException)
+        {
+            // Without it pages are shown as they are written.
+        }
     }
 
     /// <summary>What the HTTP cell remembers is no longer so. One that cannot be told has just been started, and remembers nothing.</summary>

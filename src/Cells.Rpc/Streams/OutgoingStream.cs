@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
@@ -93,7 +94,7 @@ internal sealed class OutgoingStream(ushort channel, bool ofServer) : ItemWriter
             int part = Math.Min(image.Length - sent, FrameHeader.MaxPayloadBytes);
             while (!TryTake(sent == 0 ? 1 : 0, part))
                 await CreditAsync(sent == 0 ? 1 : 0, part).ConfigureAwait(false);
-            SendPart(PartHeader(part, sent, image.Length), image.Span.Slice(sent, part));
+            SendPart(PartHeader(part, sent, image.Length), new ReadOnlySequence<byte>(image.Slice(sent, part)));
             sent += part;
         }
         while (sent < image.Length);
@@ -101,19 +102,19 @@ internal sealed class OutgoingStream(ushort channel, bool ofServer) : ItemWriter
 
     /// <summary>Sends bytes of a tunnel, as the reader's credit reaches.</summary>
     /// <exception cref="OperationCanceledException">No more is wanted.</exception>
-    internal async ValueTask WriteBytesAsync(ReadOnlyMemory<byte> bytes)
+    internal async ValueTask WriteBytesAsync(ReadOnlySequence<byte> bytes)
     {
-        while (bytes.Length > 0)
+        while (!bytes.IsEmpty)
         {
-            int part = TakeUpTo(Math.Min(bytes.Length, FrameHeader.MaxPayloadBytes));
+            int part = TakeUpTo((int)Math.Min(bytes.Length, FrameHeader.MaxPayloadBytes));
             if (part == 0)
             {
                 await CreditAsync(0, 1).ConfigureAwait(false);
                 continue;
             }
 
-            SendPart(new FrameHeader(part, FrameKind.TunnelData, Side, channel, _call), bytes.Span[..part]);
-            bytes = bytes[part..];
+            SendPart(new FrameHeader(part, FrameKind.TunnelData, Side, channel, _call), bytes.Slice(0, part));
+            bytes = bytes.Slice(part);
         }
     }
 
@@ -276,13 +277,14 @@ internal sealed class OutgoingStream(ushort channel, bool ofServer) : ItemWriter
         return new FrameHeader(part, FrameKind.StreamItem, flags, channel, _call, TotalBytes: isWhole ? 0 : total);
     }
 
-    private void SendPart(in FrameHeader header, ReadOnlySpan<byte> part)
+    private void SendPart(in FrameHeader header, in ReadOnlySequence<byte> part)
     {
+        int bytes = (int)part.Length;
         Span<byte> room = _session.Link.BeginFrame(header.FrameBytes);
         header.Write(room);
-        room[(header.PayloadStart + part.Length)..].Clear();
+        room[(header.PayloadStart + bytes)..].Clear();
         part.CopyTo(room[header.PayloadStart..]);
-        if (part.Length >= AloneBytes)
+        if (bytes >= AloneBytes)
             _session.Link.CommitFrame();
         else
             Commit();

@@ -101,8 +101,7 @@ internal sealed class TunnelEnd
             while (true)
             {
                 ReadResult result = await from.ReadAsync().ConfigureAwait(false);
-                foreach (ReadOnlyMemory<byte> bytes in result.Buffer)
-                    await Outgoing.WriteBytesAsync(bytes).ConfigureAwait(false);
+                await Outgoing.WriteBytesAsync(result.Buffer).ConfigureAwait(false);
                 from.AdvanceTo(result.Buffer.End);
                 if (result.IsCompleted || Outgoing.IsStopped)
                     break;

@@ -56,23 +56,53 @@ internal sealed class ResponseTracker
                 continue;
             }
 
-            // Up to the end of a line, or of all lines of a head.
-            _line.Write(bytes[..1]);
-            bytes = bytes[1..];
-            if (_line.WrittenCount > MaxHeadBytes)
-                _state = State.Opaque;
-            else if (_state == State.Head && _line.WrittenSpan.EndsWith("\r\n\r\n"u8))
-                Begin(isHeadOnly);
-            else if (_state == State.ChunkSize && _line.WrittenSpan.EndsWith("\r\n"u8))
-                BeginChunk();
-            else if (_state == State.Trailer && _line.WrittenSpan.EndsWith("\r\n"u8))
-                EndTrailerLine();
+            // Up to the end of a line, or of all lines of a head; most often it comes in one piece.
+            ReadOnlySpan<byte> ending = _state == State.Head ? "\r\n\r\n"u8 : "\r\n"u8;
+            int before = _line.WrittenCount;
+            ReadOnlySpan<byte> lines = bytes;
+            if (before > 0)
+            {
+                _line.Write(bytes);
+                lines = _line.WrittenSpan;
+            }
+
+            int at = lines.IndexOf(ending);
+            if (at < 0)
+            {
+                if (before == 0)
+                    _line.Write(bytes);
+                if (_line.WrittenCount > MaxHeadBytes)
+                    _state = State.Opaque;
+                return;
+            }
+
+            int end = at + ending.Length;
+            bytes = bytes[(end - before)..];
+            Take(lines[..end], isHeadOnly);
+            _line.ResetWrittenCount();
         }
     }
 
-    private void Begin(bool isHeadOnly)
+    /// <param name="lines">A whole head, or another line, with its end.</param>
+    /// <param name="isHeadOnly">Whether the request was for the head alone.</param>
+    private void Take(ReadOnlySpan<byte> lines, bool isHeadOnly)
     {
-        ReadOnlySpan<byte> head = _line.WrittenSpan;
+        switch (_state)
+        {
+            case State.Head:
+                Begin(lines, isHeadOnly);
+                break;
+            case State.ChunkSize:
+                BeginChunk(lines);
+                break;
+            case State.Trailer when lines.Length == 2:
+                _state = State.Head;
+                break;
+        }
+    }
+
+    private void Begin(ReadOnlySpan<byte> head, bool isHeadOnly)
+    {
         HasAnnouncedEnd |= System.Text.Ascii.EqualsIgnoreCase(Header(head, "connection"u8), "close"u8);
         int status = head.Length > 12 && Utf8Parser.TryParse(head.Slice(9, 3), out int number, out _) ? number : 0;
         if (status is 0 or 101)
@@ -85,33 +115,23 @@ internal sealed class ResponseTracker
             (_state, _left) = length == 0 ? (State.Head, 0) : (State.Body, length);
         else
             _state = State.Opaque;
-        _line.ResetWrittenCount();
     }
 
-    private void BeginChunk()
+    private void BeginChunk(ReadOnlySpan<byte> line)
     {
-        if (!Utf8Parser.TryParse(_line.WrittenSpan, out int length, out _, 'X'))
+        if (!Utf8Parser.TryParse(line, out int length, out _, 'X'))
             _state = State.Opaque;
         else
             (_state, _left) = length == 0 ? (State.Trailer, 0) : (State.Chunk, length + 2L);
-        _line.ResetWrittenCount();
-    }
-
-    private void EndTrailerLine()
-    {
-        if (_line.WrittenCount == 2)
-            _state = State.Head;
-        _line.ResetWrittenCount();
     }
 
     private static ReadOnlySpan<byte> Header(ReadOnlySpan<byte> head, ReadOnlySpan<byte> name)
     {
-        foreach (Range range in head.Split("\r\n"u8))
+        for (ReadOnlySpan<byte> rest = head; rest.IndexOf("\r\n"u8) is >= 0 and var length; rest = rest[(length + 2)..])
         {
-            ReadOnlySpan<byte> line = head[range];
-            int colon = line.IndexOf((byte)':');
-            if (colon == name.Length && System.Text.Ascii.EqualsIgnoreCase(line[..colon], name))
-                return line[(colon + 1)..].Trim((byte)' ');
+            ReadOnlySpan<byte> line = rest[..length];
+            if (line.Length > name.Length && line[name.Length] == ':' && System.Text.Ascii.EqualsIgnoreCase(line[..name.Length], name))
+                return line[(name.Length + 1)..].Trim((byte)' ');
         }
 
         return [];

@@ -17,7 +17,7 @@ internal sealed class TunnelledConnection(Socket socket, CellPool<TcpTunnelClien
     private const int MaxRepeats = 100;
 
     /// <summary>Who writes also passes on: another thread would only have to be woken for it.</summary>
-    private static readonly PipeOptions Straight = new(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false);
+    private static readonly PipeOptions Straight = new(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, minimumSegmentSize: BufferBytes, useSynchronizationContext: false);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
