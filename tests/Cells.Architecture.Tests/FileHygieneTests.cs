@@ -101,6 +101,17 @@ public partial class FileHygieneTests
     }
 
     [Fact]
+    public void A_test_class_is_ended_in_a_way_that_its_runner_knows()
+    {
+        Violations.ShouldBeNone(
+            from path in RepositoryFiles.Ending("Tests.cs")
+            from line in File.ReadLines(RepositoryFiles.FullPath(path)).Select((text, index) => (text, number: index + 1))
+            where AsyncDisposableTests().IsMatch(line.text)
+            select $"{path}:{line.number}: {line.text.Trim()}",
+            "The runner never calls IAsyncDisposable.DisposeAsync; use IAsyncLifetime:");
+    }
+
+    [Fact]
     public void Scripts_are_executable_and_stop_at_the_first_failure()
     {
         Violations.ShouldBeNone(
@@ -140,6 +151,9 @@ public partial class FileHygieneTests
     }
 
     private static bool IsText(string path) => !(path.EndsWith(".png", StringComparison.Ordinal) || path.EndsWith(".bin", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\bclass \w+Tests\b.*\bIAsyncDisposable\b")]
+    private static partial Regex AsyncDisposableTests();
 
     [GeneratedRegex("[A-Z][a-z0-9]*")]
     private static partial Regex Words();

@@ -46,6 +46,13 @@ public sealed class IsolationTests(Repository repository)
         Assert.False(File.Exists(sign));
         await playground.SucceedAsync("rollback", "order_gateway");
         Assert.True(File.Exists(sign));
+
+        // Nor is one that was to be, and could not.
+        await playground.SucceedAsync("run", "order_gateway");
+        Assert.False(File.Exists(sign));
+        playground.AddScript("order_gateway", "exit 1", Isolated);
+        Assert.NotEqual(0, (await playground.RunAsync("run", "order_gateway")).ExitCode);
+        Assert.False(File.Exists(sign));
     }
 
     [SandboxFact]

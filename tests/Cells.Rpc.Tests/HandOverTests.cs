@@ -4,13 +4,15 @@ using Cells.Tests;
 namespace Cells.Rpc.Tests;
 
 /// <summary>What becomes of callers when another process has begun to accept on their cell's socket.</summary>
-public sealed class HandOverTests : IAsyncDisposable
+public sealed class HandOverTests : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly List<CellServer> _servers = [];
     private readonly Hall _hall = new();
 
     private string SocketPath => Path.Combine(_directory.Path, "cell.sock");
+
+    public Task InitializeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Who_calls_at_the_moment_has_a_session_with_the_next_process_before_leaving_the_old_one()
@@ -77,7 +79,7 @@ public sealed class HandOverTests : IAsyncDisposable
         Assert.Equal(0, server.CallsBegun);
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task DisposeAsync()
     {
         foreach (CellServer server in _servers)
             await server.DisposeAsync();

@@ -55,7 +55,7 @@ public sealed class CellHost : IAsyncDisposable
         foreach (string name in names)
             _ = ProgramAsync(name);
         if (!_options.InProcess)
-            _ = Task.Run(SupervisorAsync);
+            _ = SupervisorAsync();
     }
 
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ public sealed class CellHost : IAsyncDisposable
     internal Task<HostedSupervisor> SupervisorAsync()
     {
         lock (_gate)
-            return _supervisor ??= HostedSupervisor.StartAsync(RunDirectory.Locate(), "dodeca", Limits, Replaced, NullLogger.Instance);
+            return _supervisor ??= Task.Run(() => HostedSupervisor.StartAsync(RunDirectory.Locate(), "dodeca", Limits, Replaced, NullLogger.Instance));
     }
 
     /// <summary>A cell's program; found once.</summary>

@@ -43,8 +43,8 @@ public sealed class SiteServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(options);
+        Socket socket = ConnectionListener.Bind(options);
         LiveSite? live = null;
-        Socket? socket = null;
         var cells = new SiteCells(options.Cells with
         {
             Passed = passed => options.Happened?.Invoke(new ServeEvent.Passed(passed)),
@@ -57,7 +57,6 @@ public sealed class SiteServer : IAsyncDisposable
         try
         {
             cells.Host.Prepare([cells.Http.Name, cells.Gingembre.Name, cells.Html.Name]);
-            socket = ConnectionListener.Bind(options);
             string address = $"http://{(options.IsPublic ? Dns.GetHostName() : "127.0.0.1")}:{((IPEndPoint)socket.LocalEndPoint!).Port}";
             live = new LiveSite(site, address, cells, options, stop => ForgetAsync(cells, stop));
             var lookup = new PageLookup(live);
@@ -76,7 +75,7 @@ public sealed class SiteServer : IAsyncDisposable
         }
         catch
         {
-            socket?.Dispose();
+            socket.Dispose();
             if (live is not null)
                 await live.DisposeAsync();
             await cells.DisposeAsync();

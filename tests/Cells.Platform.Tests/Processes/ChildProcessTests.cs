@@ -1,5 +1,4 @@
 using Cells.Platform.Files;
-using Cells.Platform.Native;
 using Cells.Platform.Processes;
 using Cells.Platform.Sockets;
 
@@ -15,7 +14,7 @@ public sealed class ChildProcessTests : IDisposable
     [Fact]
     public async Task An_exit_code_is_reported()
     {
-        ProcessExit exit = await Shell("exit 3").Exited.WaitAsync(Limit);
+        ProcessExit exit = await _directory.Shell("exit 3").Exited.WaitAsync(Limit);
         Assert.Equal(new ProcessExit(3, 0), exit);
         Assert.Equal("exit code 3", exit.ToString());
         Assert.False(exit.IsSuccess);
@@ -24,7 +23,7 @@ public sealed class ChildProcessTests : IDisposable
     [Fact]
     public async Task A_deadly_signal_is_reported_by_its_name()
     {
-        ProcessExit exit = await Shell("kill -SEGV $$").Exited.WaitAsync(Limit);
+        ProcessExit exit = await _directory.Shell("kill -SEGV $$").Exited.WaitAsync(Limit);
         Assert.Equal("killed by SIGSEGV", exit.ToString());
     }
 
@@ -32,7 +31,7 @@ public sealed class ChildProcessTests : IDisposable
     public async Task Output_and_error_go_to_the_given_file_and_input_is_empty()
     {
         using var output = new AppendOnlyFile(_directory["log"]);
-        await Shell("cat; echo out; echo err >&2", output.Handle).Exited.WaitAsync(Limit);
+        await _directory.Shell("cat; echo out; echo err >&2", output.Handle).Exited.WaitAsync(Limit);
         Assert.Equal("out\nerr\n", await File.ReadAllTextAsync(_directory["log"]));
     }
 
@@ -59,7 +58,7 @@ public sealed class ChildProcessTests : IDisposable
         using var output = new AppendOnlyFile(_directory["log"]);
 
         // No pipe behind the list: the shell would hold an end of it for a moment.
-        ChildProcess child = ChildProcess.Spawn(Start("ls /proc/$$/fd; readlink /proc/$$/fd/3 | cut -c1-7", output.Handle) with { Descriptors = [theirs.Handle] });
+        ChildProcess child = ChildProcess.Spawn(_directory.Start("ls /proc/$$/fd; readlink /proc/$$/fd/3 | cut -c1-7", output.Handle) with { Descriptors = [theirs.Handle] });
         await child.Exited.WaitAsync(Limit);
         Assert.Equal("0\n1\n2\n3\nsocket:\n", await File.ReadAllTextAsync(_directory["log"]));
         ours.Dispose();
@@ -70,7 +69,7 @@ public sealed class ChildProcessTests : IDisposable
     public async Task The_other_end_of_a_given_socket_reads_the_end_when_the_child_dies()
     {
         (UnixSocket ours, UnixSocket theirs) = UnixSocket.Pair();
-        ChildProcess child = ChildProcess.Spawn(Start("sleep 1000") with { Descriptors = [theirs.Handle] });
+        ChildProcess child = ChildProcess.Spawn(_directory.Start("sleep 1000") with { Descriptors = [theirs.Handle] });
         theirs.Dispose();
         Assert.False(ours.WaitReadable(alsoWritable: false, timeoutMilliseconds: 0));
         Assert.True(child.Send(ProcessSignal.Kill));
@@ -83,7 +82,7 @@ public sealed class ChildProcessTests : IDisposable
     public async Task What_a_child_leaves_in_its_group_ends_with_it()
     {
         using var output = new AppendOnlyFile(_directory["log"]);
-        ChildProcess child = Shell("sleep 1000 & echo $!", output.Handle);
+        ChildProcess child = _directory.Shell("sleep 1000 & echo $!", output.Handle);
         await child.Exited.WaitAsync(Limit);
         int left = int.Parse(await File.ReadAllTextAsync(_directory["log"]));
         if (ProcessDescriptor.TryOpen(left, out ProcessDescriptor? descriptor))
@@ -96,7 +95,7 @@ public sealed class ChildProcessTests : IDisposable
     [Fact]
     public void A_missing_program_is_an_error_that_names_it()
     {
-        PlatformException error = Assert.Throws<PlatformException>(() => ChildProcess.Spawn(Start("") with { Program = "/nowhere/program" }));
+        PlatformException error = Assert.Throws<PlatformException>(() => ChildProcess.Spawn(_directory.Start("") with { Program = "/nowhere/program" }));
         Assert.Contains("/nowhere/program", error.Message, StringComparison.Ordinal);
         Assert.True(error.IsNotFound);
     }
@@ -104,7 +103,7 @@ public sealed class ChildProcessTests : IDisposable
     [Fact]
     public async Task Signals_to_a_child_that_has_ended_go_nowhere()
     {
-        ChildProcess child = Shell("true");
+        ChildProcess child = _directory.Shell("true");
         await child.Exited.WaitAsync(Limit);
         Assert.False(child.Send(ProcessSignal.Kill));
         Assert.False(child.SendToGroup(ProcessSignal.Kill));
@@ -114,7 +113,7 @@ public sealed class ChildProcessTests : IDisposable
     [Fact]
     public async Task Many_children_at_once_are_all_reported()
     {
-        ProcessExit[] exits = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => Shell($"exit {i}").Exited))).WaitAsync(Limit);
+        ProcessExit[] exits = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => _directory.Shell($"exit {i}").Exited))).WaitAsync(Limit);
         Assert.Equal(Enumerable.Range(0, 60), exits.Select(exit => exit.Code));
     }
 
@@ -122,7 +121,7 @@ public sealed class ChildProcessTests : IDisposable
     public async Task No_new_privileges_reaches_the_child()
     {
         using var output = new AppendOnlyFile(_directory["log"]);
-        ChildProcess child = ChildProcess.Spawn(Start("grep NoNewPrivs /proc/self/status", output.Handle) with { NoNewPrivileges = true });
+        ChildProcess child = ChildProcess.Spawn(_directory.Start("grep NoNewPrivs /proc/self/status", output.Handle) with { NoNewPrivileges = true });
         await child.Exited.WaitAsync(Limit);
         Assert.Equal("NoNewPrivs:\t1\n", await File.ReadAllTextAsync(_directory["log"]));
     }
@@ -135,15 +134,4 @@ public sealed class ChildProcessTests : IDisposable
         Assert.False((own with { StartTicks = own.StartTicks - 1 }).IsAlive);
         Assert.Null(ProcessIdentity.Of(int.MaxValue));
     }
-
-    private ChildProcess Shell(string command, DescriptorHandle? output = null) => ChildProcess.Spawn(Start(command, output));
-
-    private ChildStart Start(string command, DescriptorHandle? output = null) => new()
-    {
-        Program = "/bin/sh",
-        Arguments = ["-c", command],
-        Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = "/usr/bin:/bin" },
-        WorkingDirectory = _directory.Path,
-        Output = output,
-    };
 }

@@ -1,7 +1,7 @@
 using Cells.Platform.Files;
-using Cells.Platform.Native;
 using Cells.Platform.Processes;
 using Cells.Platform.Sandboxes;
+using Cells.Platform.Tests.Processes;
 using Cells.Tests;
 
 namespace Cells.Platform.Tests.Sandboxes;
@@ -18,8 +18,8 @@ public sealed class ChildSandboxTests : IDisposable
     {
         string own = Directory.CreateDirectory(_directory["own"]).FullName;
         using var output = new AppendOnlyFile(_directory["log"]);
-        ChildProcess neighbour = Shell("exec sleep 1000");
-        ChildProcess child = ChildProcess.Spawn(Start(
+        ChildProcess neighbour = _directory.Shell("exec sleep 1000");
+        ChildProcess child = ChildProcess.Spawn(_directory.Start(
             $"""
             (echo text > {own}/file) && rm {own}/file && echo writes there
             (echo text > {_directory.Path}/file) 2>/dev/null || echo writes not elsewhere
@@ -44,8 +44,8 @@ public sealed class ChildSandboxTests : IDisposable
     [SandboxFact]
     public async Task Who_was_started_in_a_sandbox_is_known_by_the_kernel()
     {
-        ChildProcess free = Shell("exec sleep 1000");
-        ChildProcess confined = ChildProcess.Spawn(Start("exec sleep 1000") with { Sandbox = new ChildSandbox([_directory.Path]) });
+        ChildProcess free = _directory.Shell("exec sleep 1000");
+        ChildProcess confined = ChildProcess.Spawn(_directory.Start("exec sleep 1000") with { Sandbox = new ChildSandbox([_directory.Path]) });
         Assert.False(ProcessConfinement.IsIn(free.ProcessId));
         Assert.True(ProcessConfinement.IsIn(confined.ProcessId));
         free.Send(ProcessSignal.Kill);
@@ -56,18 +56,7 @@ public sealed class ChildSandboxTests : IDisposable
     [SandboxFact]
     public void A_sandbox_without_its_folder_is_an_error_that_names_it()
     {
-        PlatformException error = Assert.Throws<PlatformException>(() => ChildProcess.Spawn(Start("exit") with { Sandbox = new ChildSandbox(["/nowhere/at/all"]) }));
+        PlatformException error = Assert.Throws<PlatformException>(() => ChildProcess.Spawn(_directory.Start("exit") with { Sandbox = new ChildSandbox(["/nowhere/at/all"]) }));
         Assert.Contains("/nowhere/at/all", error.Message, StringComparison.Ordinal);
     }
-
-    private ChildProcess Shell(string command) => ChildProcess.Spawn(Start(command));
-
-    private ChildStart Start(string command, DescriptorHandle? output = null) => new()
-    {
-        Program = "/bin/sh",
-        Arguments = ["-c", command],
-        Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = "/usr/bin:/bin" },
-        WorkingDirectory = _directory.Path,
-        Output = output,
-    };
 }

@@ -155,6 +155,7 @@ internal sealed class SupervisedCell
             {
                 // All of them run one version, or the other.
                 await Task.WhenAll(replaced.Select(back => back.ReplaceAsync(Spec, force: true, drainTimeout)));
+                ForgetIsolation();
                 return outcome;
             }
 
@@ -292,11 +293,15 @@ internal sealed class SupervisedCell
         }
 
         await Task.WhenAll(surplus.Select(static replica => replica.StopAsync("there are to be fewer of it", Supervisor.DefaultDrainTimeout)));
+        ForgetIsolation();
+        Save();
+    }
 
-        // Whatever else ran of it has ended.
+    /// <summary>Whatever ran of it besides what it is run by has ended: where that is not isolated, nobody has to take it for it.</summary>
+    private void ForgetIsolation()
+    {
         if (!Spec.Isolated)
             File.Delete(_home.Files.Isolation);
-        Save();
     }
 
     /// <summary>Writes down what runs now.</summary>
