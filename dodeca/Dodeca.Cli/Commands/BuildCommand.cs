@@ -29,7 +29,7 @@ internal static class BuildCommand
             """) { folder, output, inProcess, explain, force, json };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetValue(folder)!,
-            new BuildOptions { Output = parsed.GetValue(output), Cells = new CellHostOptions { InProcess = parsed.GetValue(inProcess) }, Force = parsed.GetValue(force) },
+            new BuildOptions { Output = parsed.GetValue(output), Cells = new CellHostOptions { InProcess = parsed.GetValue(inProcess), Programs = CellPrograms.Begin() }, Force = parsed.GetValue(force) },
             parsed.GetValue(explain),
             parsed.GetValue(json),
             cancellation));

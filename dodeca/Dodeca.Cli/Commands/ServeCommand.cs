@@ -39,13 +39,14 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(string folder, ServeOptions options, bool open, CancellationToken cancellation)
     {
+        var programs = CellPrograms.Begin();
         try
         {
             SiteConfiguration site = ConfigurationReader.Find(folder);
             var log = new ServeLog(site);
             await using SiteServer server = await SiteServer.StartAsync(
                 site,
-                options with { Happened = log.Write, Cells = new CellHostOptions { Building = name => log.Say($"building the cell {name}") } },
+                options with { Happened = log.Write, Cells = new CellHostOptions { Programs = programs, Building = name => log.Say($"building the cell {name}") } },
                 cancellation);
             log.Begin(server.Address);
             if (open)

@@ -18,12 +18,16 @@ public sealed class CellHost : IAsyncDisposable
     private readonly List<CellDispatcher> _callbacks = [];
     private readonly List<IAsyncDisposable> _pools = [];
     private readonly ConcurrentQueue<PassThrough> _passThroughs = [];
-    private readonly Dictionary<string, Task<CellProgramFile>> _programs = new(StringComparer.Ordinal);
+    private readonly CellPrograms _programs;
     private readonly Lock _gate = new();
     private Task<HostedSupervisor>? _supervisor;
 
     /// <summary>A host without cells.</summary>
-    public CellHost(CellHostOptions options) => _options = options;
+    public CellHost(CellHostOptions options)
+    {
+        _options = options;
+        _programs = options.Programs ?? new CellPrograms();
+    }
 
     /// <summary>What had to be passed through, in the order in which it happened.</summary>
     public IReadOnlyCollection<PassThrough> PassThroughs => _passThroughs;
@@ -48,12 +52,9 @@ public sealed class CellHost : IAsyncDisposable
         return pool;
     }
 
-    /// <summary>Begins with what comes before any cell is started, while the program does something else: whoever needs a cell soon will wait less.</summary>
-    /// <param name="names">The cells that will be needed.</param>
-    internal void Prepare(IEnumerable<string> names)
+    /// <summary>Begins to start the supervisor, while the program does something else: whoever needs a cell soon will wait less.</summary>
+    internal void StartSupervisor()
     {
-        foreach (string name in names)
-            _ = ProgramAsync(name);
         if (!_options.InProcess)
             _ = SupervisorAsync();
     }
@@ -75,15 +76,7 @@ public sealed class CellHost : IAsyncDisposable
     }
 
     /// <summary>A cell's program; found once.</summary>
-    internal Task<CellProgramFile> ProgramAsync(string name)
-    {
-        lock (_gate)
-        {
-            if (!_programs.TryGetValue(name, out Task<CellProgramFile>? program))
-                _programs.Add(name, program = Task.Run(() => CellPrograms.FindAsync(name, _options.Building, CancellationToken.None)));
-            return program;
-        }
-    }
+    internal Task<CellProgramFile> ProgramAsync(string name) => _programs.FindAsync(name, _options.Building);
 
     /// <summary>The cells that run, as their supervisor sees them.</summary>
     public async Task<IReadOnlyList<CellStatus>> ListAsync(CancellationToken cancellation = default) =>
@@ -92,12 +85,7 @@ public sealed class CellHost : IAsyncDisposable
     /// <summary>Somebody has replaced what a cell runs, with <c>cell dev</c> or <c>cell upgrade</c>.</summary>
     private void Replaced(CellSpec spec)
     {
-        lock (_gate)
-        {
-            foreach (string name in _programs.Keys.Where(name => name.Replace('-', '_') == spec.Name).ToArray())
-                _programs[name] = Task.FromResult(new CellProgramFile(spec.Program, spec.Build, spec.Source));
-        }
-
+        _programs.Replace(spec.Name, new CellProgramFile(spec.Program, spec.Build, spec.Source));
         _options.Replaced?.Invoke(spec.Name);
     }
 

@@ -2,41 +2,107 @@ using Cells.Nucleus.Builds;
 
 namespace Dodeca.Hosting;
 
-/// <summary>A cell's program.</summary>
-/// <param name="Path">Where it is, in a folder that never changes.</param>
-/// <param name="Build">Names what it was made of.</param>
-/// <param name="Source">The folder of its project; its own where it was not built here.</param>
-public sealed record CellProgramFile(string Path, string Build, string Source)
-{
-    /// <summary>Its assembly.</summary>
-    internal string Assembly => Path + ".dll";
-}
-
 /// <summary>Finds the programs of cells: beside this program where it was published, in a clone of the repository by building what is not built yet.</summary>
-internal static class CellPrograms
+public sealed class CellPrograms
 {
     /// <summary>The variable in which the launcher says where the repository is.</summary>
     private const string RepositoryVariable = "CELLS_REPOSITORY";
 
-    /// <summary>The program of a cell.</summary>
+    private readonly Dictionary<string, Task<CellProgramFile?>> _ready = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task<CellProgramFile>> _found = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+
+    internal CellPrograms()
+    {
+    }
+
+    /// <summary>Begins to look for all that sites are built and served with, in one look at the sources, while the program does something else. Nothing is built yet.</summary>
+    public static CellPrograms Begin()
+    {
+        var programs = new CellPrograms();
+        programs.LookFor(SiteCells.OfSites);
+        return programs;
+    }
+
+    /// <summary>The program of a cell; it is built where that has to be.</summary>
     /// <param name="name">The cell's name.</param>
     /// <param name="building">Told when it is built.</param>
-    /// <param name="cancellation">Ends a build.</param>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="BuildFailedException">It does not build.</exception>
-    internal static async Task<CellProgramFile> FindAsync(string name, Action<string>? building, CancellationToken cancellation)
+    internal Task<CellProgramFile> FindAsync(string name, Action<string>? building)
     {
-        string file = $"dodeca-cell-{name}";
-        string published = Path.Combine(AppContext.BaseDirectory, "cells", name, file);
-        if (File.Exists(published))
-            return new CellProgramFile(published, BuildContent.IdOf(Path.GetDirectoryName(published)!), Path.GetDirectoryName(published)!);
+        lock (_gate)
+        {
+            LookFor([name]);
+            if (!_found.TryGetValue(name, out Task<CellProgramFile>? found))
+                _found.Add(name, found = FoundAsync(name, _ready[name], building));
+            return found;
+        }
+    }
 
-        if (Environment.GetEnvironmentVariable(RepositoryVariable) is not { Length: > 0 } repository)
-            throw new FileNotFoundException($"there is no program '{published}', and {RepositoryVariable} names no clone of the repository to build it from");
-        string project = Path.Combine(repository, "cells", $"cell-{name}", $"cell-{name}.csproj");
+    /// <summary>From now on a cell runs another program.</summary>
+    internal void Replace(string cell, CellProgramFile program)
+    {
+        lock (_gate)
+        {
+            foreach (string name in _found.Keys.Where(name => name.Replace('-', '_') == cell).ToArray())
+                _found[name] = Task.FromResult(program);
+        }
+    }
+
+    /// <summary>Begins to look for those that were not looked for yet.</summary>
+    private void LookFor(IReadOnlyList<string> names)
+    {
+        lock (_gate)
+        {
+            string[] unknown = [.. names.Where(name => !_ready.ContainsKey(name))];
+            Task<Dictionary<string, CellProgramFile>> look = Task.Run(() => Ready(unknown));
+            foreach (string name in unknown)
+                _ready.Add(name, OneOfAsync(look, name));
+        }
+    }
+
+    private static async Task<CellProgramFile?> OneOfAsync(Task<Dictionary<string, CellProgramFile>> look, string name) => (await look).GetValueOrDefault(name);
+
+    private static async Task<CellProgramFile> FoundAsync(string name, Task<CellProgramFile?> ready, Action<string>? building)
+    {
+        if (await ready is { } program)
+            return program;
+        string project = Project(name) ?? throw new FileNotFoundException($"there is no program '{Published(name)}', and {RepositoryVariable} names no clone of the repository to build it from");
         if (!File.Exists(project))
             throw new FileNotFoundException($"there is no project '{project}'");
-        CellBuild build = await CellBuilder.EnsureAsync(project, () => building?.Invoke(name), BuildMode.Whole, cancellation);
-        return new CellProgramFile(build.Program, build.Id, Path.GetDirectoryName(project)!);
+        return Of(name, await CellBuilder.EnsureAsync(project, () => building?.Invoke(name), BuildMode.Whole, CancellationToken.None));
     }
+
+    /// <summary>Those that are there, and made of the sources as they are now.</summary>
+    private static Dictionary<string, CellProgramFile> Ready(string[] names)
+    {
+        Dictionary<string, CellProgramFile> ready = new(StringComparer.Ordinal);
+        List<string> others = [];
+        foreach (string name in names)
+        {
+            string published = Published(name);
+            if (File.Exists(published))
+                ready.Add(name, new CellProgramFile(published, BuildContent.IdOf(Path.GetDirectoryName(published)!), Path.GetDirectoryName(published)!));
+            else if (File.Exists(Project(name)))
+                others.Add(name);
+        }
+
+        IReadOnlyList<CellBuild?> current = CellBuilder.FindCurrent([.. others.Select(static name => Project(name)!)]);
+        for (int i = 0; i < current.Count; i++)
+        {
+            if (current[i] is { } build)
+                ready.Add(others[i], Of(others[i], build));
+        }
+
+        return ready;
+    }
+
+    private static string Published(string name) => Path.Combine(AppContext.BaseDirectory, "cells", name, $"dodeca-cell-{name}");
+
+    private static string? Project(string name) => Environment.GetEnvironmentVariable(RepositoryVariable) is { Length: > 0 } repository
+        ? Path.Combine(repository, "cells", $"cell-{name}", $"cell-{name}.csproj")
+        : null;
+
+    private static CellProgramFile Of(string name, CellBuild build) => new(build.Program, build.Id, Path.GetDirectoryName(Project(name))!);
 }

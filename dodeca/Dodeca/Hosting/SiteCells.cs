@@ -17,6 +17,9 @@ public sealed class SiteCells : IAsyncDisposable
 {
     private const long MiB = 1 << 20;
 
+    /// <summary>Those that sites are built and served with.</summary>
+    internal static readonly IReadOnlyList<string> OfSites = ["markdown", "gingembre", "html", "minify", "sass", "css", "js", "http"];
+
     /// <summary>Registers them; each is started when it is first needed.</summary>
     /// <param name="options">How they are run.</param>
     public SiteCells(CellHostOptions options)

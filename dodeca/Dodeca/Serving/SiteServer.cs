@@ -56,7 +56,7 @@ public sealed class SiteServer : IAsyncDisposable
         });
         try
         {
-            cells.Host.Prepare([cells.Http.Name, cells.Gingembre.Name, cells.Html.Name]);
+            cells.Host.StartSupervisor();
             string address = $"http://{(options.IsPublic ? Dns.GetHostName() : "127.0.0.1")}:{((IPEndPoint)socket.LocalEndPoint!).Port}";
             live = new LiveSite(site, address, cells, options, stop => ForgetAsync(cells, stop));
             var lookup = new PageLookup(live);

@@ -19,12 +19,12 @@ public static class CellBuilder
     {
         ArgumentNullException.ThrowIfNull(mode);
         BuildPlace place = BuildPlace.Of(project);
-        if (FindCurrent(place) is { } current)
+        if (FindCurrent(project) is { } current)
             return current;
 
         Directory.CreateDirectory(place.BuildsDirectory);
         using FileLock alone = await FileLock.TakeAsync(place.LockFile, LockTimeout, cancellation);
-        if (FindCurrent(place) is { } builtMeanwhile)
+        if (FindCurrent(project) is { } builtMeanwhile)
             return builtMeanwhile;
 
         building?.Invoke();
@@ -32,7 +32,26 @@ public static class CellBuilder
     }
 
     /// <summary>The kept build that was made of exactly what is there now; null where there is none.</summary>
-    public static CellBuild? FindCurrent(string project) => FindCurrent(BuildPlace.Of(project));
+    public static CellBuild? FindCurrent(string project) => FindCurrent([project])[0];
+
+    /// <summary>The kept builds of several projects, found in one look at their sources: what they share is looked at once.</summary>
+    /// <param name="projects">The projects' files.</param>
+    /// <returns>For each of them the kept build that was made of exactly what is there now; null where there is none.</returns>
+    public static IReadOnlyList<CellBuild?> FindCurrent(IReadOnlyList<string> projects)
+    {
+        ArgumentNullException.ThrowIfNull(projects);
+        Dictionary<string, SourceLook> looks = new(StringComparer.Ordinal);
+        var found = new CellBuild?[projects.Count];
+        for (int i = 0; i < found.Length; i++)
+        {
+            BuildPlace place = BuildPlace.Of(projects[i]);
+            found[i] = FindCurrent(new KeptBuilds(place), () => looks.TryGetValue(place.Root, out SourceLook? look) ? look : looks[place.Root] = SourceLook.Begin(place));
+        }
+
+        foreach (SourceLook look in looks.Values)
+            look.Save();
+        return found;
+    }
 
     /// <summary>The folders whose content decides whether a project is built again; its own alone where it was never built.</summary>
     public static IReadOnlyList<string> SourceFolders(string project)
@@ -41,17 +60,13 @@ public static class CellBuilder
         return new KeptBuilds(place).All().FirstOrDefault() is { } newest ? newest.Inputs.Folders : [Path.GetDirectoryName(place.Project)!];
     }
 
-    private static CellBuild? FindCurrent(BuildPlace place)
+    private static CellBuild? FindCurrent(KeptBuilds kept, Func<SourceLook> look)
     {
-        var kept = new KeptBuilds(place);
-        FileHashes? hashes = null;
         bool isNewest = true;
         foreach (KeptBuilds.Record record in kept.All())
         {
-            hashes ??= FileHashes.Load(HashesFile(place));
-            if (record.Inputs.Fingerprint(hashes, Outputs(place)) == record.Fingerprint)
+            if (record.Inputs.Fingerprint(look()) == record.Fingerprint)
             {
-                hashes.Save();
                 if (!isNewest)
                     record.Write();
                 return record.ToBuild(isNew: false);
@@ -79,13 +94,13 @@ public static class CellBuilder
                 CompiledCode.Prune(compiled);
 
             (BuildInputs inputs, string program) = recorder.Read(place);
-            FileHashes hashes = FileHashes.Load(HashesFile(place));
-            string fingerprint = inputs.Fingerprint(hashes, Outputs(place));
+            SourceLook look = SourceLook.Begin(place);
+            string fingerprint = inputs.Fingerprint(look);
 
             // Whether the compiler saw a file that was written while it ran cannot be known: such a build is used once and never found again.
-            if (inputs.ChangedSince(begun, Outputs(place)))
+            if (inputs.ChangedSince(begun, look))
                 fingerprint = "unsettled";
-            hashes.Save();
+            look.Save();
 
             var kept = new KeptBuilds(place);
             KeptBuilds.Record record = kept.Add(output, program, inputs, fingerprint);
@@ -97,11 +112,4 @@ public static class CellBuilder
             Directory.Delete(scratch, recursive: true);
         }
     }
-
-    private static string HashesFile(BuildPlace place) => Path.Combine(place.BuildsDirectory, "files.hashes");
-
-    /// <summary>Folders in which builds and cells write, should a project stand at the root of its workspace.</summary>
-    private static HashSet<string> Outputs(BuildPlace place) => place.WorkspaceDirectory is { } workspace
-        ? new(StringComparer.Ordinal) { Path.Combine(workspace, "artifacts"), Path.Combine(workspace, "run") }
-        : [];
 }

@@ -23,15 +23,13 @@ internal sealed record BuildInputs(IReadOnlyList<string> Folders, IReadOnlyList<
     ];
 
     /// <summary>The fingerprint of what is there now.</summary>
-    /// <param name="hashes">Knows the files that have not changed.</param>
-    /// <param name="outputs">Folders that hold what builds and cells write.</param>
-    internal string Fingerprint(FileHashes hashes, IReadOnlySet<string> outputs)
+    internal string Fingerprint(SourceLook look)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(digest, $"{Recipe} {DotnetInstallation.SdkVersions} {DotnetInstallation.RuntimeIdentifier}");
-        foreach (string path in AllFiles(outputs).Order(StringComparer.Ordinal))
+        foreach (string path in AllFiles(look).Order(StringComparer.Ordinal))
         {
-            if (hashes.Of(path) is { } hash)
+            if (look.HashOf(path) is { } hash)
                 Add(digest, $"{hash} {path}");
         }
 
@@ -39,26 +37,35 @@ internal sealed record BuildInputs(IReadOnlyList<string> Folders, IReadOnlyList<
     }
 
     /// <summary>Whether a file was changed after a moment.</summary>
-    internal bool ChangedSince(DateTime moment, IReadOnlySet<string> outputs)
+    internal bool ChangedSince(DateTime moment, SourceLook look)
     {
         long nanoseconds = (moment - DateTime.UnixEpoch).Ticks * 100;
-        return AllFiles(outputs).Any(path => FileStatus.TryOf(path, out FileStatus status) && status.ChangedNanoseconds >= nanoseconds);
+        return AllFiles(look).Any(path => FileStatus.TryOf(path, out FileStatus status) && status.ChangedNanoseconds >= nanoseconds);
     }
 
-    private HashSet<string> AllFiles(IReadOnlySet<string> outputs)
+    private HashSet<string> AllFiles(SourceLook look)
     {
         HashSet<string> files = new(Files, StringComparer.Ordinal);
         HashSet<string> above = new(StringComparer.Ordinal);
         foreach (string folder in Folders)
         {
-            files.UnionWith(SourceFolder.Files(folder, outputs));
+            files.UnionWith(look.FilesIn(folder));
             for (string? current = folder; current is not null && above.Add(current); current = Path.GetDirectoryName(current))
                 files.UnionWith(LookedForUpwards.Select(name => Path.Combine(current, name)));
         }
 
         foreach (string file in files.Where(ImportedFiles.MayImport).ToArray())
-            ImportedFiles.AddTo(files, file);
+            AddImports(files, file, look);
         return files;
+    }
+
+    private static void AddImports(HashSet<string> files, string path, SourceLook look)
+    {
+        foreach (string imported in look.ImportsOf(path))
+        {
+            if (files.Add(imported))
+                AddImports(files, imported, look);
+        }
     }
 
     private static void Add(IncrementalHash digest, string line) => digest.AppendData(Encoding.UTF8.GetBytes(line + "\n"));

@@ -3,7 +3,7 @@ using System.Xml;
 namespace Cells.Nucleus.Builds.Inputs;
 
 /// <summary>
-/// Follows the <c>Import</c> elements of MSBuild files, as far as their paths are written with the file's or the project's own folder.
+/// The <c>Import</c> elements of MSBuild files, as far as their paths are written with the file's or the project's own folder.
 /// MSBuild does not list what it imports.
 /// </summary>
 internal static class ImportedFiles
@@ -15,31 +15,32 @@ internal static class ImportedFiles
         || path.EndsWith(".targets", StringComparison.OrdinalIgnoreCase)
         || path.EndsWith("proj", StringComparison.OrdinalIgnoreCase);
 
-    internal static void AddTo(HashSet<string> files, string path)
+    /// <summary>What a file imports.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="content">What stands in it.</param>
+    internal static List<string> Of(string path, byte[] content)
     {
-        if (!File.Exists(path))
-            return;
         string folder = Path.GetDirectoryName(path)!;
-        foreach (string written in Imports(path))
+        List<string> imported = [];
+        foreach (string written in Written(content))
         {
             string expanded = written
                 .Replace(ThisFolder, folder + "/", StringComparison.OrdinalIgnoreCase)
                 .Replace("$(MSBuildProjectDirectory)", folder, StringComparison.OrdinalIgnoreCase)
                 .Replace('\\', '/');
-            if (expanded.AsSpan().ContainsAny("$*@%"))
-                continue;
-            string imported = Path.GetFullPath(Path.Combine(folder, expanded));
-            if (files.Add(imported))
-                AddTo(files, imported);
+            if (!expanded.AsSpan().ContainsAny("$*@%\n"))
+                imported.Add(Path.GetFullPath(Path.Combine(folder, expanded)));
         }
+
+        return imported;
     }
 
-    private static List<string> Imports(string path)
+    private static List<string> Written(byte[] content)
     {
         List<string> found = [];
         try
         {
-            using var reader = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+            using var reader = XmlReader.Create(new MemoryStream(content), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
             while (reader.Read())
             {
                 if (reader is { NodeType: XmlNodeType.Element, LocalName: "Import" } && reader.GetAttribute("Project") is { Length: > 0 } project)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Cells.Nucleus.Contracts;
 using Cells.Nucleus.RunDirectories;
 using Cells.Platform.Files;
@@ -21,7 +20,6 @@ internal sealed record CellRecord(string Boot, CellSpec Spec, List<CellSpec> Pre
     internal static string ThisBoot { get; } = File.ReadAllText(BootFile).Trim();
 
     /// <summary>Whether one of its processes runs.</summary>
-    [JsonIgnore]
     internal bool IsAlive => Instances.Exists(static instance => instance.Identity.IsAlive);
 
     /// <summary>
@@ -46,8 +44,8 @@ internal sealed record CellRecord(string Boot, CellSpec Spec, List<CellSpec> Pre
     {
         try
         {
-            CellRecord? record = JsonSerializer.Deserialize(File.ReadAllBytes(files.Record), CellRecordJson.Default.CellRecord);
-            return record?.Boot == ThisBoot ? record : null;
+            CellRecord record = CellRecordJson.Read(File.ReadAllBytes(files.Record));
+            return record.Boot == ThisBoot ? record : null;
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
@@ -57,7 +55,7 @@ internal sealed record CellRecord(string Boot, CellSpec Spec, List<CellSpec> Pre
     }
 
     /// <summary>Writes it down.</summary>
-    internal void Write(CellFiles files) => AtomicFile.Write(files.Record, JsonSerializer.SerializeToUtf8Bytes(this, CellRecordJson.Default.CellRecord));
+    internal void Write(CellFiles files) => AtomicFile.Write(files.Record, CellRecordJson.Write(this));
 }
 
 /// <summary>What is written down of a process.</summary>
@@ -74,12 +72,5 @@ internal sealed record InstanceRecord(
     int ProcessId, ulong StartTicks, int Replica, string Role, string Folder, DateTime StartedAt, TimeSpan? ReadyAfter, int Restarts, CellSpec Spec)
 {
     /// <summary>The process.</summary>
-    [JsonIgnore]
     internal ProcessIdentity Identity => new(ProcessId, StartTicks);
 }
-
-/// <summary>How records are written.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(CellRecord))]
-internal sealed partial class CellRecordJson : JsonSerializerContext;
