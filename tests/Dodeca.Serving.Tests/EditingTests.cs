@@ -180,7 +180,7 @@ public class EditingTests
         Assert.Equal(port, new Uri(second.Address).Port);
         using var again = new HttpClient { BaseAddress = new Uri(second.Address) };
         await again.GetStringAsync(new Uri("/one/", UriKind.Relative));
-        Assert.Equal(["live"], executed.Select(static execution => execution.Query).Distinct());
+        Assert.Empty(executed);
     }
 
     private static string[] Rendered(ServedSite site) => [.. site.Executed.Where(static execution => execution.Query == "rendered").Select(static execution => (string)execution.Key).Order(StringComparer.Ordinal)];

@@ -27,7 +27,7 @@ internal sealed class PageQueries
         _cells = cells;
         Rendered = new("rendered", RenderAsync, new QueryOptions<string, string> { KeyCodec = TextCodec.Instance, ValueCodec = TextCodec.Instance, Size = static html => html.Length * 2 });
         Finished = new("finished", FinishAsync, ContentQueries.Kept<FinishedPage>(static page => page.Html.Length * 2));
-        Live = new("live", ShowAsync, new QueryOptions<string, LivePage> { Size = static page => page.Html.Length * 2 });
+        Live = new("live", ShowAsync, ContentQueries.Kept<LivePage>(static page => page.Html.Length * 2));
         Anchors = new("anchors", async (context, route) => new PageAnchors((await context.GetAsync(Finished!, route)).Ids), ContentQueries.Kept<PageAnchors>());
         Digest = new("digest", DigestAsync, new QueryOptions<string, string> { KeyCodec = TextCodec.Instance, ValueCodec = TextCodec.Instance });
         Links = new("links", CheckAsync, ContentQueries.Kept<LinkProblems>());
@@ -40,7 +40,7 @@ internal sealed class PageQueries
     /// <summary>A page as it is written.</summary>
     internal Query<string, FinishedPage> Finished { get; }
 
-    /// <summary>A page as it is shown while it is edited: as it was written, and from one start of the server to the next not kept.</summary>
+    /// <summary>A page as it is shown while it is edited: as it was written.</summary>
     internal Query<string, LivePage> Live { get; }
 
     /// <summary>What links into it may end with.</summary>

@@ -34,7 +34,8 @@ public sealed partial record FinishedPage(string Html, List<string> Ids, List<Pa
 /// <param name="Generation">Names what stands in it.</param>
 /// <param name="Html">The markup.</param>
 /// <param name="DeadLinks">Its links that lead nowhere.</param>
-internal sealed record LivePage(string Generation, string Html, List<DeadLink> DeadLinks);
+[CellMessage]
+public sealed partial record LivePage(string Generation, string Html, List<DeadLink> DeadLinks);
 
 /// <summary>What links into a page may end with, and where its own lead.</summary>
 /// <param name="Ids">What links may end with.</param>

@@ -18,6 +18,8 @@ public sealed class SiteServer : IAsyncDisposable
     private readonly SiteCells _cells;
     private readonly LiveSite _site;
     private readonly ConnectionListener _listener;
+    private readonly CancellationTokenSource _over = new();
+    private Task _startingMakers = Task.CompletedTask;
     private int _isDisposed;
 
     private SiteServer(SiteCells cells, LiveSite site, ConnectionListener listener, string address)
@@ -64,14 +66,16 @@ public sealed class SiteServer : IAsyncDisposable
             var follower = new PageFollower(live, lookup, history, cells, options.Happened);
             cells.Host.AddCallbacks<IContentService>(new ContentService(live, lookup, history, follower, options.IsPublic ? ["*"] : ["localhost", "127.0.0.1", "[::1]"]));
 
-            // The first page needs them all. Processes take longest, and start while this one reads.
+            // Processes take longest, and start while this one reads. What was shown before is shown again without those that make pages.
+            bool isKnown = live.IsKnown;
             await Task.WhenAll(
                 cells.Http.StartAsync(cancellation),
-                cells.Gingembre.StartAsync(cancellation),
-                cells.Html.StartAsync(cancellation),
-                live.IsKnown ? Task.CompletedTask : StartReadersAsync(cells, cancellation),
+                isKnown ? Task.CompletedTask : Task.WhenAll(MakersOf(cells).Select(start => TryAsync(start, cancellation))),
                 Task.Run(() => live.StartAsync(cancellation), cancellation));
-            return new SiteServer(cells, live, ConnectionListener.Start(socket, cells.Http, options.MaxConnections), address);
+            var server = new SiteServer(cells, live, ConnectionListener.Start(socket, cells.Http, options.MaxConnections), address);
+            if (isKnown)
+                server._startingMakers = server.StartMakersAsync();
+            return server;
         }
         catch
         {
@@ -88,21 +92,41 @@ public sealed class SiteServer : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
             return;
+        await _over.CancelAsync();
+        await _startingMakers;
         await _listener.DisposeAsync();
         await _site.DisposeAsync();
         await _cells.DisposeAsync();
+        _over.Dispose();
     }
 
-    /// <summary>The cells that read what people have written: nothing is known of it yet. What is missing is said when a page needs it.</summary>
-    private static async Task StartReadersAsync(SiteCells cells, CancellationToken cancellation)
+    /// <summary>The cells that make a page out of what people have written.</summary>
+    private static Func<CancellationToken, Task>[] MakersOf(SiteCells cells) =>
+        [cells.Gingembre.StartAsync, cells.Html.StartAsync, cells.Markdown.StartAsync, cells.Css.StartAsync];
+
+    private static async Task TryAsync(Func<CancellationToken, Task> start, CancellationToken cancellation)
     {
         try
         {
-            await Task.WhenAll(cells.Markdown.StartAsync(cancellation), cells.Css.StartAsync(cancellation));
+            await start(cancellation);
         }
         catch (SiteException)
         {
-            // Without it pages are shown as they are written.
+            // What is missing is said when a page needs it.
+        }
+    }
+
+    /// <summary>Starts what the first edit needs, one after the other: whoever looks at a page comes first.</summary>
+    private async Task StartMakersAsync()
+    {
+        try
+        {
+            foreach (Func<CancellationToken, Task> start in MakersOf(_cells))
+                await Task.Run(() => TryAsync(start, _over.Token), _over.Token);
+        }
+        catch (OperationCanceledException) when (_over.IsCancellationRequested)
+        {
+            // It is served no more.
         }
     }
 
