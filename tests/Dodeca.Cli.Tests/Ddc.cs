@@ -19,7 +19,13 @@ internal sealed class Ddc : IDisposable
         return path;
     }
 
-    internal Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ddc.dll"), .. arguments])
+    /// <summary>The command.</summary>
+    internal static string[] Command => ["dotnet", Path.Combine(AppContext.BaseDirectory, "ddc.dll")];
+
+    internal Process Start(params string[] arguments) => Run([.. Command, .. arguments]);
+
+    /// <summary>Starts any command as if it were this one.</summary>
+    internal Process Run(string[] command) => Process.Start(new ProcessStartInfo(command[0], command[1..])
     {
         WorkingDirectory = Folder,
         UseShellExecute = false,

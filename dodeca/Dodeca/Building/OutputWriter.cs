@@ -16,6 +16,7 @@ internal sealed class OutputWriter : IDisposable
     private readonly string _staging;
     private readonly Dictionary<string, WrittenFile> _before;
     private readonly ConcurrentQueue<(OutputFile File, string Staged)> _staged = [];
+    private SiteException? _failure;
     private int _last;
 
     /// <param name="folder">The output folder.</param>
@@ -104,8 +105,12 @@ internal sealed class OutputWriter : IDisposable
         }
     }
 
-    private SiteException Failure(Exception error) =>
-        new($"the site cannot be written to '{_folder}': {error.Message}", "the site that was there is as it was, as far as no file of it was replaced yet");
+    /// <summary>What was in the way first: it is for every other file too, and one is enough to be told.</summary>
+    private SiteException Failure(Exception error)
+    {
+        var failure = new SiteException($"the site cannot be written to '{_folder}': {error.Message}", "the site that was there is as it was, as far as no file of it was replaced yet");
+        return Interlocked.CompareExchange(ref _failure, failure, null) ?? failure;
+    }
 
     /// <summary>Removes a file, and the folders that are empty then.</summary>
     internal static void Remove(string root, string path)

@@ -47,6 +47,7 @@ public sealed class CellBuilderTests : IDisposable
         Write("run/program/log/current.log", "written by a cell");
         File.SetLastWriteTimeUtc(Path.Combine(_root, "program", "Program.cs"), DateTime.UtcNow);
         Assert.Equal(first.Id, CellBuilder.FindCurrent(Project)?.Id);
+        Assert.Equal([first.Id, null, first.Id], CellBuilder.FindCurrent([Project, Path.Combine(_root, "library", "Library.csproj"), Project]).Select(static build => build?.Id));
         Assert.Equal(1, _built);
 
         ChangesTheBuild("program/Program.cs", "System.Console.WriteLine();");
