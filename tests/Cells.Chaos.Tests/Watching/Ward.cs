@@ -32,7 +32,7 @@ internal sealed class Ward : IAsyncDisposable
 
     internal Supervisor Supervisor { get; }
 
-    internal async Task<int> StartAsync(long memoryBytes = 0, double processors = 0, int processes = 0, bool onDemand = false, int idleStopMs = 0)
+    internal async Task<int> StartAsync(long memoryBytes = 0, double processors = 0, int processes = 0, bool onDemand = false, int idleStopMs = 0, int replicas = 1)
     {
         StartReply reply = await Supervisor.StartAsync(new CellSpec(
             "patient",
@@ -46,7 +46,7 @@ internal sealed class Ward : IAsyncDisposable
             60_000,
             [],
             AsDependency: false,
-            Replicas: 1,
+            replicas,
             memoryBytes,
             processors,
             processes,

@@ -115,6 +115,23 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task All_replicas_of_a_cell_on_demand_start_with_a_connection_and_none_without()
+    {
+        await using var ward = new Ward();
+        await ward.StartAsync(onDemand: true, idleStopMs: 300, replicas: 2);
+        await using PatientClient client = await ward.ConnectAsync();
+        await client.AnswerAsync();
+        CellStatus? status = null;
+        await Upgrades.SupervisorHome.EventuallyAsync(() => (status = ward.StatusAsync().GetAwaiter().GetResult()) is { State: "idle", Instances.Count: 0 }, () => $"{status}");
+
+        // Nobody connects any more.
+        await Task.Delay(900);
+        Assert.Equal("idle", (await ward.StatusAsync()).State);
+        Assert.Equal(2, ward.Log.Split("somebody has connected").Length - 1);
+        await client.AnswerAsync();
+    }
+
+    [Fact]
     public async Task A_cell_that_is_called_again_and_again_is_never_stopped_for_being_idle()
     {
         await using var ward = new Ward();

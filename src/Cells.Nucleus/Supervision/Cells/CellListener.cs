@@ -1,6 +1,7 @@
 using Cells.Nucleus.Contracts;
 using Cells.Nucleus.RunDirectories;
 using Cells.Platform.Files;
+using Cells.Platform.Polling;
 using Cells.Platform.Sockets;
 using Cells.Rpc;
 
@@ -16,7 +17,11 @@ internal sealed class CellListener : IAsyncDisposable
     private readonly FileLock _lock;
     private readonly SystemdLink? _systemd;
     private readonly string _name;
+    private readonly Lock _gate = new();
+    private Task _connection = Task.CompletedTask;
+    private CancellationTokenSource _unneeded = new();
     private CellServer? _refusing;
+    private int _waiting;
     private int _isDisposed;
 
     private CellListener(CellFiles files, string name, FileLock held, UnixSocket socket, SystemdLink? systemd)
@@ -55,6 +60,45 @@ internal sealed class CellListener : IAsyncDisposable
     /// <exception cref="InvalidOperationException">Somebody else serves the cell from this run directory.</exception>
     internal static CellListener Adopt(CellFiles files, string name, UnixSocket socket, SystemdLink? systemd) => new(files, name, Take(files, name), socket, systemd);
 
+    /// <summary>Completes when somebody has connected and was not accepted yet. For any number of replicas at once: the kernel reports a socket to one waiter of a process.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    internal async Task ConnectedAsync(CancellationToken cancellation)
+    {
+        Task connection;
+        lock (_gate)
+        {
+            if (_waiting++ == 0 || _connection.IsCompleted)
+                _connection = WaitAsync(_connection, _unneeded.Token);
+            connection = _connection;
+        }
+
+        try
+        {
+            await connection.WaitAsync(cancellation);
+        }
+        finally
+        {
+            CancellationTokenSource? unneeded = null;
+            lock (_gate)
+            {
+                if (--_waiting == 0)
+                    (unneeded, _unneeded) = (_unneeded, new CancellationTokenSource());
+            }
+
+            if (unneeded is not null)
+            {
+                await unneeded.CancelAsync();
+                unneeded.Dispose();
+            }
+        }
+    }
+
+    private async Task WaitAsync(Task before, CancellationToken unneeded)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ReadableWait.ForAsync(Socket, unneeded);
+    }
+
     /// <summary>Tells whoever waits to be accepted, and whoever connects later, that and why the cell serves nobody.</summary>
     internal void Refuse(string reason)
     {
@@ -81,6 +125,8 @@ internal sealed class CellListener : IAsyncDisposable
 
         if (_refusing is { } server)
             await server.DisposeAsync();
+        await _connection.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _unneeded.Dispose();
         Socket.Dispose();
         _lock.Dispose();
     }

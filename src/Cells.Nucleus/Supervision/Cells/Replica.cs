@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Cells.Nucleus.Contracts;
 using Cells.Platform.Faults;
-using Cells.Platform.Polling;
 using Cells.Platform.Processes;
 
 namespace Cells.Nucleus.Supervision;
@@ -342,7 +341,7 @@ internal sealed class Replica
     {
         _changed();
         using var over = new CancellationTokenSource();
-        Task connection = ReadableWait.ForAsync(_home.Listener.Socket, over.Token);
+        Task connection = _home.Listener.ConnectedAsync(over.Token);
         while (true)
         {
             Task<bool> order = _replacements.Reader.WaitToReadAsync().AsTask();
@@ -354,6 +353,8 @@ internal sealed class Replica
                 continue;
             }
 
+            if (first == connection)
+                await connection;
             await over.CancelAsync();
             bool isWanted = first != _stop.Task;
             Note(isWanted ? static lifecycle => lifecycle.Connected() : static lifecycle => lifecycle.StopAsked());
