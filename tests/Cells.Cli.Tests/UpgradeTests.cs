@@ -29,6 +29,19 @@ public sealed class UpgradeTests(Repository repository)
         Assert.Equal(before.GetProperty("build").GetString(), back.RootElement.GetProperty("build").GetString());
         string again = (await playground.RunAsync("rollback", "gateway")).Error;
         Assert.Contains("there is nothing to go back to", again, StringComparison.Ordinal);
+
+        // What 'cell publish' has written is found as well: the folder of the cell, and that of all.
+        string published = $"{playground.Folder}-published";
+        try
+        {
+            await playground.SucceedAsync("publish", "gateway", "--into", published);
+            Assert.Contains("gateway is upgraded: the new one has taken over", await playground.SucceedAsync("upgrade", "gateway", "--from", published), StringComparison.Ordinal);
+            Assert.Contains("is unchanged", await playground.SucceedAsync("upgrade", "gateway", "--from", Path.Combine(published, "gateway")), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(published, recursive: true);
+        }
     }
 
     [Fact]

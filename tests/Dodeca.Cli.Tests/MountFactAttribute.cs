@@ -1,5 +1,4 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using Cells.Tests;
 
 namespace Dodeca.Cli.Tests;
 
@@ -7,7 +6,7 @@ namespace Dodeca.Cli.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class MountFactAttribute : FactAttribute
 {
-    private static readonly bool CanMount = Try();
+    private static readonly bool CanMount = Unshared.Succeeds([.. Command, "mount", "-t", "tmpfs", "none", "/mnt"]);
 
     public MountFactAttribute()
     {
@@ -16,19 +15,5 @@ internal sealed class MountFactAttribute : FactAttribute
     }
 
     /// <summary>Begins a command that sees what it mounts, and nobody else does.</summary>
-    internal static string[] Command => Environment.IsPrivilegedProcess ? ["unshare", "--mount"] : ["unshare", "--user", "--map-root-user", "--mount"];
-
-    private static bool Try()
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(Command[0], [.. Command[1..], "mount", "-t", "tmpfs", "none", "/mnt"]) { UseShellExecute = false, RedirectStandardError = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    }
+    internal static string[] Command => Unshared.Command("--mount");
 }

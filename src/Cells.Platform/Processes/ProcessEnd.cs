@@ -13,7 +13,7 @@ public static class ProcessEnd
     /// <summary>
     /// Whether a process is ending or has ended. What it held closed because of that, a socket for instance, says so a moment before the process itself is seen to have ended.
     /// </summary>
-    /// <param name="process">Its number.</param>
+    /// <param name="process">Its number; positive.</param>
     /// <returns>False also where this process may not know.</returns>
     public static bool HasBegun(int process)
     {

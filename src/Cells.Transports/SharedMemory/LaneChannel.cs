@@ -54,7 +54,7 @@ internal sealed partial class LaneChannel : ByteChannel
         _socket = socket;
         _connects = connects;
         _allowed = allowed;
-        _peerProcess = socket.PeerCredentials.ProcessId;
+        _peerProcess = socket.PeerCredentials.ProcessId is > 0 and var process ? process : null;
     }
 
     /// <inheritdoc/>

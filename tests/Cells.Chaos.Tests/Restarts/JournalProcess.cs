@@ -15,9 +15,13 @@ internal sealed class JournalProcess : IDisposable
     internal int Id => _process.Id;
 
     /// <summary>Starts one and waits until it serves.</summary>
-    internal static async Task<JournalProcess> StartAsync(string socket, string journal)
+    /// <param name="socket">Where it serves.</param>
+    /// <param name="journal">Where it notes what.</param>
+    /// <param name="within">The command that starts it, and ends with it; none: it is started itself.</param>
+    internal static async Task<JournalProcess> StartAsync(string socket, string journal, params string[] within)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(JournalProcess).Assembly.Location, JournalProgram.Command, socket, journal])
+        string[] command = [.. within, "dotnet", typeof(JournalProcess).Assembly.Location, JournalProgram.Command, socket, journal];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
