@@ -69,7 +69,8 @@ internal sealed class SupervisorConnection : IAsyncDisposable
 
         try
         {
-            CellSession session = await CellSession.OpenAsync(socket, new SessionOptions(), cancellation);
+            // A few calls: setting shared memory up would take longer than all of them.
+            CellSession session = await CellSession.OpenAsync(socket, new SessionOptions { SharedMemory = false }, cancellation);
             RefuseOtherVersion(session);
             return new SupervisorConnection(session);
         }
