@@ -15,6 +15,7 @@ internal sealed class SiteDatabase
     private readonly SiteCache _cache;
     private readonly string _queriesPath;
     private readonly SourceScan _scan;
+    private Task _loading = Task.CompletedTask;
     private SiteConfiguration? _site;
     private Dictionary<string, FileStamp> _files = [];
     private Dictionary<string, string> _builds = [];
@@ -52,6 +53,11 @@ internal sealed class SiteDatabase
         AtomicFile.RemoveDrafts(_queriesPath);
         _scan.Remember((CacheFile.Read<KnownSources>(_cache.Sources)?.Files ?? []).Select(static file =>
             KeyValuePair.Create(file.Path, new SourceScan.Known(file.Stamp, file.Inode, file.ModifiedNanoseconds, file.ChangedNanoseconds))));
+        _loading = Task.Run(LoadQueries);
+    }
+
+    private void LoadQueries()
+    {
         if (!File.Exists(_queriesPath))
             return;
         try
@@ -74,6 +80,7 @@ internal sealed class SiteDatabase
     {
         Dictionary<string, FileStamp> files = _scan.Look(SiteFolders.All(site.Content), cancellation);
         Dictionary<string, string> builds = await _cells.BuildsAsync();
+        await _loading;
         List<string> changed = [.. files.Where(file => _files.GetValueOrDefault(file.Key) != file.Value).Select(static file => file.Key), .. _files.Keys.Where(path => !files.ContainsKey(path))];
         if (changed.Count == 0 && ReferenceEquals(site, _site) && builds.All(build => _builds.GetValueOrDefault(build.Key) == build.Value))
             return null;
@@ -105,10 +112,12 @@ internal sealed class SiteDatabase
         }
     }
 
-    /// <summary>Keeps what was computed.</summary>
+    /// <summary>Keeps what was computed. Where nothing was, what was kept before is as good.</summary>
     /// <returns>Why that cannot be; null where it can.</returns>
     internal string? SaveQueries()
     {
+        if (File.Exists(_queriesPath) && Database.Counters.All(static query => query.Executed == 0))
+            return null;
         try
         {
             AtomicFile.Write(_queriesPath, file => Database.Save(file, Version));
