@@ -6,7 +6,7 @@ public sealed record CellHostOptions
     /// <summary>Whether they run inside this process, rather than each in its own.</summary>
     public bool InProcess { get; init; }
 
-    /// <summary>The programs of the cells, where it was begun earlier to look for them; else each is looked for when it is needed.</summary>
+    /// <summary>The programs of the cells, where it was begun earlier to look for them; else they are looked for when the first is needed.</summary>
     public CellPrograms? Programs { get; init; }
 
     /// <summary>How long a call may take, the start of its cell included. Default 60 s.</summary>

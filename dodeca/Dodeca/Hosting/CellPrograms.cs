@@ -33,7 +33,7 @@ public sealed class CellPrograms
     {
         lock (_gate)
         {
-            LookFor([name]);
+            LookFor(SiteCells.OfSites.Contains(name) ? SiteCells.OfSites : [name]);
             if (!_found.TryGetValue(name, out Task<CellProgramFile>? found))
                 _found.Add(name, found = FoundAsync(name, _ready[name], building));
             return found;
@@ -50,12 +50,14 @@ public sealed class CellPrograms
         }
     }
 
-    /// <summary>Begins to look for those that were not looked for yet.</summary>
+    /// <summary>Begins to look for those that were not looked for yet, in one look at the sources.</summary>
     private void LookFor(IReadOnlyList<string> names)
     {
         lock (_gate)
         {
             string[] unknown = [.. names.Where(name => !_ready.ContainsKey(name))];
+            if (unknown.Length == 0)
+                return;
             Task<Dictionary<string, CellProgramFile>> look = Task.Run(() => Ready(unknown));
             foreach (string name in unknown)
                 _ready.Add(name, OneOfAsync(look, name));

@@ -110,9 +110,9 @@ public sealed class SiteServer : IAsyncDisposable
         {
             await start(cancellation);
         }
-        catch (SiteException)
+        catch (Exception error) when (error is SiteException or CellException)
         {
-            // What is missing is said when a page needs it.
+            // What is missing, or does not start, is said when a page needs it.
         }
     }
 
