@@ -14,7 +14,7 @@ internal static class CommandLine
     internal static async Task<int> RunAsync(string[] args)
     {
         using var interruption = new Interruption();
-        ParseResult parsed = Create().Parse(args);
+        ParseResult parsed = Create(args).Parse(args);
 
         // A line that is still being typed is not wrong.
         if (parsed.Errors.Count > 0 && !IsCompletion(parsed))
@@ -35,7 +35,36 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Create()
+    /// <summary>In the order in which help shows them, by the first word of their line.</summary>
+    private static readonly (string Word, Func<Command> Create)[] _commands =
+    [
+        ("run", RunCommand.Create),
+        ("use", UseCommand.Create),
+        ("ps", PsCommand.Create),
+        ("top", TopCommand.Create),
+        ("graph", GraphCommand.Create),
+        ("logs", LogsCommand.Create),
+        ("stop", StopCommand.Create),
+        ("upgrade", UpgradeCommand.Create),
+        ("rollback", ReplaceCommands.CreateRollback),
+        ("restart", ReplaceCommands.CreateRestart),
+        ("down", DownCommand.Create),
+        ("new", NewCommand.Create),
+        ("dev", DevCommand.Create),
+        ("publish", PublishCommand.Create),
+        ("install", InstallCommand.Create),
+        ("schema", SchemaCommand.Create),
+        ("doctor", DoctorCommand.Create),
+        ("demo", DemoCommand.Create),
+        ("bench", BenchCommand.Create),
+        ("completion", CompletionCommand.Create),
+        ("bench-peer", BenchPeerCommand.Create),
+        ("demo-cell", DemoCommand.CreateCell),
+        ("nucleus", NucleusCommand.Create),
+    ];
+
+    /// <summary>With the command that was typed alone, or all where none was: to make them all takes longer than most of them run.</summary>
+    private static RootCommand Create(string[] args)
     {
         var root = new RootCommand("""
             Builds, starts, calls and stops cells: processes that serve typed contracts.
@@ -44,29 +73,9 @@ internal static class CommandLine
               cell use order_gateway PlaceOrder '{"symbol":"AAPL","quantity":100}'
               cell stop order_gateway
             """);
-        root.Subcommands.Add(RunCommand.Create());
-        root.Subcommands.Add(UseCommand.Create());
-        root.Subcommands.Add(PsCommand.Create());
-        root.Subcommands.Add(TopCommand.Create());
-        root.Subcommands.Add(GraphCommand.Create());
-        root.Subcommands.Add(LogsCommand.Create());
-        root.Subcommands.Add(StopCommand.Create());
-        root.Subcommands.Add(UpgradeCommand.Create());
-        root.Subcommands.Add(ReplaceCommands.CreateRollback());
-        root.Subcommands.Add(ReplaceCommands.CreateRestart());
-        root.Subcommands.Add(DownCommand.Create());
-        root.Subcommands.Add(NewCommand.Create());
-        root.Subcommands.Add(DevCommand.Create());
-        root.Subcommands.Add(PublishCommand.Create());
-        root.Subcommands.Add(InstallCommand.Create());
-        root.Subcommands.Add(SchemaCommand.Create());
-        root.Subcommands.Add(DoctorCommand.Create());
-        root.Subcommands.Add(DemoCommand.Create());
-        root.Subcommands.Add(BenchCommand.Create());
-        root.Subcommands.Add(CompletionCommand.Create());
-        root.Subcommands.Add(BenchPeerCommand.Create());
-        root.Subcommands.Add(DemoCommand.CreateCell());
-        root.Subcommands.Add(NucleusCommand.Create());
+        int typed = args.Length == 0 ? -1 : Array.FindIndex(_commands, command => command.Word == args[0]);
+        foreach ((_, Func<Command> create) in typed < 0 ? _commands : _commands.AsSpan(typed, 1))
+            root.Subcommands.Add(create());
         return root;
     }
 

@@ -12,10 +12,22 @@ internal sealed class TextTable(params string[] headings)
 
     public override string ToString()
     {
-        int[] widths = [.. Enumerable.Range(0, headings.Length).Select(column => _rows.Max(row => row[column].Length))];
+        int[] widths = new int[headings.Length];
+        foreach (string[] row in _rows)
+        {
+            for (int column = 0; column < row.Length; column++)
+                widths[column] = Math.Max(widths[column], row[column].Length);
+        }
+
         var text = new StringBuilder();
         foreach (string[] row in _rows)
-            text.AppendLine(string.Join(Gap, row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        {
+            var line = new StringBuilder();
+            for (int column = 0; column < row.Length; column++)
+                line.Append(column == 0 ? "" : Gap).Append(row[column].PadRight(widths[column]));
+            text.AppendLine(line.ToString().TrimEnd());
+        }
+
         return text.ToString();
     }
 }
