@@ -35,7 +35,10 @@ internal static class DevCommand
         try
         {
             List<string> names = await loop.StartAsync(cancellation);
-            await Task.WhenAll(loop.FollowAsync(cancellation), quiet || names.Count == 0 ? Task.CompletedTask : ShowLogsAsync(names, files, cancellation));
+            await Task.WhenAll(
+                loop.FollowAsync(cancellation),
+                loop.WarmUpAsync(cancellation),
+                quiet || names.Count == 0 ? Task.CompletedTask : ShowLogsAsync(names, files, cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -17,6 +17,7 @@ internal sealed class DevelopmentLoop(string[] typed, bool force, SupervisorFile
     private static readonly int DrainTimeoutMs = (int)Nucleus.Supervision.Supervisor.DefaultDrainTimeout.TotalMilliseconds;
 
     private readonly List<string> _started = [];
+    private string? _toWarmUp;
 
     /// <summary>The cells that did not run before.</summary>
     internal IReadOnlyList<string> Started => _started;
@@ -26,6 +27,7 @@ internal sealed class DevelopmentLoop(string[] typed, bool force, SupervisorFile
     internal async Task<List<string>> StartAsync(CancellationToken cancellation)
     {
         CellBuilds builds = await CellBuilds.EnsureAsync(CellSelection.Of(typed, files), isLocked: false, new BuildMode(UsesServers: true, Restores: true), cancellation);
+        _toWarmUp = builds.FoundProject;
         List<string> names = [];
         foreach (CellSpec spec in builds.Specs)
         {
@@ -42,6 +44,21 @@ internal sealed class DevelopmentLoop(string[] typed, bool force, SupervisorFile
         }
 
         return names;
+    }
+
+    /// <summary>Where nothing had to be built, the first save would pay for the start of the SDK's build servers.</summary>
+    internal async Task WarmUpAsync(CancellationToken cancellation)
+    {
+        if (_toWarmUp is null)
+            return;
+        try
+        {
+            await CellBuilder.WarmUpAsync(_toWarmUp, cancellation);
+        }
+        catch (BuildFailedException)
+        {
+            // Sources that are being written: the save that ends it is built, and what is wrong then is said.
+        }
     }
 
     /// <summary>Follows the sources until it is cancelled.</summary>

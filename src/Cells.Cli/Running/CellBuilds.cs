@@ -16,6 +16,9 @@ internal sealed class CellBuilds
     /// <summary>What a supervisor is told of the cells, in the order in which they start.</summary>
     internal IEnumerable<CellSpec> Specs => _selected.Select(one => CellSpecs.Of(one.Cell, BuildOf(one.Cell), one.AsDependency));
 
+    /// <summary>A project whose build was found; null where one had to be made, or where there is none.</summary>
+    internal string? FoundProject => _builds.Values.Any(static build => build.IsNew) ? null : _builds.Keys.FirstOrDefault();
+
     /// <summary>Builds what has changed.</summary>
     /// <param name="selected">The cells, each behind those that it calls.</param>
     /// <param name="isLocked">Whether it is an error if a snapshot would change.</param>

@@ -5,6 +5,9 @@ internal static class BuildTargets
 {
     private const string Resource = "CellBuild.targets";
 
+    /// <summary>What makes a build compile its project though nothing has changed, and not what it references: one of the compiler's outputs is said to be a file that there never is.</summary>
+    internal static IEnumerable<string> CompileAgain { get; } = ["-p:NonExistentFile=/nonexistent", "-p:BuildProjectReferences=false"];
+
     /// <summary>What makes a build do so.</summary>
     /// <param name="place">Where the targets are kept. A compiler compares their time with that of what it has made: written anew each time, they would have all compiled anew.</param>
     internal static IEnumerable<string> Arguments(BuildPlace place)

@@ -31,6 +31,33 @@ public static class CellBuilder
         return await BuildAsync(place, mode, cancellation);
     }
 
+    /// <summary>
+    /// Starts the SDK's build servers by building a project as it is, so that the next build finds them warm: it takes 3 s then, and 12 s where they do not run (a save
+    /// under <c>cell dev</c>, on two cores). What comes out is thrown away.
+    /// </summary>
+    /// <param name="project">The project's file. It has been built before.</param>
+    /// <param name="cancellation">Ends the build.</param>
+    /// <exception cref="BuildFailedException">It does not build.</exception>
+    public static async Task WarmUpAsync(string project, CancellationToken cancellation)
+    {
+        BuildPlace place = BuildPlace.Of(project);
+        Directory.CreateDirectory(place.BuildsDirectory);
+        using FileLock alone = await FileLock.TakeAsync(place.LockFile, LockTimeout, cancellation);
+        await InScratchAsync(place, async scratch =>
+        {
+            var publish = new PublishCommand(place, new BuildMode(UsesServers: true, Restores: false));
+            string output = Path.Combine(scratch, "output");
+
+            // As any build of a cell is made, or all would be compiled anew.
+            string[] arguments = [.. BuildTargets.Arguments(place), new InputRecorder(scratch).Argument];
+
+            // All that the project references is looked at once, and the project itself is compiled.
+            await publish.RunAsync(output, arguments, cancellation);
+            await publish.RunAsync(output, [.. arguments, .. BuildTargets.CompileAgain], cancellation);
+            return true;
+        });
+    }
+
     /// <summary>The kept build that was made of exactly what is there now; null where there is none.</summary>
     public static CellBuild? FindCurrent(string project) => FindCurrent([project])[0];
 
@@ -78,13 +105,9 @@ public static class CellBuilder
         return null;
     }
 
-    private static async Task<CellBuild> BuildAsync(BuildPlace place, BuildMode mode, CancellationToken cancellation)
-    {
-        string scratch = Path.Combine(place.Root, ".staging");
-        if (Directory.Exists(scratch))
-            Directory.Delete(scratch, recursive: true);
-        Directory.CreateDirectory(scratch);
-        try
+    private static Task<CellBuild> BuildAsync(BuildPlace place, BuildMode mode, CancellationToken cancellation) => InScratchAsync(
+        place,
+        async scratch =>
         {
             var recorder = new InputRecorder(scratch);
             string output = Path.Combine(scratch, "output");
@@ -106,6 +129,18 @@ public static class CellBuilder
             KeptBuilds.Record record = kept.Add(output, program, inputs, fingerprint);
             kept.Prune();
             return record.ToBuild(isNew: true);
+        });
+
+    /// <summary>Whoever builds has the place's lock, and so the one directory in which it does.</summary>
+    private static async Task<T> InScratchAsync<T>(BuildPlace place, Func<string, Task<T>> build)
+    {
+        string scratch = Path.Combine(place.Root, ".staging");
+        if (Directory.Exists(scratch))
+            Directory.Delete(scratch, recursive: true);
+        Directory.CreateDirectory(scratch);
+        try
+        {
+            return await build(scratch);
         }
         finally
         {

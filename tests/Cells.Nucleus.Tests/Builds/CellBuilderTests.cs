@@ -43,6 +43,8 @@ public sealed class CellBuilderTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(_root, "program", "obj")), "the project's own folders are left to others");
 
         Assert.Equal(first with { IsNew = false }, await EnsureAsync());
+        await CellBuilder.WarmUpAsync(Project, CancellationToken.None);
+        Assert.False(Directory.Exists(Path.Combine(_root, "artifacts", "cells", ".staging")), "a warm-up leaves nothing");
         Write("program/bin/output.cs", "not a source");
         Write("run/program/log/current.log", "written by a cell");
         File.SetLastWriteTimeUtc(Path.Combine(_root, "program", "Program.cs"), DateTime.UtcNow);
