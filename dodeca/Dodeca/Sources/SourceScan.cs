@@ -41,10 +41,10 @@ internal sealed class SourceScan(string site, string output)
         _followed.Clear();
         foreach (string folder in folders)
         {
-            foreach (string path in FilesOf(folder))
+            foreach ((string path, bool isBelowLink) in FilesOf(folder))
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (Stamp(path) is { } stamp)
+                if (Stamp(path, isBelowLink) is { } stamp)
                     found.Add(path, stamp);
             }
         }
@@ -54,18 +54,15 @@ internal sealed class SourceScan(string site, string output)
         return found;
     }
 
-    private List<string> FilesOf(string folder)
+    private List<(string Path, bool IsBelowLink)> FilesOf(string folder)
     {
-        string absolute = Path.Combine(site, folder);
+        string absolute = Path.GetFullPath(folder, site);
         if (!Directory.Exists(absolute))
             return [];
         try
         {
             var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
-            var found = new FileSystemEnumerable<(string Path, bool IsLink)>(
-                absolute,
-                (ref entry) => (entry.ToFullPath(), entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || IsBelowLink(entry.Directory)),
-                options)
+            var found = new FileSystemEnumerable<(string Path, bool IsBelowLink)>(absolute, (ref entry) => (entry.ToFullPath(), IsBelowLink(entry.Directory)), options)
             {
                 ShouldIncludePredicate = static (ref entry) => !entry.IsDirectory,
                 ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || IsFollowed(entry.ToFullPath()),
@@ -73,10 +70,9 @@ internal sealed class SourceScan(string site, string output)
             return
             [
                 .. found.Where(file => !file.Path.StartsWith(output + "/", StringComparison.Ordinal))
-                    .Select(file => (Path: Path.GetRelativePath(site, file.Path), file.IsLink))
-                    .Where(file => !IsHidden(file.Path) && SiteFolders.Has(folder, file.Path) && (!file.IsLink || IsInside(file.Path)))
-                    .Select(static file => file.Path)
-                    .Order(StringComparer.Ordinal),
+                    .Select(file => (Path: FromSite(file.Path), file.IsBelowLink))
+                    .Where(file => !IsHidden(file.Path) && SiteFolders.Has(folder, file.Path))
+                    .OrderBy(static file => file.Path, StringComparer.Ordinal),
             ];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -84,6 +80,10 @@ internal sealed class SourceScan(string site, string output)
             throw new SiteException($"the folder cannot be read: {error.Message}", "give yourself the right to read it (chmod u+rx), or move it out of the site", folder);
         }
     }
+
+    /// <summary>A thousand times in each look: not by way of <see cref="Path.GetRelativePath"/>, which takes both apart.</summary>
+    private string FromSite(string path) =>
+        path.StartsWith(site, StringComparison.Ordinal) && path.Length > site.Length && path[site.Length] == '/' ? path[(site.Length + 1)..] : Path.GetRelativePath(site, path);
 
     /// <summary>A link to a folder of the site is followed, unless it leads to where it is itself.</summary>
     private bool IsFollowed(string link)
@@ -130,13 +130,30 @@ internal sealed class SourceScan(string site, string output)
     }
 
     /// <summary>What editors and systems leave: nobody's page.</summary>
-    internal static bool IsHidden(string path) => path.Split('/').Any(static part => part.StartsWith('.') || part.EndsWith('~') || part.StartsWith('#'));
+    internal static bool IsHidden(string path)
+    {
+        foreach (Range part in path.AsSpan().Split('/'))
+        {
+            if (path.AsSpan(part) is ['.' or '#', ..] or [.., '~'])
+                return true;
+        }
 
-    /// <returns>What a file holds; null where it has just gone.</returns>
-    private FileStamp? Stamp(string path)
+        return false;
+    }
+
+    /// <returns>What a file holds; null where it has just gone, or is not the site's.</returns>
+    private FileStamp? Stamp(string path, bool isBelowLink)
     {
         string absolute = Path.Combine(site, path);
-        if (!FileStatus.TryOf(absolute, out FileStatus status) || status.IsDirectory)
+        if (!FileStatus.TryOf(absolute, out FileStatus status, followLinks: false))
+            return null;
+        if (status.IsLink || isBelowLink)
+        {
+            if (!IsInside(path) || !FileStatus.TryOf(absolute, out status))
+                return null;
+        }
+
+        if (status.IsDirectory)
             return null;
         if (_known.TryGetValue(path, out Known? known) && known.Describes(status))
             return known.Stamp;

@@ -16,9 +16,13 @@ public readonly record struct FileStatus(ulong Device, ulong Inode, long Size, l
 {
     private const uint KindMask = 0xF000;
     private const uint DirectoryKind = 0x4000;
+    private const uint LinkKind = 0xA000;
 
     /// <summary>Whether it is a directory.</summary>
     public bool IsDirectory => (Mode & KindMask) == DirectoryKind;
+
+    /// <summary>Whether it is a symbolic link itself: only where it was not followed.</summary>
+    public bool IsLink => (Mode & KindMask) == LinkKind;
 
     /// <summary>Who may do what.</summary>
     public uint Permissions => Mode & 0xFFF;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Cells.Platform.Files;
 
 namespace Cells.Nucleus.Builds.Inputs;
@@ -13,7 +11,7 @@ namespace Cells.Nucleus.Builds.Inputs;
 internal sealed record BuildInputs(IReadOnlyList<string> Folders, IReadOnlyList<string> Files)
 {
     /// <summary>Changes when the way of building does, so that older builds count as outdated.</summary>
-    private const string Recipe = "1";
+    private const string Recipe = "2";
 
     /// <summary>What MSBuild, NuGet and the compiler look for in a project's folder and upwards from it.</summary>
     private static readonly string[] LookedForUpwards =
@@ -25,48 +23,48 @@ internal sealed record BuildInputs(IReadOnlyList<string> Folders, IReadOnlyList<
     /// <summary>The fingerprint of what is there now.</summary>
     internal string Fingerprint(SourceLook look)
     {
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(digest, $"{Recipe} {DotnetInstallation.SdkVersions} {DotnetInstallation.RuntimeIdentifier}");
-        foreach (string path in AllFiles(look).Order(StringComparer.Ordinal))
-        {
-            if (look.HashOf(path) is { } hash)
-                Add(digest, $"{hash} {path}");
-        }
+        var digest = new FileDigest();
+        digest.Add($"{Recipe} {DotnetInstallation.SdkVersions} {DotnetInstallation.RuntimeIdentifier}");
 
-        return Convert.ToHexStringLower(digest.GetHashAndReset());
+        // Most projects of a repository share most of their folders, each of which is digested once.
+        foreach (string folder in Folders.Order(StringComparer.Ordinal))
+            digest.Add($"{look.In(folder).Digest} {folder}");
+        foreach (string path in OtherFiles(look).Order(StringComparer.Ordinal))
+            digest.Add(path, look);
+        return digest.ToString();
     }
 
     /// <summary>Whether a file was changed after a moment.</summary>
     internal bool ChangedSince(DateTime moment, SourceLook look)
     {
         long nanoseconds = (moment - DateTime.UnixEpoch).Ticks * 100;
-        return AllFiles(look).Any(path => FileStatus.TryOf(path, out FileStatus status) && status.ChangedNanoseconds >= nanoseconds);
+        return Folders.SelectMany(folder => look.In(folder).Files).Concat(OtherFiles(look)).Any(path => FileStatus.TryOf(path, out FileStatus status) && status.ChangedNanoseconds >= nanoseconds);
     }
 
-    private HashSet<string> AllFiles(SourceLook look)
+    /// <summary>The files outside of the folders, and those that these import from wherever.</summary>
+    private HashSet<string> OtherFiles(SourceLook look)
     {
         HashSet<string> files = new(Files, StringComparer.Ordinal);
         HashSet<string> above = new(StringComparer.Ordinal);
         foreach (string folder in Folders)
         {
-            files.UnionWith(look.FilesIn(folder));
             for (string? current = folder; current is not null && above.Add(current); current = Path.GetDirectoryName(current))
                 files.UnionWith(LookedForUpwards.Select(name => Path.Combine(current, name)));
         }
 
         foreach (string file in files.Where(ImportedFiles.MayImport).ToArray())
-            AddImports(files, file, look);
+            AddImports(files, look.ImportsOf(file), look);
+        foreach (string folder in Folders)
+            AddImports(files, look.In(folder).Imports, look);
         return files;
     }
 
-    private static void AddImports(HashSet<string> files, string path, SourceLook look)
+    private static void AddImports(HashSet<string> files, IReadOnlyList<string> imports, SourceLook look)
     {
-        foreach (string imported in look.ImportsOf(path))
+        foreach (string imported in imports)
         {
             if (files.Add(imported))
-                AddImports(files, imported, look);
+                AddImports(files, look.ImportsOf(imported), look);
         }
     }
-
-    private static void Add(IncrementalHash digest, string line) => digest.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
 }

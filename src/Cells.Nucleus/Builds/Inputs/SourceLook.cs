@@ -21,7 +21,7 @@ internal sealed class SourceLook
     private readonly HashSet<string> _outputs;
     private readonly Dictionary<string, Known> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Known?> _seen = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string[]> _folders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Folder> _folders = new(StringComparer.Ordinal);
     private bool _changed;
 
     private SourceLook(BuildPlace place)
@@ -52,12 +52,12 @@ internal sealed class SourceLook
         return look;
     }
 
-    /// <summary>The files below a folder.</summary>
-    internal IReadOnlyList<string> FilesIn(string folder)
+    /// <summary>What is below a folder.</summary>
+    internal Folder In(string folder)
     {
-        if (!_folders.TryGetValue(folder, out string[]? files))
-            _folders.Add(folder, files = SourceFolder.Files(folder, _outputs));
-        return files;
+        if (!_folders.TryGetValue(folder, out Folder? seen))
+            _folders.Add(folder, seen = LookInto(folder));
+        return seen;
     }
 
     /// <summary>The hash of a file's content; null where there is no such file.</summary>
@@ -82,6 +82,16 @@ internal sealed class SourceLook
         }
 
         AtomicFile.Write(_path, Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    private Folder LookInto(string folder)
+    {
+        string[] files = SourceFolder.Files(folder, _outputs);
+        Array.Sort(files, StringComparer.Ordinal);
+        var digest = new FileDigest();
+        foreach (string file in files)
+            digest.Add(file, this);
+        return new Folder(files, digest.ToString(), [.. files.Where(ImportedFiles.MayImport).SelectMany(ImportsOf).Distinct(StringComparer.Ordinal)]);
     }
 
     private Known? SeenAt(string path)
@@ -113,6 +123,12 @@ internal sealed class SourceLook
             _known.Remove(path);
         return read;
     }
+
+    /// <summary>A folder of sources.</summary>
+    /// <param name="Files">The files below it.</param>
+    /// <param name="Digest">Of their paths and of what they hold.</param>
+    /// <param name="Imports">What those of MSBuild import.</param>
+    internal sealed record Folder(IReadOnlyList<string> Files, string Digest, IReadOnlyList<string> Imports);
 
     private sealed record Known(string Stamp, string Hash, List<string> Imports)
     {
