@@ -27,4 +27,5 @@ if (parsed.Errors.Count > 0)
     return ExitCodes.Usage;
 }
 
-return await parsed.InvokeAsync();
+// A signal to end waits for the cells, each of which has its own limits for it; System.CommandLine's two seconds would leave some behind.
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
