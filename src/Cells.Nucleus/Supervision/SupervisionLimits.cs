@@ -38,7 +38,7 @@ public sealed record SupervisionLimits
     /// </summary>
     public TimeSpan AbandonedTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often the memory of a cell is looked at that has a limit. Default 500 ms.</summary>
+    /// <summary>How often the memory of a cell is looked at that has a limit: at the next heartbeat (<see cref="LogCheckInterval"/>) after it. Default 500 ms.</summary>
     public TimeSpan MemoryCheckInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How large a cell's log grows before it becomes the previous one. Default 16 MiB.</summary>

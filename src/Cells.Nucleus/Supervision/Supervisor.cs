@@ -50,7 +50,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
         _files = files;
         _limits = limits;
         _adoptionSocket = adoptionSocket;
-        _heartbeat = new Timer(static supervisor => ((Supervisor)supervisor!).LookAtLogs(), this, limits.LogCheckInterval, limits.LogCheckInterval);
+        _heartbeat = new Timer(static supervisor => ((Supervisor)supervisor!).Beat(), this, limits.LogCheckInterval, limits.LogCheckInterval);
     }
 
     /// <summary>Completes when it was asked to end, or its last cell has ended. From then on it starts nothing.</summary>
@@ -410,7 +410,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
         return new Turn(turn);
     }
 
-    private void LookAtLogs()
+    private void Beat()
     {
         SupervisedCell[] running;
         lock (_gate)
@@ -419,7 +419,7 @@ public sealed class Supervisor : INucleus, IAsyncDisposable
         {
             try
             {
-                cell.LookAtLog();
+                cell.Beat();
             }
             catch (Exception error) when (error is IOException or ObjectDisposedException)
             {

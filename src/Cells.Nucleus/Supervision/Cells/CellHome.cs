@@ -12,4 +12,7 @@ internal sealed record CellHome(CellFiles Files, CellListener Listener, CellLog 
 {
     /// <summary>When it last had something to do.</summary>
     internal CellActivity Activity { get; } = new();
+
+    /// <summary>Whether its processes keep within their memory.</summary>
+    internal MemoryWatch Memory { get; } = new(Limits.MemoryCheckInterval);
 }

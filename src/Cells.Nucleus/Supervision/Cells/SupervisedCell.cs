@@ -216,11 +216,11 @@ internal sealed class SupervisedCell
         return Status() with { Instances = [.. asked] };
     }
 
-    /// <summary>Notes what is new in its log, and moves that aside if it has become too large.</summary>
-    internal void LookAtLog()
+    /// <summary>The supervisor's heartbeat: looks what is new in its log, and whether its processes keep within their memory.</summary>
+    internal void Beat()
     {
-        _home.Log.NoteTime();
-        _home.Log.RotateIfLarge();
+        _home.Memory.Beat();
+        _home.Log.Beat();
     }
 
     /// <summary>Waits for the processes that a record names; those that do not report in time are ended.</summary>

@@ -19,6 +19,7 @@ internal sealed class CellLog : IDisposable
     private readonly AppendOnlyFile _times;
     private readonly Lock _gate = new();
     private long _noted = -1;
+    private volatile bool _hasGrown;
 
     internal CellLog(CellFiles files, SupervisionLimits limits)
     {
@@ -41,17 +42,14 @@ internal sealed class CellLog : IDisposable
         _file.AppendLine($"{DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)} nucleus: {text}");
     }
 
-    /// <summary>Notes that what stands there now, and did not at the last look, was written until now.</summary>
-    internal void NoteTime()
+    /// <summary>Notes what is new, and moves what is there aside if it has become too much.</summary>
+    internal void Beat()
     {
-        lock (_gate)
-        {
-            long length = _file.Length;
-            if (length == _noted)
-                return;
-            _times.AppendLine(LogTimes.Entry(length, DateTime.UtcNow));
-            _noted = length;
-        }
+        NoteTime();
+        if (!_hasGrown)
+            return;
+        _hasGrown = false;
+        RotateIfLarge();
     }
 
     /// <summary>The last lines that the cell's process itself wrote after a position.</summary>
@@ -72,12 +70,26 @@ internal sealed class CellLog : IDisposable
         return lines.Count <= _limits.QuotedLines ? lines : lines[^_limits.QuotedLines..];
     }
 
+    /// <summary>Notes that what stands there now, and did not at the last look, was written until now.</summary>
+    private void NoteTime()
+    {
+        lock (_gate)
+        {
+            long length = _file.Length;
+            if (length == _noted)
+                return;
+            _times.AppendLine(LogTimes.Entry(length, DateTime.UtcNow));
+            _noted = length;
+            _hasGrown = true;
+        }
+    }
+
     /// <summary>
     /// Moves the content aside if it is too much. The file itself stays, since processes hold it open. A line that is written between the
     /// last look and the clearing is lost; the copy catches up until there is nothing more, which makes that a matter of microseconds.
     /// A cell that writes a little all the time has more times than lines; they are bounded as well.
     /// </summary>
-    internal void RotateIfLarge()
+    private void RotateIfLarge()
     {
         lock (_gate)
         {

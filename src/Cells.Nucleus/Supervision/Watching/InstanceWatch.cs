@@ -27,7 +27,7 @@ internal sealed class InstanceWatch(CellInstance instance, CellHome home)
     internal async Task<Finding> RunAsync(CancellationToken over)
     {
         home.Activity.Note();
-        Task<Finding> first = await Task.WhenAny(ProbeAsync(over), instance.Spec.MemoryBytes > 0 ? LookAtMemoryAsync(over) : Never(over));
+        Task<Finding> first = await Task.WhenAny(ProbeAsync(over), instance.Spec.MemoryBytes > 0 ? home.Memory.WatchAsync(instance, over) : Never(over));
         return await first;
     }
 
@@ -79,17 +79,6 @@ internal sealed class InstanceWatch(CellInstance instance, CellHome home)
         return instance.Spec.IdleStopMs > 0 && home.Activity.IdleFor >= IdleStop;
     }
 
-    private async Task<Finding> LookAtMemoryAsync(CancellationToken over)
-    {
-        while (true)
-        {
-            await Task.Delay(_limits.MemoryCheckInterval, over);
-            long limit = instance.Spec.MemoryBytes;
-            if (ProcessUsage.Of(ProcessId) is { } usage && usage.OwnMemoryBytes > limit)
-                return new Finding(Remedy.Kill, $"it took {MebiBytes(usage.OwnMemoryBytes)} of memory, more than its limit of {MebiBytes(limit)} ([limits] memory)");
-        }
-    }
-
     private static async Task<Finding> Never(CancellationToken over)
     {
         await Task.Delay(Timeout.Infinite, over);
@@ -97,6 +86,4 @@ internal sealed class InstanceWatch(CellInstance instance, CellHome home)
     }
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
-
-    private static string MebiBytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 20):0.#} MiB");
 }
