@@ -183,7 +183,7 @@ public sealed unsafe class UnixSocket : IDisposable
     /// <summary>Waits until there is something to receive (or the end), on the calling thread.</summary>
     /// <param name="alsoWritable">Whether room to send ends the wait as well.</param>
     /// <param name="timeoutMilliseconds">At most this long; -1 for ever.</param>
-    /// <returns>Whether the wait ended before the timeout.</returns>
+    /// <returns>Whether the wait ended before the timeout. A signal does not end it.</returns>
     public bool WaitReadable(bool alsoWritable, int timeoutMilliseconds)
     {
         if (!HandleUse.TryBegin(_handle, out HandleUse use))
@@ -191,7 +191,15 @@ public sealed unsafe class UnixSocket : IDisposable
         using (use)
         {
             PollDescriptor descriptor = new() { Descriptor = use.Number, Events = (short)(Constants.PollIn | (alsoWritable ? Constants.PollOut : 0)) };
-            return Libc.Poll(&descriptor, 1, timeoutMilliseconds) != 0;
+            long end = Environment.TickCount64 + timeoutMilliseconds;
+            while (true)
+            {
+                int ready = Libc.Poll(&descriptor, 1, timeoutMilliseconds);
+                if (ready >= 0 || Errno.Last != Errno.Interrupted)
+                    return ready != 0;
+                if (timeoutMilliseconds > 0)
+                    timeoutMilliseconds = (int)Math.Max(0, end - Environment.TickCount64);
+            }
         }
     }
 
