@@ -59,6 +59,10 @@ internal sealed class DevelopmentLoop(string[] typed, bool force, SupervisorFile
         {
             // Sources that are being written: the save that ends it is built, and what is wrong then is said.
         }
+        catch (Exception error) when (error is IOException or TimeoutException)
+        {
+            Say($"the first save will take longer. {error.Message}");
+        }
     }
 
     /// <summary>Follows the sources until it is cancelled.</summary>
@@ -115,9 +119,9 @@ internal sealed class DevelopmentLoop(string[] typed, bool force, SupervisorFile
     {
         if (await HostedCells.UpgradeAsync(spec, force, DrainTimeoutMs, files, cancellation) is [_, ..] hosted)
             return hosted;
-        if (force && await SupervisorConnection.TryOpenAsync(files, cancellation) is { } supervisor)
+        if (force && SupervisorConnection.TryOpen(files, cancellation) is { } supervisor)
         {
-            await using (supervisor)
+            using (supervisor)
             {
                 StartReply reply = await supervisor.Nucleus.UpgradeAsync(new UpgradeRequest(spec, Force: true, DrainTimeoutMs), cancellation);
                 if (reply.Outcome != StartOutcomes.NotRunning)
