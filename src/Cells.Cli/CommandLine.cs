@@ -11,29 +11,15 @@ namespace Cells.Cli;
 /// <summary>The commands, and what their failures come to.</summary>
 internal static class CommandLine
 {
-    internal static async Task<int> RunAsync(string[] args)
-    {
-        using var interruption = new Interruption();
-        ParseResult parsed = Create(args).Parse(args);
+    private const string Name = "cell";
 
-        // A line that is still being typed is not wrong.
-        if (parsed.Errors.Count > 0 && !IsCompletion(parsed))
-        {
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync($"cell: {error.Message}");
-            await Console.Error.WriteLineAsync($"'{NameOf(parsed.CommandResult)} --help' shows what there is.");
-            return ExitCodes.Usage;
-        }
+    private const string Description = """
+        Builds, starts, calls and stops cells: processes that serve typed contracts.
 
-        try
-        {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Token);
-        }
-        catch (Exception error)
-        {
-            return Explain(error, interruption.Token);
-        }
-    }
+          cell run examples/order-gateway
+          cell use order_gateway PlaceOrder '{"symbol":"AAPL","quantity":100}'
+          cell stop order_gateway
+        """;
 
     /// <summary>In the order in which help shows them, by the first word of their line.</summary>
     private static readonly (string Word, Func<Command> Create)[] _commands =
@@ -63,26 +49,54 @@ internal static class CommandLine
         ("nucleus", NucleusCommand.Create),
     ];
 
-    /// <summary>With the command that was typed alone, or all where none was: to make them all takes longer than most of them run.</summary>
-    private static RootCommand Create(string[] args)
-    {
-        var root = new RootCommand("""
-            Builds, starts, calls and stops cells: processes that serve typed contracts.
+    /// <summary>Those that serve calls or measure them. The others make a few, of which nobody is told.</summary>
+    private static readonly string[] _observed = ["bench", "bench-peer", "demo", "demo-cell", "nucleus"];
 
-              cell run examples/order-gateway
-              cell use order_gateway PlaceOrder '{"symbol":"AAPL","quantity":100}'
-              cell stop order_gateway
-            """);
+    /// <summary>Runs the command that is typed.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Run(string[] args)
+    {
+        AppContext.SetSwitch(CellTelemetry.Switch, args.Length > 0 && _observed.Contains(args[0]));
+        using var interruption = new Interruption();
+        ParseResult parsed = Create(args).Parse(args);
+
+        // A line that is still being typed is not wrong.
+        if (parsed.Errors.Count > 0 && !IsCompletion(parsed))
+        {
+            foreach (var error in parsed.Errors)
+                Console.Error.WriteLine($"cell: {error.Message}");
+            Console.Error.WriteLine($"'{NameOf(parsed.CommandResult)} --help' shows what there is.");
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return parsed.InvokeAsync(configuration, interruption.Token).GetAwaiter().GetResult();
+        }
+        catch (Exception error)
+        {
+            return Explain(error, interruption.Token);
+        }
+    }
+
+    /// <summary>With the command that was typed alone, or all where none was; and help only where it is asked for. To make them all takes longer than most of them run.</summary>
+    private static Command Create(string[] args)
+    {
         int typed = args.Length == 0 ? -1 : Array.FindIndex(_commands, command => command.Word == args[0]);
+        Command root = typed < 0 || args.Any(MayAskForHelp) ? new RootCommand(Description) : new Command(Name);
         foreach ((_, Func<Command> create) in typed < 0 ? _commands : _commands.AsSpan(typed, 1))
             root.Subcommands.Add(create());
         return root;
     }
 
-    private static bool IsCompletion(ParseResult parsed) =>
-        ((RootCommand)parsed.RootCommandResult.Command).Directives.Any(directive => directive is SuggestDirective && parsed.GetResult(directive) is not null);
+    // A response file may have anything in it.
+    private static bool MayAskForHelp(string argument) => argument is "--help" or "-h" or "-?" or "/h" or "/?" or "--version" || argument.StartsWith('@');
 
-    private static string NameOf(System.CommandLine.Parsing.CommandResult result) => result.Command is RootCommand ? "cell" : $"cell {result.Command.Name}";
+    private static bool IsCompletion(ParseResult parsed) =>
+        parsed.RootCommandResult.Command is RootCommand root && root.Directives.Any(directive => directive is SuggestDirective && parsed.GetResult(directive) is not null);
+
+    private static string NameOf(System.CommandLine.Parsing.CommandResult result) => result.Parent is null ? Name : $"{Name} {result.Command.Name}";
 
     /// <summary>Says on standard error what happened, and picks the exit code.</summary>
     private static int Explain(Exception error, CancellationToken interrupted)

@@ -1,7 +1,7 @@
 if (!OperatingSystem.IsLinux())
 {
-    await Console.Error.WriteLineAsync("cell: cells are supervised on Linux only. On Windows use WSL2, on macOS a container; in-process cells and their tests run everywhere.");
+    Console.Error.WriteLine("cell: cells are supervised on Linux only. On Windows use WSL2, on macOS a container; in-process cells and their tests run everywhere.");
     return Cells.Cli.ExitCodes.Usage;
 }
 
-return await Cells.Cli.CommandLine.RunAsync(args);
+return Cells.Cli.CommandLine.Run(args);

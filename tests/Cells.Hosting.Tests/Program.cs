@@ -5,5 +5,6 @@ return args switch
 {
     [HopPrograms.CellCommand, string next, .. string[] rest] => await HopPrograms.RunCellAsync(next, rest),
     [HopPrograms.CallerCommand, string hops] => await HopPrograms.RunCallerAsync(int.Parse(hops, provider: null)),
+    [HopPrograms.SilentCallerCommand, string hops] => await HopPrograms.RunSilentCallerAsync(int.Parse(hops, provider: null)),
     _ => 2,
 };

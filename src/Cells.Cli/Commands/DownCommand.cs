@@ -19,13 +19,13 @@ internal static class DownCommand
 
     private static async Task<int> RunAsync(SupervisorFiles files, int drainMs, CancellationToken cancellation)
     {
-        if (await SupervisorConnection.TryOpenAsync(files, cancellation) is not { } supervisor)
+        if (SupervisorConnection.TryOpen(files, cancellation) is not { } supervisor)
         {
             Console.WriteLine($"Nothing runs in {files.Directory.Path}.");
             return ExitCodes.Success;
         }
 
-        await using (supervisor)
+        using (supervisor)
         {
             StopReply reply = await supervisor.Nucleus.DownAsync(new DownRequest(drainMs), cancellation);
             foreach (StoppedCell stopped in reply.Stopped)

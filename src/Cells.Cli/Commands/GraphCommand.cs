@@ -6,6 +6,7 @@ using Cells.Cli.Watching;
 using Cells.Nucleus.Contracts;
 using Cells.Nucleus.RunDirectories;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Cells.Cli.Commands;
 
@@ -28,13 +29,13 @@ internal static class GraphCommand
     {
         if (interval is { } shown && !json && LiveScreen.IsPossible)
         {
-            await LiveScreen.ShowAsync(shown, async over => new Text(ToText(await EdgesAsync(files, over), files)), pressed: null, cancellation);
+            await LiveScreen.ShowAsync(shown, over => Task.FromResult<IRenderable>(new Text(ToText(Edges(files, over), files))), pressed: null, cancellation);
             return ExitCodes.Success;
         }
 
         while (true)
         {
-            List<CallGraph.Edge> edges = await EdgesAsync(files, cancellation);
+            List<CallGraph.Edge> edges = Edges(files, cancellation);
             if (json)
                 Console.WriteLine(ToJson(edges));
             else
@@ -45,10 +46,10 @@ internal static class GraphCommand
         }
     }
 
-    private static async Task<List<CallGraph.Edge>> EdgesAsync(SupervisorFiles files, CancellationToken cancellation)
+    private static List<CallGraph.Edge> Edges(SupervisorFiles files, CancellationToken cancellation)
     {
-        await using SupervisorConnection? supervisor = await SupervisorConnection.TryOpenAsync(files, cancellation);
-        return CallGraph.Of(await RunDirectoryCells.ListAsync(files, supervisor, new ListRequest("", MeasureForMs: 0), cancellation));
+        using SupervisorConnection? supervisor = SupervisorConnection.TryOpen(files, cancellation);
+        return CallGraph.Of(RunDirectoryCells.List(files, supervisor, new ListRequest("", MeasureForMs: 0), cancellation));
     }
 
     private static string ToText(List<CallGraph.Edge> edges, SupervisorFiles files)

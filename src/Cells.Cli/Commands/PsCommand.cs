@@ -16,14 +16,14 @@ internal static class PsCommand
         var json = new Option<bool>("--json") { Description = "One JSON array, for programs." };
         Option<string?> runDirectory = CommonOptions.RunDirectory();
         var command = new Command("ps", "Shows the cells of this run directory.") { json, runDirectory };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.Files(runDirectory), parsed.GetValue(json), cancellation));
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed.Files(runDirectory), parsed.GetValue(json), cancellation)));
         return command;
     }
 
-    private static async Task<int> RunAsync(SupervisorFiles files, bool json, CancellationToken cancellation)
+    private static int Run(SupervisorFiles files, bool json, CancellationToken cancellation)
     {
-        await using SupervisorConnection? supervisor = await SupervisorConnection.TryOpenAsync(files, cancellation);
-        List<CellStatus> cells = await RunDirectoryCells.ListAsync(files, supervisor, new ListRequest("", MeasureForMs: 0), cancellation);
+        using SupervisorConnection? supervisor = SupervisorConnection.TryOpen(files, cancellation);
+        List<CellStatus> cells = RunDirectoryCells.List(files, supervisor, new ListRequest("", MeasureForMs: 0), cancellation);
 
         if (json)
             Console.WriteLine(ToJson(cells));
@@ -42,7 +42,7 @@ internal static class PsCommand
             table.Add(
                 cell.Name,
                 cell.State,
-                cell.Instances.Count == 0 ? "-" : string.Join(", ", cell.Instances.Select(static instance => instance.ProcessId)),
+                cell.Instances.Count == 0 ? "-" : string.Join(", ", cell.Instances.Select(static instance => instance.ProcessId.ToString(CultureInfo.InvariantCulture))),
                 cell.StartedUnixMs == 0 ? "-" : Age(cell.StartedUnixMs),
                 cell.Restarts.ToString(CultureInfo.InvariantCulture),
                 cell.LastExit.Length == 0 ? "-" : cell.LastExit,

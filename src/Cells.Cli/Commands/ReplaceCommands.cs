@@ -39,7 +39,7 @@ internal static class ReplaceCommands
             SupervisorFiles files = parsed.Files(runDirectory);
             foreach (string typed in parsed.GetValue(names) ?? [])
             {
-                await using SupervisorConnection supervisor = await SupervisorConnection.TryOpenAsync(files, cancellation) ?? throw CellNames.NotRunning(typed, files);
+                using SupervisorConnection supervisor = SupervisorConnection.TryOpen(files, cancellation) ?? throw CellNames.NotRunning(typed, files);
                 var request = new ReplaceRequest(RunDirectory.NormalName(typed), force is not null && parsed.GetValue(force), StopCommand.Milliseconds(parsed.GetValue(drain)));
                 StartReply reply = await ask(supervisor.Nucleus, request, cancellation);
                 if (reply.Outcome == StartOutcomes.NotRunning)

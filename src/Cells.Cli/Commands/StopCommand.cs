@@ -71,9 +71,9 @@ internal static class StopCommand
     /// <summary>Asks for the end of a cell, of all where the name is empty; nothing is found where no supervisor runs.</summary>
     internal static async Task<StopReply> AskAsync(string name, SupervisorFiles files, int drainMs, CancellationToken cancellation)
     {
-        if (await SupervisorConnection.TryOpenAsync(files, cancellation) is not { } supervisor)
+        if (SupervisorConnection.TryOpen(files, cancellation) is not { } supervisor)
             return new StopReply(Found: name.Length == 0, []);
-        await using (supervisor)
+        using (supervisor)
             return await supervisor.Nucleus.StopAsync(new StopRequest(name, drainMs), cancellation);
     }
 

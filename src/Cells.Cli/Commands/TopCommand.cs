@@ -42,18 +42,18 @@ internal static class TopCommand
 
     private static async Task<int> RunAsync(SupervisorFiles files, TimeSpan interval, int? count, bool json, CancellationToken cancellation)
     {
-        await using var sampler = new CellSampler(files);
-        await sampler.LookAsync(cancellation);
+        using var sampler = new CellSampler(files);
+        sampler.Look(cancellation);
         if (count is null && !json && LiveScreen.IsPossible)
         {
-            await LiveScreen.ShowAsync(interval, async over => ToScreen(await sampler.LookAsync(over), files), pressed: null, cancellation);
+            await LiveScreen.ShowAsync(interval, over => Task.FromResult(ToScreen(sampler.Look(over), files)), pressed: null, cancellation);
             return ExitCodes.Success;
         }
 
         for (int i = 0; i < (count ?? int.MaxValue); i++)
         {
             await Task.Delay(interval, cancellation);
-            List<CellFigures> figures = await sampler.LookAsync(cancellation);
+            List<CellFigures> figures = sampler.Look(cancellation);
             if (json)
                 Console.WriteLine(ToJson(figures));
             else if (figures.Count == 0)

@@ -43,7 +43,7 @@ internal static class UpgradeCommand
         foreach (string name in typed)
         {
             CellSpec spec = await SpecAsync(name, from, files, cancellation);
-            await using SupervisorConnection supervisor = await SupervisorConnection.TryOpenAsync(files, cancellation) ?? throw CellNames.NotRunning(name, files);
+            using SupervisorConnection supervisor = SupervisorConnection.TryOpen(files, cancellation) ?? throw CellNames.NotRunning(name, files);
             StartReplies.Report(await supervisor.Nucleus.UpgradeAsync(new UpgradeRequest(spec, force, drainMs), cancellation), json);
         }
 

@@ -70,14 +70,14 @@ internal sealed class DemoHome : IAsyncDisposable
     internal async Task<string> UpgradeAsync(CancellationToken cancellation)
     {
         _newest++;
-        await using SupervisorConnection supervisor = await SupervisorConnection.OpenAsync(_files, cancellation);
+        using SupervisorConnection supervisor = SupervisorConnection.Open(_files, cancellation);
         return Describe(await supervisor.Nucleus.UpgradeAsync(new UpgradeRequest(Spec(_newest), Force: false, DrainMs), cancellation), $"version {_newest} has taken over");
     }
 
     /// <summary>Lets the version before take over.</summary>
     internal async Task<string> RollBackAsync(CancellationToken cancellation)
     {
-        await using SupervisorConnection supervisor = await SupervisorConnection.OpenAsync(_files, cancellation);
+        using SupervisorConnection supervisor = SupervisorConnection.Open(_files, cancellation);
         StartReply reply = await supervisor.Nucleus.RollbackAsync(new ReplaceRequest(DemoProgram.Name, Force: false, DrainMs), cancellation);
         return Describe(reply, $"rolled back to {reply.Status.Build}");
     }
@@ -93,9 +93,9 @@ internal sealed class DemoHome : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (await SupervisorConnection.TryOpenAsync(_files, CancellationToken.None) is { } supervisor)
+        if (SupervisorConnection.TryOpen(_files, CancellationToken.None) is { } supervisor)
         {
-            await using (supervisor)
+            using (supervisor)
             {
                 await supervisor.Nucleus.DownAsync(new DownRequest(DrainMs), CancellationToken.None);
                 await supervisor.WaitForEndAsync(CancellationToken.None);
@@ -107,7 +107,7 @@ internal sealed class DemoHome : IAsyncDisposable
 
     private async Task<CellList> ListAsync(CancellationToken cancellation)
     {
-        await using SupervisorConnection supervisor = await SupervisorConnection.OpenAsync(_files, cancellation);
+        using SupervisorConnection supervisor = SupervisorConnection.Open(_files, cancellation);
         return await supervisor.Nucleus.ListAsync(new ListRequest("", MeasureForMs: 0), cancellation);
     }
 

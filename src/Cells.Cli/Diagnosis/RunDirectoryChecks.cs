@@ -42,9 +42,9 @@ internal static class RunDirectoryChecks
     {
         try
         {
-            if (await SupervisorConnection.TryOpenAsync(files, cancellation) is not { } supervisor)
+            if (SupervisorConnection.TryOpen(files, cancellation) is not { } supervisor)
                 return [new("supervisor", Severity.Good, "none runs here")];
-            await using (supervisor)
+            using (supervisor)
             {
                 CellList list = await supervisor.Nucleus.ListAsync(new ListRequest("", MeasureForMs: 0), cancellation);
                 return [new("supervisor", Severity.Good, $"process {list.SupervisorProcessId}, with {list.Cells.Count} cells"), .. list.Cells.SelectMany(Cell)];

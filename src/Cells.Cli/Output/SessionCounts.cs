@@ -9,6 +9,11 @@ internal static class SessionCounts
     internal static IEnumerable<SessionStatus> All(CellStatus cell) => cell.Instances.SelectMany(static instance => instance.Report?.Sessions ?? []);
 
     /// <summary>How many over which transport: <c>2 shm, 1 unix</c>.</summary>
-    internal static string Of(CellStatus cell) => All(cell).GroupBy(static session => session.Transport, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal)
-        .Select(static group => $"{group.Count()} {group.Key}").DefaultIfEmpty("-").Aggregate(static (all, next) => $"{all}, {next}");
+    internal static string Of(CellStatus cell)
+    {
+        var transports = All(cell).Select(static session => session.Transport).ToList();
+        if (transports.Count == 0)
+            return "-";
+        return string.Join(", ", transports.Distinct().Order(StringComparer.Ordinal).Select(transport => $"{transports.Count(other => other == transport)} {transport}"));
+    }
 }

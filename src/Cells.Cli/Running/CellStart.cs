@@ -13,7 +13,7 @@ internal static class CellStart
             StartReply reply;
             try
             {
-                await using SupervisorConnection supervisor = await SupervisorConnection.OpenAsync(files, cancellation);
+                using SupervisorConnection supervisor = SupervisorConnection.Open(files, cancellation);
                 reply = await supervisor.Nucleus.StartAsync(spec, cancellation);
             }
             catch (PeerLostException lost) when (lost.NotStarted)

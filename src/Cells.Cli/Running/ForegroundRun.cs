@@ -63,9 +63,9 @@ internal static class ForegroundRun
 
     private static async Task EndAsync(SupervisorFiles files, Task supervisor)
     {
-        if (await SupervisorConnection.TryOpenAsync(files, CancellationToken.None) is { } connection)
+        if (SupervisorConnection.TryOpen(files, CancellationToken.None) is { } connection)
         {
-            await using (connection)
+            using (connection)
                 await connection.Nucleus.DownAsync(new DownRequest((int)Supervisor.DefaultDrainTimeout.TotalMilliseconds));
         }
 

@@ -21,9 +21,9 @@ internal static class HostedCells
         {
             try
             {
-                if (await SupervisorConnection.TryJoinAsync(hosts.Of(host), cancellation) is not { } hosted)
+                if (SupervisorConnection.TryJoin(hosts.Of(host), cancellation) is not { } hosted)
                     continue;
-                await using (hosted)
+                using (hosted)
                 {
                     List<CellStatus> cells = (await hosted.Nucleus.ListAsync(new ListRequest("", MeasureForMs: 0), cancellation)).Cells;
                     foreach (CellStatus cell in cells.Where(cell => cell.Source == spec.Source))

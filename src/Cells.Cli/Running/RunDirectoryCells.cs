@@ -10,18 +10,18 @@ internal static class RunDirectoryCells
     /// <param name="supervisor">Its supervisor; null where none runs.</param>
     /// <param name="request">What is asked.</param>
     /// <param name="cancellation">Gives up.</param>
-    internal static async Task<List<CellStatus>> ListAsync(SupervisorFiles files, SupervisorConnection? supervisor, ListRequest request, CancellationToken cancellation)
+    internal static List<CellStatus> List(SupervisorFiles files, SupervisorConnection? supervisor, ListRequest request, CancellationToken cancellation)
     {
-        List<CellStatus> cells = supervisor is null ? [] : (await supervisor.Nucleus.ListAsync(request, cancellation)).Cells;
+        List<CellStatus> cells = supervisor is null ? [] : supervisor.Nucleus.List(request, cancellation).Cells;
         var hosts = new HostFolders(files.Directory);
         foreach (string host in hosts.Names())
         {
             try
             {
-                if (await SupervisorConnection.TryJoinAsync(hosts.Of(host), cancellation) is not { } hosted)
+                if (SupervisorConnection.TryJoin(hosts.Of(host), cancellation) is not { } hosted)
                     continue;
-                await using (hosted)
-                    cells.AddRange((await hosted.Nucleus.ListAsync(request, cancellation)).Cells.Select(cell => cell with { Name = $"{host}/{cell.Name}" }));
+                using (hosted)
+                    cells.AddRange(hosted.Nucleus.List(request, cancellation).Cells.Select(cell => cell with { Name = $"{host}/{cell.Name}" }));
             }
             catch (PeerLostException)
             {

@@ -12,8 +12,11 @@ using Cells.Rpc;
 
 namespace Cells.Cli.Running;
 
-/// <summary>A session with the supervisor of a run directory, which is started where there is none.</summary>
-internal sealed class SupervisorConnection : IAsyncDisposable
+/// <summary>
+/// A session with the supervisor of a run directory, which is started where there is none. What opens it blocks: most commands make one call, and to await it would take longer than the
+/// call.
+/// </summary>
+internal sealed class SupervisorConnection : IDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(5);
@@ -49,13 +52,11 @@ internal sealed class SupervisorConnection : IAsyncDisposable
     }
 
     /// <summary>Connects to the supervisor; null where none runs. Where one was killed and left cells that run, the next one is started.</summary>
-    internal static async Task<SupervisorConnection?> TryOpenAsync(SupervisorFiles files, CancellationToken cancellation) =>
-        await TryConnectAsync(files, cancellation) ?? (Orphans.Exist(files) ? await OpenAsync(files, cancellation) : null);
+    internal static SupervisorConnection? TryOpen(SupervisorFiles files, CancellationToken cancellation) =>
+        TryJoin(files, cancellation) ?? (Orphans.Exist(files) ? Open(files, cancellation) : null);
 
     /// <summary>Connects to a supervisor that runs; null where none does.</summary>
-    internal static async Task<SupervisorConnection?> TryJoinAsync(SupervisorFiles files, CancellationToken cancellation) => await TryConnectAsync(files, cancellation);
-
-    private static async Task<SupervisorConnection?> TryConnectAsync(SupervisorFiles files, CancellationToken cancellation)
+    internal static SupervisorConnection? TryJoin(SupervisorFiles files, CancellationToken cancellation)
     {
         UnixSocket socket;
         try
@@ -70,7 +71,7 @@ internal sealed class SupervisorConnection : IAsyncDisposable
         try
         {
             // A few calls: setting shared memory up would take longer than all of them.
-            CellSession session = await CellSession.OpenAsync(socket, new SessionOptions { SharedMemory = false }, cancellation);
+            CellSession session = CellSession.OpenAsync(socket, new SessionOptions { SharedMemory = false }, cancellation).AsTask().GetAwaiter().GetResult();
             RefuseOtherVersion(session);
             return new SupervisorConnection(session);
         }
@@ -83,14 +84,14 @@ internal sealed class SupervisorConnection : IAsyncDisposable
 
     /// <summary>Connects to the supervisor, starting it where none runs.</summary>
     /// <exception cref="TimeoutException">It cannot be reached.</exception>
-    internal static async Task<SupervisorConnection> OpenAsync(SupervisorFiles files, CancellationToken cancellation)
+    internal static SupervisorConnection Open(SupervisorFiles files, CancellationToken cancellation)
     {
         files.Ensure();
         long begun = Stopwatch.GetTimestamp();
         ChildProcess? started = null;
         while (true)
         {
-            if (await TryConnectAsync(files, cancellation) is { } connection)
+            if (TryJoin(files, cancellation) is { } connection)
                 return connection;
 
             // One that finds another in its place ends by itself, and so one may be started whenever none answers.
@@ -98,11 +99,12 @@ internal sealed class SupervisorConnection : IAsyncDisposable
                 started = StartSupervisor(files);
             if (Stopwatch.GetElapsedTime(begun) > StartTimeout)
                 throw new TimeoutException($"No supervisor answers at {files.Socket} after {StartTimeout.TotalSeconds:0} s. {files.Log} may say why.");
-            await Task.Delay(Retry, cancellation);
+            if (cancellation.WaitHandle.WaitOne(Retry))
+                cancellation.ThrowIfCancellationRequested();
         }
     }
 
-    public ValueTask DisposeAsync() => _session.DisposeAsync();
+    public void Dispose() => _session.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private static ChildProcess StartSupervisor(SupervisorFiles files)
     {

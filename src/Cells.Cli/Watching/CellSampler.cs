@@ -8,7 +8,7 @@ namespace Cells.Cli.Watching;
 
 /// <summary>Looks at the cells of a run directory again and again, and says what they did between two looks. They count their calls for as long as it looks.</summary>
 /// <param name="files">The run directory's files.</param>
-internal sealed class CellSampler(SupervisorFiles files) : IAsyncDisposable
+internal sealed class CellSampler(SupervisorFiles files) : IDisposable
 {
     private const int MeasureForMs = 10_000;
     private const double Median = 0.5;
@@ -19,9 +19,9 @@ internal sealed class CellSampler(SupervisorFiles files) : IAsyncDisposable
     private long _lookedAt;
 
     /// <summary>What there is now, and happened since the last look; none where no supervisor runs.</summary>
-    internal async Task<List<CellFigures>> LookAsync(CancellationToken cancellation)
+    internal List<CellFigures> Look(CancellationToken cancellation)
     {
-        List<CellStatus> cells = await ListAsync(cancellation);
+        List<CellStatus> cells = List(cancellation);
         double seconds = _lookedAt == 0 ? 0 : Stopwatch.GetElapsedTime(_lookedAt).TotalSeconds;
         _lookedAt = Stopwatch.GetTimestamp();
         Dictionary<int, ProcessSample> now = [];
@@ -32,19 +32,19 @@ internal sealed class CellSampler(SupervisorFiles files) : IAsyncDisposable
         return figures;
     }
 
-    public ValueTask DisposeAsync() => _supervisor?.DisposeAsync() ?? default;
+    public void Dispose() => _supervisor?.Dispose();
 
-    private async Task<List<CellStatus>> ListAsync(CancellationToken cancellation)
+    private List<CellStatus> List(CancellationToken cancellation)
     {
         try
         {
-            _supervisor ??= await SupervisorConnection.TryOpenAsync(files, cancellation);
-            return await RunDirectoryCells.ListAsync(files, _supervisor, new ListRequest("", MeasureForMs), cancellation);
+            _supervisor ??= SupervisorConnection.TryOpen(files, cancellation);
+            return RunDirectoryCells.List(files, _supervisor, new ListRequest("", MeasureForMs), cancellation);
         }
         catch (PeerLostException)
         {
             // It has ended with its last cell, or was killed: the next look finds out.
-            await _supervisor!.DisposeAsync();
+            _supervisor!.Dispose();
             _supervisor = null;
             return [];
         }

@@ -13,21 +13,6 @@ public sealed class CallSpan
     private const string TraceState = "tracestate";
     private const string SystemName = "cells";
 
-    private static readonly ActivitySource Source = new(CellTelemetry.SourceName);
-    private static readonly Meter Meter = new(CellTelemetry.MeterName);
-
-    // The buckets that the conventions advise, in seconds, and finer ones below: calls here take microseconds.
-    private static readonly InstrumentAdvice<double> Buckets = new()
-    {
-        HistogramBucketBoundaries = [0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-    };
-
-    private static readonly Histogram<double> ClientDuration =
-        Meter.CreateHistogram("rpc.client.call.duration", "s", "How long calls took at the caller.", tags: null, Buckets);
-
-    private static readonly Histogram<double> ServerDuration =
-        Meter.CreateHistogram("rpc.server.call.duration", "s", "How long calls took at the cell.", tags: null, Buckets);
-
     private readonly MethodDescriptor _method;
     private readonly Histogram<double> _duration;
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -40,7 +25,7 @@ public sealed class CallSpan
     }
 
     /// <summary>Whether anybody listens to spans or durations of calls.</summary>
-    public static bool IsObserved => Source.HasListeners() || ClientDuration.Enabled || ServerDuration.Enabled;
+    public static bool IsObserved => CellTelemetry.IsSupported && CallInstruments.HaveListeners;
 
     /// <summary>A call is made: a child of the current activity.</summary>
     /// <param name="method">Which.</param>
@@ -48,7 +33,7 @@ public sealed class CallSpan
     public static CallSpan BeginClient(MethodDescriptor method, ref CallMetadata metadata)
     {
         Activity? current = Activity.Current;
-        Activity? activity = Source.StartActivity(method.FullName, ActivityKind.Client);
+        Activity? activity = CallInstruments.Source.StartActivity(method.FullName, ActivityKind.Client);
         if ((activity ?? current) is { IdFormat: ActivityIdFormat.W3C, Id: { } id } context)
         {
             metadata = metadata.With(TraceParent, id);
@@ -58,7 +43,7 @@ public sealed class CallSpan
 
         // What the caller does meanwhile is not part of the call.
         Activity.Current = current;
-        return new CallSpan(method, ClientDuration, activity);
+        return new CallSpan(method, CallInstruments.ClientDuration, activity);
     }
 
     /// <summary>A call is served: a child of the caller's span. It is the current activity until <see cref="Leave"/>, and for what the handler begins.</summary>
@@ -68,7 +53,7 @@ public sealed class CallSpan
     {
         Activity.Current = null;
         ActivityContext parent = ActivityContext.TryParse(metadata[TraceParent], metadata[TraceState], isRemote: true, out ActivityContext sent) ? sent : default;
-        return new CallSpan(method, ServerDuration, Source.StartActivity(method.FullName, ActivityKind.Server, parent));
+        return new CallSpan(method, CallInstruments.ServerDuration, CallInstruments.Source.StartActivity(method.FullName, ActivityKind.Server, parent));
     }
 
     /// <summary>The handler has returned; what it has begun goes on in its span.</summary>

@@ -133,8 +133,9 @@ internal sealed class RemoteContracts
         if (index >= table.Length)
         {
             var larger = new T[index + 8];
-            Array.Fill(larger, nothing);
             table.CopyTo(larger, 0);
+            for (int i = table.Length; i < larger.Length; i++)
+                larger[i] = nothing;
             table = larger;
         }
 

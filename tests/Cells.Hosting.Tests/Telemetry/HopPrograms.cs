@@ -16,6 +16,9 @@ internal static class HopPrograms
     /// <summary>The argument that runs the caller.</summary>
     internal const string CallerCommand = "hop-caller";
 
+    /// <summary>The argument that runs the caller without telemetry.</summary>
+    internal const string SilentCallerCommand = "silent-hop-caller";
+
     /// <summary>A cell whose handler calls the next one.</summary>
     internal static async Task<int> RunCellAsync(string next, string[] args)
     {
@@ -38,6 +41,13 @@ internal static class HopPrograms
         Console.WriteLine(string.Join(' ', await host.Services.GetRequiredService<HopClient>().HopAsync(hops)));
         await host.StopAsync();
         return 0;
+    }
+
+    /// <summary>The caller with telemetry switched off, although it listens.</summary>
+    internal static Task<int> RunSilentCallerAsync(int hops)
+    {
+        AppContext.SetSwitch(CellTelemetry.Switch, isEnabled: false);
+        return RunCallerAsync(hops);
     }
 
     private static void Export(IServiceCollection services, string name) =>

@@ -42,6 +42,25 @@ public sealed class TraceTests
         Assert.Contains("rpc.server.call.duration", collector.Metrics, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_program_that_switches_telemetry_off_has_no_spans_and_measures_nothing()
+    {
+        await using Collector collector = await Collector.StartAsync();
+        using var directory = new TemporaryDirectory();
+        using Process a = Start(collector, directory, HopPrograms.CellCommand, "nobody", "--name", "hop_a");
+        using Process caller = Start(collector, directory, HopPrograms.SilentCallerCommand, "1");
+        string output = await caller.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+        Assert.Contains("hop_a", output, StringComparison.Ordinal);
+        await EndAsync(caller);
+        await EndAsync(a);
+
+        Span span = Assert.Single(collector.Spans);
+        Assert.Equal("hop_a", span.Service);
+        Assert.Equal("", span.Parent);
+        Assert.DoesNotContain("rpc.client.call.duration", collector.Metrics, StringComparison.Ordinal);
+        Assert.Contains("rpc.server.call.duration", collector.Metrics, StringComparison.Ordinal);
+    }
+
     private static Process Start(Collector collector, TemporaryDirectory directory, params string[] arguments) =>
         Process.Start(new ProcessStartInfo("dotnet", [typeof(TraceTests).Assembly.Location, .. arguments])
         {
