@@ -24,6 +24,7 @@ public sealed class InterruptionTests(Repository repository)
     public async Task Interrupted_in_the_middle_of_a_build_it_leaves_no_process_and_the_next_build_works()
     {
         await using var playground = new Playground(repository);
+        playground.Variables.Remove("CELL_BUILD_SERVERS");
         string folder = Path.Combine(playground.Folder, "program");
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "Program.csproj"), """

@@ -7,6 +7,9 @@ namespace Cells.Nucleus.Builds;
 /// <param name="Restores">Whether packages are looked for. Where only sources have changed since the last build, they are there.</param>
 public sealed record BuildMode(bool UsesServers, bool Restores)
 {
-    /// <summary>Nothing is taken for granted and nothing remains.</summary>
-    public static BuildMode Whole { get; } = new(UsesServers: false, Restores: true);
+    /// <summary>The variable that lets <see cref="Whole"/> builds use the SDK's servers, as <c>1</c>.</summary>
+    public const string ServersVariable = "CELL_BUILD_SERVERS";
+
+    /// <summary>Nothing is taken for granted and nothing remains, unless <see cref="ServersVariable"/> says so.</summary>
+    public static BuildMode Whole { get; } = new(UsesServers: Environment.GetEnvironmentVariable(ServersVariable) == "1", Restores: true);
 }

@@ -15,11 +15,13 @@ public sealed partial class OrderWebTests(Repository repository)
         await using var playground = new Playground(repository);
         playground.AddGateway("order-gateway");
         await playground.SucceedAsync("run", "order-gateway");
-        string output = Path.Combine(playground.Folder, "web");
-        CommandResult built = await playground.Start("dotnet", "build", Path.Combine(Repository.Root, "examples", "order-web"), "-o", output).EndAsync();
+
+        // Where its readers build it: with an output of its own all that it references would be compiled again, here and at the next build.
+        string example = Path.Combine(Repository.Root, "examples", "order-web");
+        CommandResult built = await playground.Start("dotnet", "build", example).EndAsync();
         Assert.True(built.ExitCode == 0, built.ToString());
 
-        RunningCommand web = playground.Start(Path.Combine(output, "OrderWeb"), "--urls", "http://127.0.0.1:0");
+        RunningCommand web = playground.Start(Path.Combine(example, "bin", "Debug", "net10.0", "OrderWeb"), "--urls", "http://127.0.0.1:0", "--contentRoot", playground.Folder);
         await Playground.EventuallyAsync(() => Task.FromResult(ListeningOn().IsMatch(web.Output)), () => web.Output);
         using var http = new HttpClient { BaseAddress = new Uri(ListeningOn().Match(web.Output).Groups[1].Value), Timeout = Playground.Limit };
         HttpResponseMessage placed = await http.PostAsJsonAsync("/orders", new { Symbol = "AAPL", Quantity = 100 });

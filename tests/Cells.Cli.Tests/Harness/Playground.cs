@@ -31,8 +31,8 @@ public sealed class Playground : IAsyncDisposable
     /// <summary>Where it is.</summary>
     public string Folder { get; }
 
-    /// <summary>What commands find in their environment besides that of the tests.</summary>
-    public Dictionary<string, string> Variables { get; } = [];
+    /// <summary>What commands find in their environment besides that of the tests. Builds share servers, which <see cref="Repository"/> ends.</summary>
+    public Dictionary<string, string> Variables { get; } = new() { ["CELL_BUILD_SERVERS"] = "1", [BuildServers.Mark] = BuildServers.Ours };
 
     /// <summary>The run directory that follows from that.</summary>
     public string RunDirectory => Path.Combine(Folder, "run");

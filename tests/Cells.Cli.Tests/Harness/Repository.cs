@@ -34,7 +34,11 @@ public sealed class Repository : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public Task DisposeAsync() => Task.CompletedTask;
+    public Task DisposeAsync()
+    {
+        BuildServers.End();
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>Tests that use the command run one after another: they count processes.</summary>
