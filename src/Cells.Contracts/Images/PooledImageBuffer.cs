@@ -14,17 +14,17 @@ public sealed class PooledImageBuffer : ImageBuffer
     /// <summary>The largest pooled size class in bytes; larger buffers are left to the garbage collector.</summary>
     public const int MaxClassBytes = 16 << 20;
 
-    /// <summary>How many bytes of free buffers one size class keeps.</summary>
+    /// <summary>How many bytes of free buffers one size class keeps at most: 32 MiB. Those that nobody needed for five seconds and longer go with a full garbage collection.</summary>
     public const int MaxFreeBytesPerClass = 32 << 20;
 
     private static readonly int FirstClass = BitOperations.Log2(MinClassBytes);
-    private static readonly Pool[] Pools = CreatePools();
+    private static readonly BufferPool[] Pools = CreatePools();
 
     private readonly PinnedBuffer _pinned;
-    private readonly Pool? _home;
+    private readonly BufferPool? _home;
     private readonly Slot? _slot;
 
-    private PooledImageBuffer(PinnedBuffer pinned, Pool? home)
+    private PooledImageBuffer(PinnedBuffer pinned, BufferPool? home)
     {
         _pinned = pinned;
         _home = home;
@@ -107,42 +107,20 @@ public sealed class PooledImageBuffer : ImageBuffer
 
     private static int ClassOf(int bytes) => bytes <= MinClassBytes ? 0 : BitOperations.Log2((uint)bytes - 1) + 1 - FirstClass;
 
-    private static Pool[] CreatePools()
+    private static BufferPool[] CreatePools()
     {
-        var pools = new Pool[ClassOf(MaxClassBytes) + 1];
+        var pools = new BufferPool[ClassOf(MaxClassBytes) + 1];
         for (int i = 0; i < pools.Length; i++)
-            pools[i] = new Pool(MinClassBytes << i);
+        {
+            int bytes = MinClassBytes << i;
+            pools[i] = new BufferPool(Math.Max(2, MaxFreeBytesPerClass / bytes), pool => new PooledImageBuffer(new PinnedBuffer(bytes), pool));
+        }
+
+        FullCollection.Follow(static () =>
+        {
+            foreach (BufferPool pool in Pools)
+                pool.Trim();
+        });
         return pools;
-    }
-
-    private sealed class Pool(int bytes)
-    {
-        private ShortLock _gate;
-        private readonly PooledImageBuffer?[] _free = new PooledImageBuffer?[Math.Max(2, MaxFreeBytesPerClass / bytes)];
-        private int _count;
-
-        public PooledImageBuffer Take()
-        {
-            using (_gate.Hold())
-            {
-                if (_count > 0)
-                {
-                    PooledImageBuffer buffer = _free[--_count]!;
-                    _free[_count] = null;
-                    return buffer;
-                }
-            }
-
-            return new PooledImageBuffer(new PinnedBuffer(bytes), this);
-        }
-
-        public void Return(PooledImageBuffer buffer)
-        {
-            using (_gate.Hold())
-            {
-                if (_count < _free.Length)
-                    _free[_count++] = buffer;
-            }
-        }
     }
 }

@@ -11,9 +11,7 @@ internal static class ServerCampaign
     private const int CasesBetweenLooks = 500;
     private const int AtOnce = 4;
 
-    /// <summary>The pools of buffers keep up to 32 MiB of each size; on this they settle after some thousand cases, and a leak goes on.</summary>
-
-
+    /// <summary>Runs an attack.</summary>
     /// <param name="seed">The number of the first case; each has its own.</param>
     /// <param name="cases">How many.</param>
     /// <exception cref="InvalidOperationException">Something is wrong; says after which cases.</exception>

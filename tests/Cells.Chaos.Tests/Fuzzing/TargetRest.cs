@@ -7,7 +7,8 @@ internal static class TargetRest
 {
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private const long MaxManagedBytes = 256 << 20;
+    /// <summary>Pools may keep 32 MiB of each size until nobody has needed them for some seconds; a leak stays.</summary>
+    private const long MaxManagedBytes = 128 << 20;
 
     /// <summary>Waits until the sessions of the attack, their handlers and their memory are gone.</summary>
     internal static async Task<TargetStatus> SettleAsync(TargetClient client)
@@ -16,7 +17,7 @@ internal static class TargetRest
         while (true)
         {
             TargetStatus status = await client.StatusAsync().AsTask().WaitAsync(Patience);
-            if (status is { Sessions: 1, Handlers: 0, SlotsInUse: 0, ForeignRegions: 0 })
+            if (status is { Sessions: 1, Handlers: 0, SlotsInUse: 0, ForeignRegions: 0, ManagedBytes: < MaxManagedBytes })
                 return status;
             Require(Stopwatch.GetElapsedTime(begun) < Patience, () => $"it does not come to rest: {status}");
             await Task.Delay(50);
@@ -28,7 +29,6 @@ internal static class TargetRest
     {
         Require(after.Unobserved == 0, () => $"{after.Unobserved} exceptions were looked at by nobody");
         Require(after.Sockets <= before.Sockets, () => $"there were {before.Sockets} sockets before, and are {after.Sockets}");
-        Require(after.ManagedBytes < MaxManagedBytes, () => $"the managed memory is {after.ManagedBytes} bytes");
     }
 
     internal static void Require(bool condition, Func<string> problem)
