@@ -78,7 +78,7 @@ internal static class DemoCommand
             _ =>
             {
                 run.Latencies.Step();
-                return Task.FromResult(DemoScreen.Of(run, doing.IsCompleted ? doing.Exception?.InnerException?.Message ?? "" : $"{name} …"));
+                return DemoScreen.Of(run, doing.IsCompleted ? doing.Exception?.InnerException?.Message ?? "" : $"{name} …");
             },
             key =>
             {

@@ -6,7 +6,6 @@ using Cells.Cli.Watching;
 using Cells.Nucleus.Contracts;
 using Cells.Nucleus.RunDirectories;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Cells.Cli.Commands;
 
@@ -29,7 +28,7 @@ internal static class GraphCommand
     {
         if (interval is { } shown && !json && LiveScreen.IsPossible)
         {
-            await LiveScreen.ShowAsync(shown, over => Task.FromResult<IRenderable>(new Text(ToText(Edges(files, over), files))), pressed: null, cancellation);
+            await LiveScreen.ShowAsync(shown, over => new Text(ToText(Edges(files, over), files)), pressed: null, cancellation);
             return ExitCodes.Success;
         }
 

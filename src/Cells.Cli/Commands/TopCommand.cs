@@ -46,7 +46,7 @@ internal static class TopCommand
         sampler.Look(cancellation);
         if (count is null && !json && LiveScreen.IsPossible)
         {
-            await LiveScreen.ShowAsync(interval, over => Task.FromResult(ToScreen(sampler.Look(over), files)), pressed: null, cancellation);
+            await LiveScreen.ShowAsync(interval, over => ToScreen(sampler.Look(over), files), pressed: null, cancellation);
             return ExitCodes.Success;
         }
 

@@ -16,7 +16,7 @@ internal static class LiveScreen
     /// <param name="frame">Makes the next one.</param>
     /// <param name="pressed">Told of other keys.</param>
     /// <param name="cancellation">Ends it.</param>
-    internal static async Task ShowAsync(TimeSpan interval, Func<CancellationToken, Task<IRenderable>> frame, Action<char>? pressed, CancellationToken cancellation)
+    internal static async Task ShowAsync(TimeSpan interval, Func<CancellationToken, IRenderable> frame, Action<char>? pressed, CancellationToken cancellation)
     {
         IAnsiConsole terminal = AnsiConsole.Console;
         terminal.Cursor.Hide();
@@ -25,7 +25,7 @@ internal static class LiveScreen
         {
             do
             {
-                IRenderable content = await frame(cancellation);
+                IRenderable content = frame(cancellation);
                 terminal.Write(new ControlCode("\e[H\e[2J"));
                 terminal.Write(content);
             }

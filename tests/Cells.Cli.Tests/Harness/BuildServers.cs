@@ -15,9 +15,9 @@ internal static class BuildServers
     /// <summary>Ends them.</summary>
     internal static void End()
     {
-        foreach (string process in Directory.EnumerateDirectories("/proc").Select(static path => Path.GetFileName(path)).Where(static name => char.IsAsciiDigit(name[0])))
+        foreach (int process in Playground.AllProcesses().Where(IsOne))
         {
-            if (IsOne(process) && ProcessDescriptor.TryOpen(int.Parse(process, CultureInfo.InvariantCulture), out ProcessDescriptor? server))
+            if (ProcessDescriptor.TryOpen(process, out ProcessDescriptor? server))
             {
                 using (server)
                 {
@@ -28,7 +28,7 @@ internal static class BuildServers
         }
     }
 
-    private static bool IsOne(string process)
+    private static bool IsOne(int process)
     {
         try
         {

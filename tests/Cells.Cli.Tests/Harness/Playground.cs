@@ -135,8 +135,11 @@ public sealed class Playground : IAsyncDisposable
     }
 
     /// <summary>The processes that belong to this workspace: those that it started, and those that these did.</summary>
-    public List<int> Processes() =>
-        [.. Directory.EnumerateDirectories("/proc").Select(path => Path.GetFileName(path)).Where(name => char.IsAsciiDigit(name[0])).Select(int.Parse).Where(IsOurs)];
+    public List<int> Processes() => [.. AllProcesses().Where(IsOurs)];
+
+    /// <summary>The processes of the machine.</summary>
+    internal static IEnumerable<int> AllProcesses() =>
+        Directory.EnumerateDirectories("/proc").Select(path => Path.GetFileName(path)).Where(name => char.IsAsciiDigit(name[0])).Select(int.Parse);
 
     /// <summary>Waits until no process is left.</summary>
     public Task NothingIsLeftAsync() => EventuallyAsync(() => Task.FromResult(Processes().Count == 0), () => $"processes {string.Join(", ", Processes())} are left");
