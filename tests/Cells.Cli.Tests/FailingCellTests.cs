@@ -129,6 +129,26 @@ public sealed class FailingCellTests(Repository repository)
     }
 
     [Fact]
+    public async Task A_supervisor_that_is_stopped_is_named_and_its_cells_serve_on()
+    {
+        await using var playground = new Playground(repository);
+        playground.AddGateway("gateway");
+        await playground.SucceedAsync("run", "gateway");
+        int cell = await playground.ProcessOfAsync("gateway");
+        int supervisor = Assert.Single(playground.Processes(), process => process != cell);
+        using (var stopped = Platform.Processes.ProcessDescriptor.Open(supervisor))
+        {
+            stopped.Send(Platform.Processes.ProcessSignal.Stop);
+            Assert.Contains(
+                $"cell: The supervisor (process {supervisor}) does not answer. If it is stopped, 'kill -CONT {supervisor}'", await playground.FailAsync(6, "ps"), StringComparison.Ordinal);
+            Assert.Contains("\"id\":", await playground.SucceedAsync("use", "gateway", "PlaceOrder", """{"symbol":"AAPL","quantity":100}"""), StringComparison.Ordinal);
+            stopped.Send(Platform.Processes.ProcessSignal.Continue);
+        }
+
+        Assert.Equal(cell, await playground.ProcessOfAsync("gateway"));
+    }
+
+    [Fact]
     public async Task A_terminated_supervisor_drains_its_cells_first()
     {
         await using var playground = new Playground(repository);

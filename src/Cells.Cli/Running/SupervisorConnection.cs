@@ -56,6 +56,7 @@ internal sealed class SupervisorConnection : IDisposable
         TryJoin(files, cancellation) ?? (Orphans.Exist(files) ? Open(files, cancellation) : null);
 
     /// <summary>Connects to a supervisor that runs; null where none does.</summary>
+    /// <exception cref="TimeoutException">One is there and says nothing: it is stopped, or its machine is overloaded.</exception>
     internal static SupervisorConnection? TryJoin(SupervisorFiles files, CancellationToken cancellation)
     {
         UnixSocket socket;
@@ -68,12 +69,17 @@ internal sealed class SupervisorConnection : IDisposable
             return null;
         }
 
+        int process = socket.PeerCredentials.ProcessId;
         try
         {
             // A few calls: setting shared memory up would take longer than all of them.
-            CellSession session = CellSession.OpenAsync(socket, new SessionOptions { SharedMemory = false }, cancellation).AsTask().GetAwaiter().GetResult();
+            CellSession session = CellSession.Open(socket, new SessionOptions { SharedMemory = false }, cancellation);
             RefuseOtherVersion(session);
             return new SupervisorConnection(session);
+        }
+        catch (CellException error) when (error.InnerException is TimeoutException)
+        {
+            throw new TimeoutException($"The supervisor (process {process}) does not answer. If it is stopped, 'kill -CONT {process}' lets it go on; {files.Log} may say more.", error);
         }
         catch (CellException error) when (error is { Code: CellErrorCode.ConnectFailed or CellErrorCode.PeerLost })
         {
@@ -94,7 +100,7 @@ internal sealed class SupervisorConnection : IDisposable
             if (TryJoin(files, cancellation) is { } connection)
                 return connection;
 
-            // One that finds another in its place ends by itself, and so one may be started whenever none answers.
+            // One that finds another in its place ends by itself, and so one may be started whenever none is there.
             if (started is null or { Exited.IsCompleted: true })
                 started = StartSupervisor(files);
             if (Stopwatch.GetElapsedTime(begun) > StartTimeout)

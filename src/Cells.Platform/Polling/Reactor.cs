@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
@@ -29,13 +28,12 @@ public sealed class Reactor : IWatchedReader
     private static readonly long TicksBetweenEpollLooks = Stopwatch.Frequency / 1_000_000 * MicrosecondsBetweenEpollLooks;
 
     private readonly Epoll _epoll = new();
-    private readonly ConcurrentDictionary<ulong, PolledSource> _sources = new();
+    private readonly SourceTable _sources = new();
     private readonly HotSources _hot = new();
     private readonly Lock _handBackGate = new();
     private readonly List<PolledSource> _handedBack = [];
 
     private SpinBudget _spin = SpinBudget.Create();
-    private ulong _lastKey;
     private long _progress;
     private int _threads;
     private long _lease;
@@ -65,17 +63,16 @@ public sealed class Reactor : IWatchedReader
     /// <summary>Begins to watch a source.</summary>
     public void Register(PolledSource source)
     {
-        source.Key = Interlocked.Increment(ref _lastKey);
         source.Registered = true;
         source.Armed = true;
-        _sources[source.Key] = source;
+        _sources.Add(source);
         _epoll.Add(source.Descriptor, source.Key, Constants.EpollIn | Constants.EpollOneShot);
     }
 
     /// <summary>Stops watching a source.</summary>
     public void Unregister(PolledSource source)
     {
-        if (_sources.TryRemove(source.Key, out _))
+        if (_sources.TryRemove(source))
         {
             source.Registered = false;
             _epoll.Remove(source.Descriptor);
@@ -339,7 +336,7 @@ public sealed class Reactor : IWatchedReader
         for (int i = 0; i < count; i++)
         {
             (ulong key, uint kind) = _epoll.Event(i);
-            if (!_sources.TryGetValue(key, out PolledSource? source))
+            if (_sources.Find(key) is not { } source)
                 continue;
 
             source.Armed = false;

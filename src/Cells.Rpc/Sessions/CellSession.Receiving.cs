@@ -388,6 +388,8 @@ public sealed partial class CellSession : IFrameReceiver
 
     private void LogTransport()
     {
+        if (!_options.Logger.IsEnabled(LogLevel.Debug))
+            return;
         if (Link.WhyNoSharedMemory is { } reason)
             _options.Logger.LogDebug("The session with {Peer} goes through its socket: {Reason}", Describe(Peer), reason);
         else

@@ -109,26 +109,53 @@ public sealed partial class CellSession : CallChannel, IDeadlineKeeper
     public static ValueTask<CellSession> AcceptAsync(UnixSocket socket, SessionOptions options, CancellationToken cancellation = default) =>
         OpenedAsync(Begin(socket, options, connected: false), cancellation);
 
-    private static async ValueTask<CellSession> OpenedAsync(CellSession session, CancellationToken cancellation)
+    /// <summary>Opens a session over a socket that this side has connected, as <see cref="OpenAsync"/> does, and blocks: for a program that makes a few calls and ends.</summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    public static CellSession Open(UnixSocket socket, SessionOptions options, CancellationToken cancellation = default)
     {
-        TimeSpan patience = session._options.Limits.HelloTimeout;
+        CellSession session = Begin(socket, options, connected: true);
         try
         {
-            await session._opened.Task.WaitAsync(patience, cancellation);
+            if (Task.WaitAny([session._opened.Task], (int)session._options.Limits.HelloTimeout.TotalMilliseconds, cancellation) < 0)
+                throw new TimeoutException();
+            session._opened.Task.GetAwaiter().GetResult();
             return session;
+        }
+        catch (TimeoutException error)
+        {
+            throw session.NotIntroduced(error);
         }
         catch (Exception error)
         {
             session.Close(error);
-            if (error is TimeoutException)
-            {
-                throw new CellException(
-                    CellErrorCode.ConnectFailed,
-                    $"The peer did not introduce itself within {patience.TotalSeconds:0.#} s (SessionLimits.HelloTimeout).", error);
-            }
-
             throw;
         }
+    }
+
+    private static async ValueTask<CellSession> OpenedAsync(CellSession session, CancellationToken cancellation)
+    {
+        try
+        {
+            await session._opened.Task.WaitAsync(session._options.Limits.HelloTimeout, cancellation);
+            return session;
+        }
+        catch (TimeoutException error)
+        {
+            throw session.NotIntroduced(error);
+        }
+        catch (Exception error)
+        {
+            session.Close(error);
+            throw;
+        }
+    }
+
+    private CellException NotIntroduced(TimeoutException error)
+    {
+        Close(error);
+        return new CellException(
+            CellErrorCode.ConnectFailed,
+            $"The peer did not introduce itself within {_options.Limits.HelloTimeout.TotalSeconds:0.#} s (SessionLimits.HelloTimeout).", error);
     }
 
     /// <summary>Opens a session between two sides in this process.</summary>

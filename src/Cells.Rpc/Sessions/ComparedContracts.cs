@@ -14,7 +14,7 @@ internal sealed class ComparedContracts
     internal const int MaxVersions = 64;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(ContractDescriptor Own, ContractHash Remote), Comparison> _known = [];
+    private readonly Dictionary<Versions, Comparison> _known = [];
 
     /// <summary>For each of this side's methods what breaks its callers; null where that has to be found out.</summary>
     internal IReadOnlyList<SchemaDifference[]>? Find(ContractDescriptor own, RemoteContract remote)
@@ -22,7 +22,7 @@ internal sealed class ComparedContracts
         lock (_gate)
         {
             // Who announces other methods than its schema has is looked at more closely.
-            return _known.TryGetValue((own, remote.Hash), out Comparison? known) && known.Methods.SequenceEqual(remote.Methods) ? known.Breaking : null;
+            return _known.TryGetValue(new Versions(own, remote.Hash), out Comparison? known) && known.Methods.SequenceEqual(remote.Methods) ? known.Breaking : null;
         }
     }
 
@@ -38,11 +38,15 @@ internal sealed class ComparedContracts
         {
             if (_known.Count >= MaxVersions)
                 _known.Clear();
-            _known[(own, remote.Hash)] = new Comparison(remote.Methods, breaking);
+            _known[new Versions(own, remote.Hash)] = new Comparison(remote.Methods, breaking);
         }
 
         return breaking;
     }
+
+    /// <param name="Own">This side's version.</param>
+    /// <param name="Remote">The peer's.</param>
+    private sealed record Versions(ContractDescriptor Own, ContractHash Remote);
 
     /// <param name="Methods">The methods of the peer's version.</param>
     /// <param name="Breaking">For each of this side's methods what breaks its callers.</param>

@@ -5,7 +5,7 @@ namespace Cells.Rpc.Sessions;
 /// <summary>Puts payloads together that come in fragments. Used by the reader, except where said.</summary>
 internal sealed class FragmentAssembly(SessionLimits limits)
 {
-    private readonly Dictionary<(uint Call, bool OfOutcome), Message> _messages = [];
+    private readonly Dictionary<ulong, Message> _messages = [];
     private long _bytes;
 
     /// <summary>Begins a message with its first fragment.</summary>
@@ -16,7 +16,7 @@ internal sealed class FragmentAssembly(SessionLimits limits)
             throw new FrameException($"A message in fragments announces {header.TotalBytes} bytes in all, and its first fragment has {header.PayloadBytes}.");
         if (header.TotalBytes > limits.MaxMessageBytes)
             throw new FrameException($"A message of {header.TotalBytes} bytes; the limit is {limits.MaxMessageBytes} (SessionLimits.MaxMessageBytes).");
-        var key = (header.Call, header.Kind != FrameKind.Request);
+        ulong key = KeyOf(header.Call, header.Kind != FrameKind.Request);
         Reserve(header.TotalBytes);
         PooledImageBuffer buffer = PooledImageBuffer.Rent(header.TotalBytes);
         if (!_messages.TryAdd(key, new Message(header, metadata, buffer)))
@@ -29,7 +29,7 @@ internal sealed class FragmentAssembly(SessionLimits limits)
     /// <exception cref="FrameException">It belongs to no message, or is more than was announced.</exception>
     internal (FrameHeader Header, CallMetadata Metadata, PooledImageBuffer Payload, bool IsCancelled)? Add(in FrameHeader header, ReadOnlySpan<byte> payload)
     {
-        var key = (header.Call, (header.Flags & FrameFlags.OfOutcome) != 0);
+        ulong key = KeyOf(header.Call, (header.Flags & FrameFlags.OfOutcome) != 0);
         if (!_messages.TryGetValue(key, out Message? message))
             throw new FrameException($"A fragment of call {header.Call}, which has no message under way.");
 
@@ -49,7 +49,7 @@ internal sealed class FragmentAssembly(SessionLimits limits)
     /// <summary>The caller gave the call up whose request is under way, if there is one.</summary>
     internal void CancelRequest(uint call)
     {
-        if (_messages.TryGetValue((call, false), out Message? message))
+        if (_messages.TryGetValue(KeyOf(call, ofOutcome: false), out Message? message))
             message.IsCancelled = true;
     }
 
@@ -63,6 +63,8 @@ internal sealed class FragmentAssembly(SessionLimits limits)
 
     /// <summary>They are complete, or nobody wants them any more.</summary>
     internal void Release(int bytes) => Interlocked.Add(ref _bytes, -bytes);
+
+    private static ulong KeyOf(uint call, bool ofOutcome) => ((ulong)call << 1) | (ofOutcome ? 1UL : 0);
 
     private static void Append(Message message, ReadOnlySpan<byte> payload)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -7,8 +6,6 @@ namespace Cells.Toml.Parsing;
 /// <summary>Integers and floats. What is wrong with a number is said in a <see cref="FormatException"/>.</summary>
 internal static class NumberText
 {
-    private static readonly SearchValues<char> DecimalDigits = SearchValues.Create("0123456789_");
-
     public static bool LooksLike(ReadOnlySpan<char> token) =>
         token is [>= '0' and <= '9' or '+' or '-' or '.', ..] or "inf" or "nan";
 
@@ -94,8 +91,9 @@ internal static class NumberText
 
     private static ReadOnlySpan<char> TakeDigits(ReadOnlySpan<char> text, out ReadOnlySpan<char> rest)
     {
-        int length = text.IndexOfAnyExcept(DecimalDigits);
-        length = length < 0 ? text.Length : length;
+        int length = 0;
+        while (length < text.Length && text[length] is (>= '0' and <= '9') or '_')
+            length++;
         rest = text[length..];
         return text[..length];
     }
