@@ -4,7 +4,7 @@ using Cells.Platform.Files;
 
 namespace Cells.Cli.Tests;
 
-/// <summary>The launcher <c>./cell</c> in a clone of its own, where a script stands in for the SDK.</summary>
+/// <summary>The launchers <c>./cell</c> and <c>./ddc</c> in a clone of its own, where a script stands in for the SDK.</summary>
 public sealed class LauncherTests : IDisposable
 {
     /// <summary>Notes that it was called, waits until it may go on, and makes a command that prints its arguments.</summary>
@@ -16,6 +16,7 @@ public sealed class LauncherTests : IDisposable
         mkdir -p "$2"
         printf '#!/bin/sh\necho "$@"\n' >"$2/cell"
         chmod +x "$2/cell"
+        cp "$2/cell" "$2/ddc"
         """;
 
     private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -25,6 +26,7 @@ public sealed class LauncherTests : IDisposable
     public LauncherTests()
     {
         File.Copy(Repository.Launcher, PathTo("cell"));
+        File.Copy(Path.Combine(Repository.Root, "ddc"), PathTo("ddc"));
         Directory.CreateDirectory(PathTo("build"));
         File.Copy(Path.Combine(Repository.Root, "build", "launcher"), PathTo("build/launcher"));
         foreach (string file in (string[])["src/Program.cs", "src/PublicApi.txt", "bench/load/Load.cs", "bench/demo/Demo.cs", "build/Packing.props", "global.json", "Directory.Build.props", "Directory.Packages.props"])
@@ -64,12 +66,28 @@ public sealed class LauncherTests : IDisposable
         Assert.Equal("publish\npublish\n", Published);
     }
 
+    [Fact]
+    public async Task A_launcher_finds_its_sources_from_any_folder()
+    {
+        Write("go", "");
+        Write("dodeca/Program.cs", "");
+        Write("cells/cell-css-proto/Css.cs", "");
+        Assert.Contains("ddc: building the command", (await StartFrom("/", "ddc", "build").EndAsync()).Error, StringComparison.Ordinal);
+        Assert.Equal("", (await StartFrom("/", "ddc", "build").EndAsync()).Error);
+
+        Write("cells/cell-css-proto/Css.cs", "interface ICss;");
+        Assert.Contains("ddc: building the command", (await StartFrom(_clone, "ddc", "build").EndAsync()).Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_clone, recursive: true);
 
-    private RunningCommand Start(params string[] arguments)
+    private RunningCommand Start(params string[] arguments) => StartFrom(Environment.CurrentDirectory, "cell", arguments);
+
+    private RunningCommand StartFrom(string folder, string launcher, params string[] arguments)
     {
-        var start = new ProcessStartInfo(PathTo("cell"), arguments)
+        var start = new ProcessStartInfo(PathTo(launcher), arguments)
         {
+            WorkingDirectory = folder,
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -4,7 +4,10 @@ using Cells.Platform.Processes;
 
 namespace Cells.Nucleus.Builds;
 
-/// <summary>Runs <c>dotnet</c> so that nothing of it remains: no build servers, no reused nodes, and its process group ends with it. Or with servers, which remain.</summary>
+/// <summary>
+/// Runs <c>dotnet</c> so that nothing of it remains: a compiler of its own that serves all its projects, no other server and no reused nodes, and its process group ends with it. Or with the
+/// SDK's servers, which remain.
+/// </summary>
 /// <param name="place">Where the project is built.</param>
 /// <param name="usesServers">Whether the SDK's servers are used.</param>
 internal sealed class DotnetCommand(BuildPlace place, bool usesServers = false)
@@ -13,6 +16,7 @@ internal sealed class DotnetCommand(BuildPlace place, bool usesServers = false)
     internal static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     private const int LastLines = 30;
+    private static int _compilers;
     private static readonly TimeSpan InterruptGrace = TimeSpan.FromSeconds(3);
 
     /// <summary>Runs a command on the project; what it says goes into the log.</summary>
@@ -22,6 +26,7 @@ internal sealed class DotnetCommand(BuildPlace place, bool usesServers = false)
     /// <param name="cancellation">Ends it with all its processes.</param>
     internal async Task<bool> TryRunAsync(string verb, string intermediate, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
+        string compiler = $"cells-{Environment.ProcessId}-{Interlocked.Increment(ref _compilers)}";
         File.Delete(place.LogFile);
         using var log = new AppendOnlyFile(place.LogFile);
         ChildProcess process = ChildProcess.Spawn(new ChildStart
@@ -30,7 +35,7 @@ internal sealed class DotnetCommand(BuildPlace place, bool usesServers = false)
             Arguments =
             [
                 verb, place.Project, "--nologo", "-c", "Release", "-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={intermediate}",
-                $"-p:UseSharedCompilation={(usesServers ? "true" : "false")}", $"-nodeReuse:{(usesServers ? "true" : "false")}", "-v:m", "-tl:off", "-clp:NoSummary;DisableConsoleColor",
+                "-p:UseSharedCompilation=true", .. usesServers ? [] : (string[])[$"-p:SharedCompilationId={compiler}"], $"-nodeReuse:{(usesServers ? "true" : "false")}", "-v:m", "-tl:off", "-clp:NoSummary;DisableConsoleColor",
                 .. arguments,
             ],
             Environment = Variables(),
@@ -46,6 +51,11 @@ internal sealed class DotnetCommand(BuildPlace place, bool usesServers = false)
         {
             await EndAsync(process);
             throw;
+        }
+        finally
+        {
+            // Its compiler was killed with its group, and had no time to remove its socket.
+            File.Delete(Path.Combine(Path.GetTempPath(), compiler));
         }
     }
 
@@ -74,7 +84,11 @@ internal sealed class DotnetCommand(BuildPlace place, bool usesServers = false)
         }
 
         if (!usesServers)
+        {
             variables["MSBUILDDISABLENODEREUSE"] = "1";
+            variables["DOTNET_EnableDiagnostics"] = "0";
+        }
+
         variables["DOTNET_CLI_USE_MSBUILD_SERVER"] = usesServers ? "1" : "0";
         variables["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         variables["DOTNET_CLI_UI_LANGUAGE"] = "en";
