@@ -1,25 +1,8 @@
 using System.CommandLine;
 using Dodeca.Cli;
-using Dodeca.Cli.Commands;
-
-var root = new RootCommand("""
-    Dodeca, a builder of static sites.
-
-      ddc init my-site
-      ddc build my-site
-      ddc serve my-site
-      ddc check my-site
-      ddc template render page.html --data '{"title":"Hello"}'
-    """);
-root.Subcommands.Add(InitCommand.Create());
-root.Subcommands.Add(BuildCommand.Create());
-root.Subcommands.Add(ServeCommand.Create());
-root.Subcommands.Add(CheckCommand.Create());
-root.Subcommands.Add(CleanCommand.Create());
-root.Subcommands.Add(TemplateCommand.Create());
 
 // '@FILE' is data here, and no file of further arguments.
-ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+ParseResult parsed = CommandLine.Create(args).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)
 {
     foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)

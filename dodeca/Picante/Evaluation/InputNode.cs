@@ -104,7 +104,15 @@ internal sealed class InputNode<TKey, TValue>(InputTable<TKey, TValue> table, TK
     /// <inheritdoc/>
     internal override ValueTask<(long ChangedAt, long ValidFrom)> ChangedAtAsync(Revision revision, Flight asker, CancellationToken cancellation)
     {
+        TryChangedAt(revision, out (long ChangedAt, long ValidFrom) change);
+        return new(change);
+    }
+
+    /// <inheritdoc/>
+    internal override bool TryChangedAt(Revision revision, out (long ChangedAt, long ValidFrom) change)
+    {
         long changed = At(revision.Number)?.ChangedAt ?? 0;
-        return new((changed, changed));
+        change = (changed, changed);
+        return true;
     }
 }

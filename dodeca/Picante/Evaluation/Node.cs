@@ -16,6 +16,11 @@ internal abstract class Node
     /// <returns>When the value last changed, and since when it has been so without a gap. A query that fails counts as changed.</returns>
     internal abstract ValueTask<(long ChangedAt, long ValidFrom)> ChangedAtAsync(Revision revision, Flight asker, CancellationToken cancellation);
 
+    /// <summary>The same, where it is known or can be found out without computing anything and without waiting.</summary>
+    /// <param name="revision">The revision.</param>
+    /// <param name="change">When the value last changed, and since when it has been so without a gap.</param>
+    internal abstract bool TryChangedAt(Revision revision, out (long ChangedAt, long ValidFrom) change);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Table.Ingredient.Name}({BoxedKey})";
 }

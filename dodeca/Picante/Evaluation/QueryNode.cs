@@ -63,13 +63,9 @@ internal sealed class QueryNode<TKey, TValue>(QueryTable<TKey, TValue> table, TK
     /// <param name="cancellation">Stops waiting.</param>
     internal ValueTask<Memo<TValue>> GetAsync(Revision revision, Flight? asker, bool needsValue, CancellationToken cancellation)
     {
-        if (Known(revision) is { } memo && (memo.HasValue || !needsValue))
-        {
-            table.Counters.CountHit();
-            return new(memo);
-        }
-
-        return FlyAsync(revision, asker, needsValue, cancellation);
+        // A query that looks whether this one has changed has just tried the rest in vain.
+        bool mayLook = needsValue || asker is null;
+        return TryReuse(revision, needsValue, mayLook) is { } memo ? new(memo) : FlyAsync(revision, asker, needsValue, cancellation);
     }
 
     /// <inheritdoc/>
@@ -128,6 +124,56 @@ internal sealed class QueryNode<TKey, TValue>(QueryTable<TKey, TValue> table, TK
         }
 
         table.Counters.CountEvicted();
+    }
+
+    /// <inheritdoc/>
+    internal override bool TryChangedAt(Revision revision, out (long ChangedAt, long ValidFrom) change)
+    {
+        Memo<TValue>? memo = TryReuse(revision, needsValue: false, mayLook: true);
+        change = memo is null ? default : (memo.ChangedAt, memo.ValidFrom);
+        return memo is not null;
+    }
+
+    /// <summary>
+    /// What is known, or proves to hold still since nothing that it was made of has changed. That takes no flight: nothing is computed, nobody waits, and two who find the same out at once
+    /// do no harm.
+    /// </summary>
+    /// <param name="revision">The revision.</param>
+    /// <param name="needsValue">Whether the value is needed.</param>
+    /// <param name="mayLook">Whether to look at what it was made of.</param>
+    /// <returns>Null where something may have to be computed, or where the stack ends.</returns>
+    private Memo<TValue>? TryReuse(Revision revision, bool needsValue, bool mayLook)
+    {
+        if (Known(revision) is { } known)
+        {
+            if (needsValue && !known.HasValue)
+                return null;
+            table.Counters.CountHit();
+            return known;
+        }
+
+        if (!mayLook || Latest is not { Error: null } latest || latest.VerifiedAt > revision.Number || (needsValue && !latest.HasValue) || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return null;
+
+        long validFrom = latest.ValidFrom;
+        foreach (Node dependency in latest.Dependencies)
+        {
+            if (!dependency.TryChangedAt(revision, out (long ChangedAt, long ValidFrom) change) || change.ChangedAt > latest.VerifiedAt)
+                return null;
+            if (change.ValidFrom > latest.VerifiedAt)
+                validFrom = Math.Max(validFrom, change.ValidFrom);
+        }
+
+        return Reused(revision, latest, validFrom);
+    }
+
+    private Memo<TValue> Reused(Revision revision, Memo<TValue> latest, long validFrom)
+    {
+        table.Counters.CountReused();
+        if (validFrom != latest.ValidFrom)
+            return Keep(revision, latest.Moved(validFrom, revision.Number));
+        latest.Extend(revision.Number);
+        return latest;
     }
 
     private Memo<TValue>? Known(Revision revision)
@@ -251,14 +297,7 @@ internal sealed class QueryNode<TKey, TValue>(QueryTable<TKey, TValue> table, TK
         if (!latest.HasValue && flight.NeedsValue)
             return await ComputeAsync(flight, latest, ExecutionReason.NotKept, null);
 
-        table.Counters.CountReused();
-        if (validFrom == latest.ValidFrom)
-        {
-            latest.Extend(now);
-            return latest;
-        }
-
-        return Keep(flight.Revision, latest.Moved(validFrom, now));
+        return Reused(flight.Revision, latest, validFrom);
     }
 
     private static async ValueTask<(long ChangedAt, long ValidFrom)> AskAsync(Node dependency, Flight<TValue> flight)
