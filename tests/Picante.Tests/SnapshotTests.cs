@@ -38,6 +38,43 @@ public class SnapshotTests
     }
 
     [Fact]
+    public async Task A_value_that_was_another_for_a_snapshot_in_between_counts_as_changed_although_it_is_the_first_again()
+    {
+        using var reading = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(0);
+        bool waits = false;
+        var slow = new Query<int, int>("slow", async (context, key) =>
+        {
+            int value = context.Get(Cell, key);
+            if (waits)
+            {
+                waits = false;
+                reading.Release();
+                Assert.True(await goOn.WaitAsync(TimeSpan.FromSeconds(60)));
+            }
+
+            return value;
+        });
+        var user = new Query<int, int>("user", async (context, key) => 10 * await context.GetAsync(slow, key));
+        var database = new Database([Cell, slow, user]);
+        database.Change().Set(Cell, 0, 1).Commit();
+        using Snapshot first = database.Snapshot();
+        Assert.Equal(1, await first.GetAsync(slow, 0));
+        database.Change().Set(Cell, 0, 2).Commit();
+        using Snapshot between = database.Snapshot();
+        database.Change().Set(Cell, 0, 1).Commit();
+        using Snapshot last = database.Snapshot();
+
+        waits = true;
+        Task<int> again = last.GetAsync(slow, 0).AsTask();
+        Assert.True(await reading.WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Equal(20, await between.GetAsync(user, 0));
+        goOn.Release();
+        Assert.Equal(1, await again);
+        Assert.Equal(10, await last.GetAsync(user, 0));
+    }
+
+    [Fact]
     public async Task What_changes_together_is_never_seen_apart()
     {
         const int Cells = 8;

@@ -35,7 +35,7 @@ internal abstract class Memo
     /// <summary>Whether it holds at a revision.</summary>
     internal bool Covers(long revision) => ValidFrom <= revision && revision <= VerifiedAt;
 
-    /// <summary>A number for a use, larger than those of all earlier ones: a clock could not tell apart what is used in one of its ticks.</summary>
+    /// <summary>A number for a use or for a new value, larger than those of all earlier ones: a clock could not tell apart what is used in one of its ticks.</summary>
     private protected static long NextUse() => Interlocked.Increment(ref _uses);
 
     /// <summary>Says that it holds up to a revision.</summary>
@@ -55,9 +55,13 @@ internal sealed class Memo<TValue> : Memo
     private Decoded? _decoded;
     private long _lastUse;
 
-    private Memo(TValue value, Exception? error, bool isKept, ReadOnlyMemory<byte> encoded, IQueryCodec<TValue>? codec, UInt128? hash, long changedAt, long validFrom, long verifiedAt, Node[] dependencies)
+    private readonly long _origin;
+
+    private Memo(
+        TValue value, Exception? error, bool isKept, ReadOnlyMemory<byte> encoded, IQueryCodec<TValue>? codec, UInt128? hash, long changedAt, long validFrom, long verifiedAt, Node[] dependencies, Memo<TValue>? origin)
         : base(changedAt, validFrom, verifiedAt, dependencies)
     {
+        _origin = origin?._origin ?? NextUse();
         _value = value;
         Error = error;
         IsInMemory = isKept;
@@ -89,21 +93,28 @@ internal sealed class Memo<TValue> : Memo
     internal long LastUse => Volatile.Read(ref _lastUse);
 
     internal static Memo<TValue> Of(TValue value, long changedAt, long validFrom, long verifiedAt, Node[] dependencies) =>
-        new(value, null, isKept: true, default, null, null, changedAt, validFrom, verifiedAt, dependencies);
+        new(value, null, isKept: true, default, null, null, changedAt, validFrom, verifiedAt, dependencies, origin: null);
 
     internal static Memo<TValue> Failed(Exception error, long revision, Node[] dependencies) =>
-        new(default!, error, isKept: false, default, null, null, revision, revision, revision, dependencies);
+        new(default!, error, isKept: false, default, null, null, revision, revision, revision, dependencies, origin: null);
 
     internal static Memo<TValue> FromCache(ReadOnlyMemory<byte> encoded, IQueryCodec<TValue>? codec, UInt128? hash, long changedAt, long validFrom, long verifiedAt, Node[] dependencies) =>
-        new(default!, null, isKept: false, encoded, codec, hash, changedAt, validFrom, verifiedAt, dependencies);
+        new(default!, null, isKept: false, encoded, codec, hash, changedAt, validFrom, verifiedAt, dependencies, origin: null);
 
     /// <summary>The same, known to hold for other revisions.</summary>
     internal Memo<TValue> Moved(long validFrom, long verifiedAt) =>
-        new(_value, Error, IsInMemory, _encoded, _codec, Hash, ChangedAt, validFrom, verifiedAt, Dependencies);
+        new(_value, Error, IsInMemory, _encoded, _codec, Hash, ChangedAt, validFrom, verifiedAt, Dependencies, this);
+
+    /// <summary>The same, as what became another in the last revision for which it is known to hold.</summary>
+    internal Memo<TValue> ChangedNow() =>
+        new(_value, Error, IsInMemory, _encoded, _codec, Hash, VerifiedAt, ValidFrom, VerifiedAt, Dependencies, this);
+
+    /// <summary>Whether it is the same value as another memo's: one has been made of the other, or both of a third.</summary>
+    internal bool IsOfOneOriginWith(Memo<TValue>? other) => other is not null && _origin == other._origin;
 
     /// <summary>The same without its value.</summary>
     internal Memo<TValue> WithoutValue(IQueryCodec<TValue>? codec) =>
-        new(default!, Error, isKept: false, default, null, codec is null ? null : ContentHash.Of(codec, _value), ChangedAt, ValidFrom, VerifiedAt, Dependencies);
+        new(default!, Error, isKept: false, default, null, codec is null ? null : ContentHash.Of(codec, _value), ChangedAt, ValidFrom, VerifiedAt, Dependencies, this);
 
     /// <summary>The value; throws what the query threw.</summary>
     internal TValue Take()

@@ -171,7 +171,7 @@ internal sealed class QueryNode<TKey, TValue>(QueryTable<TKey, TValue> table, TK
     {
         table.Counters.CountReused();
         if (validFrom != latest.ValidFrom)
-            return Keep(revision, latest.Moved(validFrom, revision.Number));
+            return Keep(revision, latest.Moved(validFrom, revision.Number), latest);
         latest.Extend(revision.Number);
         return latest;
     }
@@ -338,13 +338,21 @@ internal sealed class QueryNode<TKey, TValue>(QueryTable<TKey, TValue> table, TK
 
         table.Counters.CountExecuted();
         table.Database.Options.Executed?.Invoke(new QueryExecution(table.Query.Name, key, reason, cause?.Table.Ingredient.Name, cause?.BoxedKey));
-        return Keep(flight.Revision, memo, context.UsesOvertaken);
+        return Keep(flight.Revision, memo, latest, context.UsesOvertaken);
     }
 
-    private Memo<TValue> Keep(Revision revision, Memo<TValue> memo, bool isOvertaken = false)
+    /// <summary>Takes over what was found out.</summary>
+    /// <param name="revision">The revision.</param>
+    /// <param name="memo">What was found out.</param>
+    /// <param name="basis">With what it was compared, to say when it changed.</param>
+    /// <param name="isOvertaken">Whether it is made of what newer revisions have replaced.</param>
+    private Memo<TValue> Keep(Revision revision, Memo<TValue> memo, Memo<TValue>? basis, bool isOvertaken = false)
     {
         lock (_gate)
         {
+            // For a revision between the two it may have come out as another, of which others are made: to them this is a change.
+            if (memo.ChangedAt < revision.Number && _latest is { } between && !between.IsOfOneOriginWith(basis))
+                memo = memo.ChangedNow();
             if (isOvertaken || (_latest is { } latest && latest.VerifiedAt > memo.VerifiedAt))
             {
                 memo.IsOvertaken = true;
