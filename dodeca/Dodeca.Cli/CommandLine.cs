@@ -31,17 +31,17 @@ internal static class CommandLine
     internal static Command Create(string[] args)
     {
         Func<Command>? typed = null;
-        bool mayAskForHelp = args.Length == 0;
         foreach ((string word, Func<Command> create) in _commands)
         {
             if (args.Length > 0 && args[0] == word)
                 typed = create;
         }
 
+        bool mayAskForHelp = typed is null;
         foreach (string argument in args)
             mayAskForHelp |= argument is "--help" or "-h" or "-?" or "/h" or "/?" or "--version";
 
-        Command root = typed is null || mayAskForHelp ? new RootCommand(Description) : new Command("ddc");
+        Command root = mayAskForHelp ? new RootCommand(Description) : new Command("ddc");
         if (typed is not null)
         {
             root.Subcommands.Add(typed());

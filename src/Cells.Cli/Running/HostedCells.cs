@@ -33,9 +33,9 @@ internal static class HostedCells
                     }
                 }
             }
-            catch (PeerLostException)
+            catch (Exception error) when (error is PeerLostException or TimeoutException)
             {
-                // The program has just ended.
+                // The program has just ended, or stands still: that is no reason to say nothing of the others.
             }
         }
 

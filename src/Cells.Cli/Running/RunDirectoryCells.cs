@@ -23,9 +23,9 @@ internal static class RunDirectoryCells
                 using (hosted)
                     cells.AddRange(hosted.Nucleus.List(request, cancellation).Cells.Select(cell => cell with { Name = $"{host}/{cell.Name}" }));
             }
-            catch (PeerLostException)
+            catch (Exception error) when (error is PeerLostException or TimeoutException)
             {
-                // The program has just ended.
+                // The program has just ended, or stands still: that is no reason to say nothing of the others.
             }
         }
 

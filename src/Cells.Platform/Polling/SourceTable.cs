@@ -1,7 +1,7 @@
 namespace Cells.Platform.Polling;
 
 /// <summary>
-/// The sources that are watched, by keys that say where in the table each is and are never given twice: what epoll still tells of one that has left finds nothing. Any thread may look one up
+/// The sources that are watched, by keys that say where in the table each is and come again only after four billion others: what epoll still tells of one that has left finds nothing. Any thread may look one up
 /// while others come and go.
 /// </summary>
 internal sealed class SourceTable
