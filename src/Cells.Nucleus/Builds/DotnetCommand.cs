@@ -16,6 +16,9 @@ internal sealed class DotnetCommand(BuildPlace place, bool usesServers = false)
     internal static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     private const int LastLines = 30;
+
+    /// <summary>Ends the compiler, whose socket comes first, after the command: also where whoever began the build has ended before it.</summary>
+    private const string Script = """trap : INT TERM; "$@"; code=$?; rm -f "$0"; kill -TERM 0; exit $code""";
     private static int _compilers;
     private static readonly TimeSpan InterruptGrace = TimeSpan.FromSeconds(3);
 
@@ -27,17 +30,18 @@ internal sealed class DotnetCommand(BuildPlace place, bool usesServers = false)
     internal async Task<bool> TryRunAsync(string verb, string intermediate, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         string compiler = $"cells-{Environment.ProcessId}-{Interlocked.Increment(ref _compilers)}";
+        string socket = Path.Combine(Path.GetTempPath(), compiler);
+        string[] command =
+        [
+            DotnetInstallation.Program, verb, place.Project, "--nologo", "-c", "Release", "-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={intermediate}", "-p:UseSharedCompilation=true",
+            .. usesServers ? ["-nodeReuse:true"] : (string[])[$"-p:SharedCompilationId={compiler}", "-nodeReuse:false"], "-v:m", "-tl:off", "-clp:NoSummary;DisableConsoleColor", .. arguments,
+        ];
         File.Delete(place.LogFile);
         using var log = new AppendOnlyFile(place.LogFile);
         ChildProcess process = ChildProcess.Spawn(new ChildStart
         {
-            Program = DotnetInstallation.Program,
-            Arguments =
-            [
-                verb, place.Project, "--nologo", "-c", "Release", "-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={intermediate}",
-                "-p:UseSharedCompilation=true", .. usesServers ? [] : (string[])[$"-p:SharedCompilationId={compiler}"], $"-nodeReuse:{(usesServers ? "true" : "false")}", "-v:m", "-tl:off", "-clp:NoSummary;DisableConsoleColor",
-                .. arguments,
-            ],
+            Program = usesServers ? command[0] : "/bin/sh",
+            Arguments = usesServers ? command[1..] : ["-c", Script, socket, .. command],
             Environment = Variables(),
             WorkingDirectory = Path.GetDirectoryName(place.Project)!,
             Output = log.Handle,
@@ -54,8 +58,8 @@ internal sealed class DotnetCommand(BuildPlace place, bool usesServers = false)
         }
         finally
         {
-            // Its compiler was killed with its group, and had no time to remove its socket.
-            File.Delete(Path.Combine(Path.GetTempPath(), compiler));
+            // What is killed has no time to remove it.
+            File.Delete(socket);
         }
     }
 
