@@ -13,6 +13,7 @@ public sealed class FilterTable
     internal FilterTable()
     {
         StringFilters.AddTo(this);
+        LinkFilter.AddTo(this);
         NumberFilters.AddTo(this);
         SequenceFilters.AddTo(this);
         AttributeFilters.AddTo(this);

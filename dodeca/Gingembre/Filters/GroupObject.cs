@@ -9,6 +9,8 @@ internal sealed class GroupObject(Value grouper, IReadOnlyList<Value> list) : Te
 
     public override IReadOnlyList<Value> Items { get; } = [grouper, Value.Of(list)];
 
+    public override Value? Data => Value.Tuple(Items);
+
     public override IEnumerable<string> AttributeNames => ["grouper", "list"];
 
     public override bool TryGet(Value key, [MaybeNullWhen(false)] out Value value)

@@ -96,7 +96,7 @@ internal static class SequenceFilters
     private static Value Zip(Value value, CallArguments arguments)
     {
         List<IReadOnlyList<Value>> all = [Conversion.ToItems(value, "zip"), .. arguments.Positional.Select(static more => Conversion.ToItems(more, "zip"))];
-        return Value.Of((IReadOnlyList<Value>)[.. Enumerable.Range(0, all.Min(static one => one.Count)).Select(i => Value.Of((IReadOnlyList<Value>)[.. all.Select(one => one[i])]))]);
+        return Value.Of((IReadOnlyList<Value>)[.. Enumerable.Range(0, all.Min(static one => one.Count)).Select(i => Value.Tuple([.. all.Select(one => one[i])]))]);
     }
 
     private static Value DictSort(Value value, CallArguments arguments, CallScope scope)

@@ -103,7 +103,7 @@ internal static partial class StringFilters
         {
             string[] lines = text.Split('\n');
             for (int i = first ? 0 : 1; i < lines.Length; i++)
-                lines[i] = lines[i].Length > 0 || blank ? indent + lines[i] : lines[i];
+                lines[i] = i == 0 || lines[i].Length > 0 || blank ? indent + lines[i] : lines[i];
             return string.Join('\n', lines);
         });
     }
@@ -170,7 +170,8 @@ internal static partial class StringFilters
         _ => Value.Of(Uri.EscapeDataString(ValueText.Print(value)).Replace("%2F", "/", StringComparison.Ordinal)),
     };
 
-    private static string Encode(Value value) => Uri.EscapeDataString(ValueText.Print(value)).Replace("%2F", "/", StringComparison.Ordinal);
+    /// <summary>A part of a query, in which a blank is a plus.</summary>
+    private static string Encode(Value value) => Uri.EscapeDataString(ValueText.Print(value)).Replace("%20", "+", StringComparison.Ordinal);
 
     private static string StripTags(string html)
     {

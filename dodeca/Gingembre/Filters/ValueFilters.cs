@@ -65,6 +65,7 @@ internal static class ValueFilters
                 attributes.Add($"{HtmlText.Escape(name)}=\"{HtmlText.Escape(ValueText.Print(content))}\"");
         }
 
-        return Value.Safe((autospace && attributes.Count > 0 ? " " : "") + string.Join(' ', attributes));
+        string text = (autospace && attributes.Count > 0 ? " " : "") + string.Join(' ', attributes);
+        return scope.Escapes ? Value.Safe(text) : Value.Of(text);
     }
 }

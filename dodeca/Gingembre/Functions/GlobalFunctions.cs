@@ -40,10 +40,11 @@ internal static class GlobalFunctions
         var map = new MapValue();
         foreach (Value given in arguments.Positional)
         {
-            if (given.Kind != ValueKind.Map)
+            Value plain = given.Kind == ValueKind.Object && given.AsObject.Data is { } data ? data : given;
+            if (plain.Kind != ValueKind.Map)
                 throw new TemplateException($"dict takes a map and named values, not {Conversion.TypeName(given)}");
-            for (int i = 0; i < given.AsMap.Count; i++)
-                map.Set(given.AsMap.Keys[i], given.AsMap.Values[i]);
+            for (int i = 0; i < plain.AsMap.Count; i++)
+                map.Set(plain.AsMap.Keys[i], plain.AsMap.Values[i]);
         }
 
         foreach ((string name, Value value) in arguments.Named)

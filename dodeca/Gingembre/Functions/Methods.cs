@@ -21,7 +21,7 @@ internal static class Methods
             return [];
         if (value.Kind != ValueKind.Map)
             throw new TemplateException($"items cannot be applied to {Conversion.TypeName(value)}");
-        return [.. value.AsMap.Keys.Zip(value.AsMap.Values, static (key, entry) => Value.Of((IReadOnlyList<Value>)[key, entry]))];
+        return [.. value.AsMap.Keys.Zip(value.AsMap.Values, static (key, entry) => Value.Tuple(key, entry))];
     }
 
     private static Func<Value, CallArguments, Value>? OfText(string name) => name switch
@@ -40,6 +40,8 @@ internal static class Methods
             StringFilters.Split(value.AsString, arguments.Take("sep") is { Kind: ValueKind.String } separator ? separator.AsString : null, arguments.TakeInteger("maxsplit", -1))),
         "splitlines" => static (value, _) => Value.Of((IReadOnlyList<Value>)[.. StringFilters.Lines(value.AsString).Select(Value.Of)]),
         "join" => static (value, arguments) => Value.Of(string.Join(value.AsString, Conversion.ToItems(arguments.Require("iterable"), "join").Select(ValueText.Print))),
+        "format" => static (value, arguments) => BraceFormat.Apply(value, arguments.Positional, name => arguments.Named.TryGetValue(name, out Value named) ? named : null),
+        "format_map" => static (value, arguments) => BraceFormat.Apply(value, [], FromMap(arguments.Require("mapping"))),
         "find" => static (value, arguments) => Value.Of((long)value.AsString.IndexOf(ValueText.Print(arguments.Require("sub")), StringComparison.Ordinal)),
         "count" => static (value, arguments) => Value.Of((long)value.AsString.Split(ValueText.Print(arguments.Require("sub"))).Length - 1),
         "isdigit" => static (value, _) => Value.Of(value.AsString.Length > 0 && value.AsString.All(char.IsDigit)),
@@ -66,6 +68,10 @@ internal static class Methods
         "index" => static (value, arguments) => Value.Of(IndexOf(value.AsSequence, arguments.Require("value"))),
         _ => null,
     };
+
+    private static Func<string, Value?> FromMap(Value map) => map.Kind == ValueKind.Map
+        ? name => map.AsMap.TryGet(name, out Value value) ? value : null
+        : throw new TemplateException($"format_map needs a map, not {Conversion.TypeName(map)}");
 
     private static long IndexOf(IReadOnlyList<Value> values, Value wanted)
     {

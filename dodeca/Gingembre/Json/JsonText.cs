@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -9,27 +10,15 @@ public static class JsonText
 {
     private const int DepthMax = 256;
 
-    /// <summary>A value as JSON.</summary>
+    /// <summary>A value as JSON, with a blank behind each comma and colon.</summary>
     /// <param name="value">The value.</param>
     /// <param name="indent">By how many blanks each level is indented; 0: all on one line.</param>
     /// <exception cref="TemplateException">It has no JSON, or is nested too deeply.</exception>
     public static string Of(Value value, int indent = 0)
     {
-        using var stream = new MemoryStream();
-        var options = new JsonWriterOptions { Indented = indent > 0, IndentSize = Math.Max(indent, 1), Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = DepthMax };
-        using (var writer = new Utf8JsonWriter(stream, options))
-        {
-            try
-            {
-                Write(writer, value);
-            }
-            catch (InvalidOperationException error)
-            {
-                throw new TemplateException($"the value cannot be written as JSON: {error.Message}");
-            }
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+        var text = new StringBuilder();
+        Write(text, value, indent, depth: 1);
+        return text.ToString();
     }
 
     /// <summary>The value that a JSON text says.</summary>
@@ -63,43 +52,76 @@ public static class JsonText
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, Value value)
+    private static void Write(StringBuilder text, Value value, int indent, int depth)
     {
+        if (depth > DepthMax)
+            throw new TemplateException($"the value cannot be written as JSON: it is nested more than {DepthMax} deep");
         switch (value.Kind)
         {
             case ValueKind.Undefined or ValueKind.None:
-                writer.WriteNullValue();
+                text.Append("null");
                 break;
             case ValueKind.Boolean:
-                writer.WriteBooleanValue(value.AsBoolean);
+                text.Append(value.AsBoolean ? "true" : "false");
                 break;
             case ValueKind.Integer:
-                writer.WriteNumberValue(value.AsInteger);
+                text.Append(CultureInfo.InvariantCulture, $"{value.AsInteger}");
                 break;
             case ValueKind.Float when double.IsFinite(value.AsFloat):
-                writer.WriteRawValue(ValueText.Print(value.AsFloat));
+                text.Append(ValueText.Print(value.AsFloat));
                 break;
             case ValueKind.String:
-                writer.WriteStringValue(value.AsString);
+                WriteString(text, value.AsString);
                 break;
             case ValueKind.Map:
-                writer.WriteStartObject();
-                for (int i = 0; i < value.AsMap.Count; i++)
+                WriteAll(text, '{', value.AsMap.Count, '}', indent, depth, i =>
                 {
-                    writer.WritePropertyName(ValueText.Print(value.AsMap.Keys[i]));
-                    Write(writer, value.AsMap.Values[i]);
-                }
-
-                writer.WriteEndObject();
+                    WriteString(text, KeyOf(value.AsMap.Keys[i]));
+                    text.Append(": ");
+                    Write(text, value.AsMap.Values[i], indent, depth + 1);
+                });
+                break;
+            case ValueKind.Object when value.AsObject.Data is { } data:
+                Write(text, data, indent, depth);
                 break;
             default:
                 if (value.Kind == ValueKind.Float || !value.TryIterate(out IReadOnlyList<Value>? items))
                     throw new TemplateException($"{Conversion.TypeName(value)} cannot be written as JSON");
-                writer.WriteStartArray();
-                foreach (Value item in items)
-                    Write(writer, item);
-                writer.WriteEndArray();
+                WriteAll(text, '[', items.Count, ']', indent, depth, i => Write(text, items[i], indent, depth + 1));
                 break;
         }
     }
+
+    private static void WriteAll(StringBuilder text, char open, int count, char close, int indent, int depth, Action<int> write)
+    {
+        text.Append(open);
+        for (int i = 0; i < count; i++)
+        {
+            if (i > 0)
+                text.Append(indent > 0 ? "," : ", ");
+            Break(text, indent, depth);
+            write(i);
+        }
+
+        if (count > 0)
+            Break(text, indent, depth - 1);
+        text.Append(close);
+    }
+
+    private static void Break(StringBuilder text, int indent, int depth)
+    {
+        if (indent > 0)
+            text.Append('\n').Append(' ', indent * depth);
+    }
+
+    /// <summary>Keys of JSON are texts: those that are none are named as JSON has them.</summary>
+    private static string KeyOf(Value key) => key.Kind switch
+    {
+        ValueKind.None or ValueKind.Undefined => "null",
+        ValueKind.Boolean => key.AsBoolean ? "true" : "false",
+        _ => ValueText.Print(key),
+    };
+
+    private static void WriteString(StringBuilder text, string value) =>
+        text.Append('"').Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value)).Append('"');
 }

@@ -126,20 +126,20 @@ internal sealed partial class Lexer
         Match end = RawEnd().Match(_source, start);
         if (!end.Success)
             throw Error("'raw' is not closed", new Span(begin.Index, begin.Length), "it ends with '{% endraw %}'");
-        EndTag(begin.Groups["end"].Value is "-" ? '-' : ' ', isBlock: true);
-        AddRaw(start, end.Index, end.Groups["begin"].Value is "-");
-        EndTag(end.Groups["end"].Value is "-" ? '-' : ' ', isBlock: true);
+        if (begin.Groups["end"].Value is "-")
+        {
+            while (start < end.Index && char.IsWhiteSpace(_source[start]))
+                start++;
+        }
+
+        // The first line break within belongs to the text; only the one behind the end is the tag's.
+        AddRaw(start, EndBefore(start, end.Index, end.Index));
+        EndTag(end.Groups["end"].Value is [var mark] ? mark : ' ', isBlock: true);
         _at = end.Index + end.Length;
     }
 
-    private void AddRaw(int start, int end, bool trimsEnd)
+    private void AddRaw(int start, int end)
     {
-        while (_trimsNext && start < end && char.IsWhiteSpace(_source[start]))
-            start++;
-        if (_trimsNewline && !_trimsNext && start < end && _source[start] == '\n')
-            start++;
-        while (trimsEnd && end > start && char.IsWhiteSpace(_source[end - 1]))
-            end--;
         if (end > start)
             _tokens.Add(new Token(TokenKind.Data, _source[start..end], new Span(start, end - start)));
     }
@@ -216,6 +216,6 @@ internal sealed partial class Lexer
     [GeneratedRegex(@"\{%(?<begin>[-+]?)\s*endraw\s*(?<end>[-+]?)%\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex RawEnd();
 
-    [GeneratedRegex(@"\G(0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|[0-9](_?[0-9])*(?<float>\.[0-9](_?[0-9])*([eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\G(0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|[0-9](_?[0-9])*(?<float>\.[0-9](_?[0-9])*([eE][-+]?[0-9](_?[0-9])*)?|[eE][-+]?[0-9](_?[0-9])*)?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Number();
 }

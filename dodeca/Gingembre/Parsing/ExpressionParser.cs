@@ -16,10 +16,13 @@ internal sealed class ExpressionParser(TokenReader tokens, Action<string> used)
 
     private static readonly string[] Reserved = ["and", "or", "not", "if", "else", "elif", "in", "is", "for"];
 
+    /// <summary>How many subscripts it is in: there, <c>::</c> stands between the bounds of a slice and its step.</summary>
+    private int _subscripts;
+
     private int _depth;
     private int _inARow;
 
-    /// <summary>An expression; several behind commas, without brackets, are a list.</summary>
+    /// <summary>An expression; several behind commas, without brackets, are a tuple.</summary>
     internal Expression ParseMany()
     {
         Expression first = Parse();
@@ -91,7 +94,7 @@ internal sealed class ExpressionParser(TokenReader tokens, Action<string> used)
             items.Add(Parse());
         }
 
-        return new ListExpression(items, first.Span.To(items[^1].Span));
+        return new ListExpression(items, isTuple: true, first.Span.To(items[^1].Span));
     }
 
     private Expression ParseConditional(bool allowsConditions)
@@ -223,7 +226,7 @@ internal sealed class ExpressionParser(TokenReader tokens, Action<string> used)
 
     private Expression ParseProduct()
     {
-        Expression left = ParseUnary();
+        Expression left = ParsePower();
         while (true)
         {
             Func<Value, Value, Value>? operation = tokens.Current.Kind != TokenKind.Symbol ? null : tokens.Current.Text switch
@@ -237,37 +240,28 @@ internal sealed class ExpressionParser(TokenReader tokens, Action<string> used)
             if (operation is null)
                 return left;
             tokens.Next();
-            left = InARow(new BinaryExpression(operation, left, ParseUnary()));
+            left = InARow(new BinaryExpression(operation, left, ParsePower()));
         }
     }
 
-    private Expression ParseUnary()
-    {
-        Token sign = tokens.Current;
-        if (tokens.TakeSymbol("-"))
-        {
-            Enter();
-            Expression operand = ParseUnary();
-            _depth--;
-            return new UnaryExpression(Arithmetic.Negate, operand, sign.Span.To(operand.Span));
-        }
-
-        while (tokens.TakeSymbol("+"))
-            sign = tokens.Current;
-        return sign.IsSymbol("-") ? ParseUnary() : ParseFiltered(ParsePower());
-    }
-
+    /// <summary>Powers, from the left: signs and filters bind tighter, so that <c>-2 ** 2</c> is 4 and <c>2 ** x|abs</c> is 2 to the amount of x.</summary>
     private Expression ParsePower()
     {
-        Expression left = ParsePostfix(ParsePrimary());
-        if (!tokens.TakeSymbol("**"))
-            return left;
+        Expression left = ParseFiltered(ParseSigned());
+        while (tokens.TakeSymbol("**"))
+            left = InARow(new BinaryExpression(Arithmetic.Power, left, ParseFiltered(ParseSigned())));
+        return left;
+    }
+
+    private Expression ParseSigned()
+    {
         Token sign = tokens.Current;
-        bool isNegative = tokens.TakeSymbol("-");
+        if (!tokens.TakeSymbol("-") && !tokens.TakeSymbol("+"))
+            return ParsePostfix(ParsePrimary());
         Enter();
-        Expression right = ParsePower();
+        Expression operand = ParseSigned();
         _depth--;
-        return new BinaryExpression(Arithmetic.Power, left, isNegative ? new UnaryExpression(Arithmetic.Negate, right, sign.Span.To(right.Span)) : right);
+        return sign.IsSymbol("+") ? operand : new UnaryExpression(Arithmetic.Negate, operand, sign.Span.To(operand.Span));
     }
 
     private Expression ParseFiltered(Expression value)
@@ -301,7 +295,7 @@ internal sealed class ExpressionParser(TokenReader tokens, Action<string> used)
         if (tokens.Current.IsSymbol("("))
             arguments = ParseArguments();
         else if (StartsArgument())
-            arguments = new Arguments([(ParsePostfix(ParsePrimary()), false)], []);
+            arguments = new Arguments([(ParseSigned(), false)], []);
         Expression test = new TestExpression(value, name.Text, arguments, name.Span, value.Span.To(tokens.Previous.Span));
         return isNegated ? new UnaryExpression(static holds => Value.Of(!holds.IsTrue), test, test.Span) : test;
     }
@@ -311,7 +305,7 @@ internal sealed class ExpressionParser(TokenReader tokens, Action<string> used)
     {
         TokenKind.Integer or TokenKind.Float or TokenKind.String => true,
         TokenKind.Name => !Reserved.Contains(tokens.Current.Text),
-        TokenKind.Symbol => tokens.Current.Text is "[" or "{",
+        TokenKind.Symbol => tokens.Current.Text is "[" or "{" || (tokens.Current.Text == "-" && tokens.Following.Kind is TokenKind.Integer or TokenKind.Float),
         _ => false,
     };
 
@@ -320,12 +314,9 @@ internal sealed class ExpressionParser(TokenReader tokens, Action<string> used)
         while (true)
         {
             InARow(value);
-            if (tokens.TakeSymbol(".") || tokens.TakeSymbol("::"))
+            if (tokens.TakeSymbol(".") || (_subscripts == 0 && tokens.TakeSymbol("::")))
             {
-                Token name = tokens.Current.Kind == TokenKind.Integer ? tokens.Next() : tokens.Expect(TokenKind.Name, "an attribute's name");
-                bool isIndex = name.Kind == TokenKind.Integer;
-                Value key = isIndex ? Value.Of(long.Parse(name.Text, CultureInfo.InvariantCulture)) : Value.Of(name.Text);
-                value = new AttributeExpression(value, new ConstantExpression(key, name.Span), isDot: !isIndex, value.Span.To(name.Span));
+                value = ParseAttribute(value);
             }
             else if (tokens.TakeSymbol("["))
             {
@@ -343,7 +334,35 @@ internal sealed class ExpressionParser(TokenReader tokens, Action<string> used)
         }
     }
 
+    private Expression ParseAttribute(Expression value)
+    {
+        if (tokens.Current.Kind is not (TokenKind.Integer or TokenKind.Float))
+        {
+            Token name = tokens.Expect(TokenKind.Name, "an attribute's name");
+            return new AttributeExpression(value, new ConstantExpression(Value.Of(name.Text), name.Span), isDot: true, value.Span.To(name.Span));
+        }
+
+        // Behind a dot, 0.1 is no number with a fraction: it is the second item of the first.
+        Token number = tokens.Next();
+        foreach (string index in number.Text.Split('.'))
+        {
+            if (!long.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out long place))
+                throw tokens.Error($"expected an attribute's name, found '{number.Text}'", number.Span);
+            value = new AttributeExpression(value, new ConstantExpression(Value.Of(place), number.Span), isDot: false, value.Span.To(number.Span));
+        }
+
+        return value;
+    }
+
     private Expression ParseSubscript(Expression value)
+    {
+        _subscripts++;
+        Expression subscript = ParsePartOrItem(value);
+        _subscripts--;
+        return subscript;
+    }
+
+    private Expression ParsePartOrItem(Expression value)
     {
         Expression? start = tokens.Current.IsSymbol(":") || tokens.Current.IsSymbol("::") ? null : Parse();
         if (start is not null && tokens.Current.IsSymbol("]"))
@@ -419,7 +438,7 @@ internal sealed class ExpressionParser(TokenReader tokens, Action<string> used)
     private Expression ParseParenthesis(Token open)
     {
         if (tokens.TakeSymbol(")"))
-            return new ListExpression([], open.Span);
+            return new ListExpression([], isTuple: true, open.Span);
         Expression inner = ParseMany();
         tokens.ExpectSymbol(")");
         return inner;
@@ -440,7 +459,7 @@ internal sealed class ExpressionParser(TokenReader tokens, Action<string> used)
             items.Add(Parse());
         }
 
-        return new ListExpression(items, open.Span.To(tokens.ExpectSymbol("]").Span));
+        return new ListExpression(items, isTuple: false, open.Span.To(tokens.ExpectSymbol("]").Span));
     }
 
     private MapExpression ParseMap(Token open)

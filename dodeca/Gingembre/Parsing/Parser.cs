@@ -153,7 +153,7 @@ internal sealed class Parser
 
     private ForStatement ParseFor(Token name)
     {
-        Target target = ParseTargets();
+        Target target = ParseTargets(allowsAttributes: false);
         _tokens.ExpectName("in");
         Expression source = _expressions.ParseWithoutCondition();
         Expression? filter = _tokens.TakeName("if") ? _expressions.Parse() : null;
@@ -175,16 +175,16 @@ internal sealed class Parser
 
     private Statement ParseSet(Token name)
     {
-        Target target = ParseTargets();
+        Target target = ParseTargets(allowsAttributes: true);
         if (_tokens.TakeSymbol("="))
             return new SetStatement(target, _expressions.ParseMany(), name.Span);
         FilterExpression? filter = _tokens.TakeSymbol("|") ? _expressions.ParseFilters() : null;
         return new SetBlockStatement(target, filter, ParseUntilEnd(name), name.Span);
     }
 
-    private Target ParseTargets()
+    private Target ParseTargets(bool allowsAttributes)
     {
-        Target first = ParseTarget();
+        Target first = ParseTarget(allowsAttributes);
         if (!_tokens.Current.IsSymbol(","))
             return first;
         List<Target> targets = [first];
@@ -192,26 +192,26 @@ internal sealed class Parser
         {
             if (_tokens.Current.Kind != TokenKind.Name && !_tokens.Current.IsSymbol("("))
                 break;
-            targets.Add(ParseTarget());
+            targets.Add(ParseTarget(allowsAttributes));
         }
 
         return new UnpackTarget(targets, first.Span.To(targets[^1].Span));
     }
 
-    private Target ParseTarget()
+    private Target ParseTarget(bool allowsAttributes)
     {
         if (_tokens.TakeSymbol("("))
         {
-            Target inner = ParseTargets();
+            Target inner = ParseTargets(allowsAttributes);
             _tokens.ExpectSymbol(")");
             return inner;
         }
 
         Token name = _tokens.Expect(TokenKind.Name, "a name");
-        if (!_tokens.TakeSymbol("."))
-            return new NameTarget(name.Text, name.Span);
-        Token attribute = _tokens.Expect(TokenKind.Name, "an attribute's name");
-        return new AttributeTarget(name.Text, attribute.Text, name.Span.To(attribute.Span));
+        List<string> path = [];
+        while (allowsAttributes && _tokens.TakeSymbol("."))
+            path.Add(_tokens.Expect(TokenKind.Name, "an attribute's name").Text);
+        return path.Count == 0 ? new NameTarget(name.Text, name.Span) : new AttributeTarget(name.Text, path[..^1], path[^1], name.Span.To(_tokens.Previous.Span));
     }
 
     private WithStatement ParseWith(Token name)
@@ -221,7 +221,7 @@ internal sealed class Parser
         {
             if (assignments.Count > 0)
                 _tokens.ExpectSymbol(",");
-            Target target = ParseTarget();
+            Target target = ParseTarget(allowsAttributes: false);
             _tokens.ExpectSymbol("=");
             assignments.Add((target, _expressions.Parse()));
         }
@@ -244,6 +244,8 @@ internal sealed class Parser
         List<Statement> body = ParseUntilEnd(opening);
         if (_tokens.Current.Kind == TokenKind.Name && _tokens.Next() is var closing && closing.Text != name.Text)
             throw _tokens.Error($"the block '{name.Text}' is closed as '{closing.Text}'", closing.Span);
+        if (isRequired && body.Find(static statement => statement is not TextStatement { IsBlank: true }) is { } content)
+            throw _tokens.Error($"the block '{name.Text}' is required, so that what is in it would never be rendered", content.Span, "a required block holds nothing but blanks and comments");
         var block = new BlockStatement(name.Text, body, isRequired, opening.Span.To(name.Span));
         return _blocks.TryAdd(name.Text, block) ? block : throw _tokens.Error($"the block '{name.Text}' is there twice", name.Span);
     }
@@ -278,12 +280,12 @@ internal sealed class Parser
     {
         Expression template = _expressions.Parse();
         _tokens.ExpectName("import");
-        List<(string, string, Span)> names = [];
+        List<(string, string)> names = [];
         while (_tokens.Current.Kind == TokenKind.Name && !(names.Count > 0 && _tokens.Current.Text is "with" or "without" && _tokens.Following.IsName("context")))
         {
             Token imported = _tokens.Next();
             string alias = _tokens.TakeName("as") ? _tokens.Expect(TokenKind.Name, "a name").Text : imported.Text;
-            names.Add((imported.Text, alias, imported.Span));
+            names.Add((imported.Text, alias));
             if (!_tokens.TakeSymbol(","))
                 break;
         }

@@ -42,7 +42,7 @@ internal sealed class MacroObject(MacroStatement macro, RenderContext context, T
                 Bind(arguments, scope);
                 return context.Capture(() => Unmuted(() => context.Render(macro.Body)));
             }));
-            return escapes || macro.Name == Caller ? Value.Safe(text) : Value.Of(text);
+            return escapes || outerEscapes || macro.Name == Caller ? Value.Safe(text) : Value.Of(text);
         }
         finally
         {
@@ -88,8 +88,9 @@ internal sealed class MacroObject(MacroStatement macro, RenderContext context, T
             }
         }
 
-        if (named.Remove(Caller, out Value caller))
-            scope.Set(Caller, caller);
+        // Without a call block there is no caller, whatever the name means around the macro.
+        if (macro.Uses.Contains(Caller) && !macro.Parameters.Any(static parameter => parameter.Name == Caller))
+            scope.Set(Caller, named.Remove(Caller, out Value caller) ? caller : Value.Undefined);
         BindFurther(arguments, named, scope);
     }
 
@@ -101,6 +102,8 @@ internal sealed class MacroObject(MacroStatement macro, RenderContext context, T
             throw new TemplateException($"the macro '{macro.Name}' takes at most {macro.Parameters.Count} arguments, and got {arguments.Positional.Count}");
         if (macro.Uses.Contains(FurtherNamed))
             scope.Set(FurtherNamed, Value.Of(new MapValue(named)));
+        else if (named.ContainsKey(Caller))
+            throw new TemplateException($"the macro '{macro.Name}' does not use 'caller', so that what is in the call block would be lost");
         else if (named.Keys.FirstOrDefault() is { } unknown)
             throw new TemplateException($"the macro '{macro.Name}' has no parameter '{unknown}'", Advice.For(unknown, macro.Parameters.Select(static parameter => parameter.Name)));
     }

@@ -7,6 +7,8 @@ internal sealed class ModuleObject(string name, Scope scope) : TemplateObject
 {
     public override string TypeName => $"template '{name}'";
 
+    public override Value? Data => Value.Of(new MapValue(scope.Own));
+
     public override IEnumerable<string> AttributeNames => scope.Own.Select(static entry => entry.Key);
 
     public override bool TryGet(Value key, [MaybeNullWhen(false)] out Value value)

@@ -21,7 +21,7 @@ internal sealed class CallExpression(Expression callee, Arguments arguments, Spa
         if (callee is AttributeExpression { Name: { } method } attribute)
         {
             Value target = attribute.Target.EvaluateMaybe(context);
-            if (!(target.Kind == ValueKind.Map && target.AsMap.TryGet(method, out _)) && Methods.Find(target, method) is { } call)
+            if (!HasFunction(target, method) && Methods.Find(target, method) is { } call)
                 return call(target, given);
         }
 
@@ -36,6 +36,10 @@ internal sealed class CallExpression(Expression callee, Arguments arguments, Spa
             _ => callee.Undefined(context),
         };
     }
+
+    /// <summary>Whether a map has a function of that name: an entry that cannot be called does not hide the method.</summary>
+    private static bool HasFunction(Value target, string name) =>
+        target.Kind == ValueKind.Map && target.AsMap.TryGet(name, out Value entry) && entry.Kind == ValueKind.Object && entry.AsObject.CanBeCalled;
 
     private static string NameOf(Expression callee) => callee switch
     {

@@ -28,11 +28,12 @@ internal sealed class WithStatement(IReadOnlyList<(Target Target, Expression Val
 {
     protected override Flow Run(RenderContext context)
     {
-        var scope = new Scope(context.Scope);
-        return context.InScope(scope, () =>
+        // All values are those of the scope around it: 'with a = 1, b = a' does not mean its own a.
+        Value[] values = [.. assignments.Select(assignment => assignment.Value.Evaluate(context))];
+        return context.InScope(new Scope(context.Scope), () =>
         {
-            foreach ((Target target, Expression value) in assignments)
-                target.Assign(context, value.Evaluate(context));
+            for (int i = 0; i < values.Length; i++)
+                assignments[i].Target.Assign(context, values[i]);
             return context.Render(body);
         });
     }

@@ -7,12 +7,15 @@ internal abstract class Expression(Span span)
 {
     internal Span Span { get; } = span;
 
+    /// <summary>Whether being undefined is one of its values, whatever <see cref="UndefinedBehavior"/> says.</summary>
+    internal virtual bool MayBeUndefined => false;
+
     /// <summary>Its value.</summary>
     /// <exception cref="TemplateException">It has none.</exception>
     internal Value Evaluate(RenderContext context)
     {
         Value value = EvaluateMaybe(context);
-        return value.IsUndefined && context.Options.Undefined is UndefinedBehavior.Strict or UndefinedBehavior.SemiStrict ? throw Undefined(context) : value;
+        return value.IsUndefined && !MayBeUndefined && context.Options.Undefined is UndefinedBehavior.Strict or UndefinedBehavior.SemiStrict ? throw Undefined(context) : value;
     }
 
     /// <summary>Its value where only its truth counts.</summary>

@@ -10,12 +10,14 @@ internal sealed class ConstantExpression(Value value, Span span) : Expression(sp
     protected override Value Compute(RenderContext context) => value;
 }
 
-/// <summary>Values in brackets.</summary>
-internal sealed class ListExpression(IReadOnlyList<Expression> items, Span span) : Expression(span)
+/// <summary>Values in brackets; without them or in parentheses they are a tuple.</summary>
+internal sealed class ListExpression(IReadOnlyList<Expression> items, bool isTuple, Span span) : Expression(span)
 {
-    internal IReadOnlyList<Expression> Items => items;
-
-    protected override Value Compute(RenderContext context) => Value.Of((IReadOnlyList<Value>)[.. items.Select(item => item.Evaluate(context))]);
+    protected override Value Compute(RenderContext context)
+    {
+        Value[] values = [.. items.Select(item => item.Evaluate(context))];
+        return isTuple ? Value.Tuple(values) : Value.Of(values);
+    }
 }
 
 /// <summary>Keys and values in braces.</summary>

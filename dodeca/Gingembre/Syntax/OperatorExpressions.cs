@@ -42,9 +42,11 @@ internal sealed class ComparisonExpression(Expression first, IReadOnlyList<(Func
     }
 }
 
-/// <summary><c>a if condition else b</c>; undefined where the condition does not hold and there is no else.</summary>
+/// <summary><c>a if condition else b</c>; where the condition does not hold and there is no else, undefined, and on purpose: it is printed as nothing even where names must be defined.</summary>
 internal sealed class ConditionalExpression(Expression condition, Expression then, Expression? otherwise, Span span) : Expression(span)
 {
+    internal override bool MayBeUndefined => otherwise is null;
+
     protected override Value Compute(RenderContext context) =>
         condition.EvaluateCondition(context).IsTrue ? then.Evaluate(context) : otherwise is null ? Value.Undefined : otherwise.Evaluate(context);
 }

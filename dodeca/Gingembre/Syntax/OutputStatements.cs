@@ -5,6 +5,8 @@ namespace Gingembre.Syntax;
 /// <summary>Text between tags.</summary>
 internal sealed class TextStatement(string text, Span span) : Statement(span)
 {
+    internal bool IsBlank => string.IsNullOrWhiteSpace(text);
+
     protected override Flow Run(RenderContext context)
     {
         context.Write(text);
@@ -55,7 +57,7 @@ internal sealed class AutoEscapeStatement(Expression enabled, IReadOnlyList<Stat
         context.Escapes = value.Kind == ValueKind.String ? value.AsString is not "none" and not "" : value.IsTrue;
         try
         {
-            return context.Render(body);
+            return context.InScope(new Scope(context.Scope), () => context.Render(body));
         }
         finally
         {

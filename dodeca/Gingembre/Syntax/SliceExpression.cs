@@ -13,7 +13,8 @@ internal sealed class SliceExpression(Expression target, Expression? start, Expr
             throw context.Error("the step of a slice must not be 0", Span);
         if (value.Kind == ValueKind.String)
             return Value.Of(string.Concat(Slice([.. Value.Characters(value.AsString)], context, stride).Select(static part => part.AsString)));
-        return Value.Of(Slice(Conversion.ToItems(value, "a slice"), context, stride));
+        List<Value> part = Slice(Conversion.ToItems(value, "a slice"), context, stride);
+        return value.IsTuple ? Value.Tuple(part) : Value.Of(part);
     }
 
     private List<Value> Slice(IReadOnlyList<Value> items, RenderContext context, long stride)

@@ -18,14 +18,14 @@ internal sealed class NameTarget(string name, Span span) : Target(span)
     internal override void Assign(RenderContext context, Value value) => context.Scope.Set(name, value);
 }
 
-/// <summary>An attribute of a namespace.</summary>
-internal sealed class AttributeTarget(string name, string attribute, Span span) : Target(span)
+/// <summary>An attribute of a namespace, or of one within it.</summary>
+internal sealed class AttributeTarget(string name, IReadOnlyList<string> path, string attribute, Span span) : Target(span)
 {
     internal override void Assign(RenderContext context, Value value)
     {
-        Value target = context.Lookup(name);
+        Value target = path.Aggregate(context.Lookup(name), static (at, part) => AttributeAccess.Get(at, Value.Of(part)));
         if (target.Kind != ValueKind.Object || !target.AsObject.TrySet(attribute, value))
-            throw context.Error($"'{name}' is {Conversion.TypeName(target)}, whose attributes cannot be set", Span, "make it with namespace()");
+            throw context.Error($"'{string.Join('.', [name, .. path])}' is {Conversion.TypeName(target)}, whose attributes cannot be set", Span, "make it with namespace()");
     }
 }
 

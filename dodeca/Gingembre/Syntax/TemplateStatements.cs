@@ -66,18 +66,16 @@ internal sealed class ImportStatement(Expression name, string alias, bool hasCon
 }
 
 /// <summary><c>{% from "macros.html" import button, card as c %}</c></summary>
-internal sealed class FromImportStatement(Expression name, IReadOnlyList<(string Name, string Alias, Span Span)> names, bool hasContext, Span span) : Statement(span)
+internal sealed class FromImportStatement(Expression name, IReadOnlyList<(string Name, string Alias)> names, bool hasContext, Span span) : Statement(span)
 {
     protected override Flow Run(RenderContext context)
     {
         (Template template, Scope scope) = TemplateNames.Import(context, name.Evaluate(context), hasContext);
         var module = new ModuleObject(template.Name, scope);
-        foreach ((string imported, string alias, Span at) in names)
-        {
-            context.Scope.Set(alias, module.TryGet(Value.Of(imported), out Value value)
-                ? value
-                : throw context.Error($"'{template.Name}' has no '{imported}'", at, Advice.For(imported, module.AttributeNames)));
-        }
+
+        // What is not there is undefined, so that a template can ask for it.
+        foreach ((string imported, string alias) in names)
+            context.Scope.Set(alias, module.TryGet(Value.Of(imported), out Value value) ? value : Value.Undefined);
 
         return Flow.Next;
     }

@@ -12,7 +12,7 @@ internal static class Arithmetic
         if (left.Kind == ValueKind.String && right.Kind == ValueKind.String)
             return left.IsSafe && right.IsSafe ? Value.Safe(left.AsString + right.AsString) : Value.Of(left.AsString + right.AsString);
         if (left.Kind == ValueKind.Sequence && right.Kind == ValueKind.Sequence)
-            return Value.Of((IReadOnlyList<Value>)[.. left.AsSequence, .. right.AsSequence]);
+            return Like(left.IsTuple && right.IsTuple, [.. left.AsSequence, .. right.AsSequence]);
         return Calculate("+", left, right, static (a, b) => checked(a + b), static (a, b) => a + b);
     }
 
@@ -25,7 +25,9 @@ internal static class Arithmetic
         if (left.Kind == ValueKind.Integer && right.Kind == ValueKind.String)
             return Repeat(right.AsString, left.AsInteger);
         if (left.Kind == ValueKind.Sequence && right.Kind == ValueKind.Integer)
-            return Repeat(left.AsSequence, right.AsInteger);
+            return Repeat(left, right.AsInteger);
+        if (left.Kind == ValueKind.Integer && right.Kind == ValueKind.Sequence)
+            return Repeat(right, left.AsInteger);
         return Calculate("*", left, right, static (a, b) => checked(a * b), static (a, b) => a * b);
     }
 
@@ -128,17 +130,19 @@ internal static class Arithmetic
 
     private static Value Repeat(string text, long times)
     {
-        if (times > 0 && text.Length * times > LongestRepeat)
+        if (times > LongestRepeat || (times > 0 && text.Length * times > LongestRepeat))
             throw new TemplateException($"a text that is repeated may have {LongestRepeat} characters");
         return Value.Of(new StringBuilder().Insert(0, text, (int)Math.Max(0, times)).ToString());
     }
 
-    private static Value Repeat(IReadOnlyList<Value> values, long times)
+    private static Value Repeat(Value sequence, long times)
     {
-        if (times > 0 && values.Count * times > LongestRepeat)
+        if (times > LongestRepeat || (times > 0 && sequence.AsSequence.Count * times > LongestRepeat))
             throw new TemplateException($"a sequence that is repeated may have {LongestRepeat} values");
-        return Value.Of((IReadOnlyList<Value>)[.. Enumerable.Repeat(values, (int)Math.Max(0, times)).SelectMany(static one => one)]);
+        return Like(sequence.IsTuple, [.. Enumerable.Repeat(sequence.AsSequence, (int)Math.Max(0, times)).SelectMany(static one => one)]);
     }
+
+    private static Value Like(bool isTuple, IReadOnlyList<Value> values) => isTuple ? Value.Tuple(values) : Value.Of(values);
 
     private static void RequireDivisor(string name, Value left, Value right)
     {

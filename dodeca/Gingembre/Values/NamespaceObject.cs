@@ -9,6 +9,8 @@ internal sealed class NamespaceObject : TemplateObject
 
     public override string TypeName => "namespace";
 
+    public override Value? Data => Value.Of(new MapValue(_values));
+
     public override IEnumerable<string> AttributeNames => _values.Keys;
 
     public override bool TryGet(Value key, [MaybeNullWhen(false)] out Value value)

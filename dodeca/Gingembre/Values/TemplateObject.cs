@@ -14,6 +14,9 @@ public abstract class TemplateObject
     /// <summary>Its items, where it can be iterated over; else null.</summary>
     public virtual IReadOnlyList<Value>? Items => null;
 
+    /// <summary>What it is shown and written as JSON as, and copied into a map as, where it is no more than values; else null.</summary>
+    public virtual Value? Data => null;
+
     /// <summary>The names of its attributes, for messages.</summary>
     public virtual IEnumerable<string> AttributeNames => [];
 

@@ -28,6 +28,9 @@ public readonly struct Value : IEquatable<Value>
     /// <summary>Whether it is a text that is markup already, and so is not escaped.</summary>
     public bool IsSafe => Kind == ValueKind.String && _bits != 0;
 
+    /// <summary>Whether it is a sequence of parts that belong together, <c>(a, b)</c>, and is shown so.</summary>
+    public bool IsTuple => Kind == ValueKind.Sequence && _bits != 0;
+
     /// <summary>Whether it is undefined.</summary>
     public bool IsUndefined => Kind == ValueKind.Undefined;
 
@@ -84,6 +87,9 @@ public readonly struct Value : IEquatable<Value>
 
     /// <summary>A sequence. Must not change any more.</summary>
     public static Value Of(IReadOnlyList<Value> values) => new(ValueKind.Sequence, values, 0);
+
+    /// <summary>A sequence of parts that belong together: a key and its value, what is between parentheses. Must not change any more.</summary>
+    public static Value Tuple(params IReadOnlyList<Value> values) => new(ValueKind.Sequence, values, 1);
 
     /// <summary>A map. Must not change any more.</summary>
     public static Value Of(MapValue map) => new(ValueKind.Map, map, 0);

@@ -32,11 +32,18 @@ internal static class ValueText
         if (double.IsInfinity(number))
             return number > 0 ? "inf" : "-inf";
         string text = number.ToString("R", CultureInfo.InvariantCulture);
-        if (text.Contains('E', StringComparison.Ordinal))
+        int e = text.IndexOf('E', StringComparison.Ordinal);
+        if (e >= 0)
         {
-            // 1E+16 is 1e16 and 1E-07 is 1e-7.
-            int e = text.IndexOf('E', StringComparison.Ordinal);
-            return $"{text[..e]}e{int.Parse(text.AsSpan(e + 1), CultureInfo.InvariantCulture)}";
+            int exponent = int.Parse(text.AsSpan(e + 1), CultureInfo.InvariantCulture);
+            return string.Create(CultureInfo.InvariantCulture, $"{text[..e]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+        }
+
+        // As in Python, numbers of more than 16 digits have an exponent; here they have one only from 18 on.
+        if (Math.Abs(number) >= 1e16)
+        {
+            string digits = text.TrimStart('-').TrimEnd('0');
+            return $"{(number < 0 ? "-" : "")}{digits[0]}{(digits.Length > 1 ? "." : "")}{digits[1..]}e+16";
         }
 
         return text.Contains('.', StringComparison.Ordinal) ? text : text + ".0";
@@ -56,10 +63,10 @@ internal static class ValueText
                 text.Append("undefined");
                 break;
             case ValueKind.None:
-                text.Append("none");
+                text.Append("None");
                 break;
             case ValueKind.Boolean:
-                text.Append(value.AsBoolean ? "true" : "false");
+                text.Append(value.AsBoolean ? "True" : "False");
                 break;
             case ValueKind.Integer:
                 text.Append(value.AsInteger.ToString(CultureInfo.InvariantCulture));
@@ -71,23 +78,26 @@ internal static class ValueText
                 AppendQuoted(text, value.AsString);
                 break;
             case ValueKind.Sequence:
-                AppendAll(text, '[', value.AsSequence, ']', depth);
+                AppendAll(text, value, depth);
                 break;
             case ValueKind.Map:
                 Append(text, value.AsMap, depth);
                 break;
             default:
-                if (value.AsObject.Items is { } items && value.AsObject is not NamespaceObject)
-                    AppendAll(text, '[', items, ']', depth);
+                if (value.AsObject.Data is { } data)
+                    Append(text, data, depth);
+                else if (value.AsObject.Items is { } items)
+                    AppendAll(text, Value.Of(items), depth);
                 else
                     text.Append(value.AsObject);
                 break;
         }
     }
 
-    private static void AppendAll(StringBuilder text, char open, IReadOnlyList<Value> values, char close, int depth)
+    private static void AppendAll(StringBuilder text, Value sequence, int depth)
     {
-        text.Append(open);
+        IReadOnlyList<Value> values = sequence.AsSequence;
+        text.Append(sequence.IsTuple ? '(' : '[');
         for (int i = 0; i < values.Count; i++)
         {
             if (i > 0)
@@ -95,7 +105,8 @@ internal static class ValueText
             Append(text, values[i], depth + 1);
         }
 
-        text.Append(close);
+        // A comma tells a tuple of one part from a value in parentheses.
+        text.Append(!sequence.IsTuple ? "]" : values.Count == 1 ? ",)" : ")");
     }
 
     private static void Append(StringBuilder text, MapValue map, int depth)
@@ -115,13 +126,14 @@ internal static class ValueText
 
     private static void AppendQuoted(StringBuilder text, string value)
     {
-        text.Append('"');
+        char quote = value.Contains('\'', StringComparison.Ordinal) && !value.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
+        text.Append(quote);
         foreach (char character in value)
         {
             switch (character)
             {
-                case '"':
-                    text.Append("\\\"");
+                case '\'' when quote == '\'':
+                    text.Append("\\'");
                     break;
                 case '\\':
                     text.Append("\\\\");
@@ -141,6 +153,6 @@ internal static class ValueText
             }
         }
 
-        text.Append('"');
+        text.Append(quote);
     }
 }
