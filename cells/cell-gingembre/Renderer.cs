@@ -4,10 +4,11 @@ using Gingembre;
 
 namespace Dodeca.Templates;
 
-/// <summary>Renders templates, each on a thread of its own: what they ask the host for, they wait for.</summary>
+/// <summary>Renders templates, each on a thread where it may wait for what it asks the host.</summary>
 internal sealed class Renderer : IGingembre
 {
     private readonly TemplateCache _cache = new();
+    private readonly RenderingThreads _threads = new();
 
     /// <inheritdoc/>
     public ValueTask<string> RenderAsync(RenderRequest request, CallContext context = default) =>
@@ -20,7 +21,7 @@ internal sealed class Renderer : IGingembre
     private ValueTask<string> OnThreadAsync(RenderRequest request, CallContext context, Func<TemplateEngine, IEnumerable<KeyValuePair<string, Gingembre.Value>>, string> render)
     {
         var host = new HostLink(context.CreateClient<TemplateHostClient>(), request.Context, context.Cancellation);
-        return new(Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        return new(_threads.RunAsync(Work));
 
         string Work()
         {

@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using AngleSharp.Html;
-using AngleSharp.Html.Parser;
 using Cells;
 using Dodeca.Host;
 
@@ -25,7 +24,7 @@ internal sealed class HtmlProcessor : IHtml
 
     private static (IDocument Document, List<UrlPlace> Places) Read(HtmlPage page)
     {
-        IDocument document = new HtmlParser().ParseDocument(page.Html);
+        IDocument document = PageParser.Parse(page.Html);
         return (document, UrlPlaces.Find(document));
     }
 

@@ -1,0 +1,97 @@
+namespace Dodeca.Templates;
+
+/// <summary>Threads for renderings, which wait for what they ask the host: one for each at the same time, used again for the next.</summary>
+internal sealed class RenderingThreads
+{
+    /// <summary>How long a thread waits for a rendering before it ends: longer than a build pauses, shorter than a writer does.</summary>
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _gate = new();
+    private readonly List<RenderingThread> _idle = [];
+
+    /// <summary>Does something on a thread where it may wait.</summary>
+    internal Task<string> RunAsync(Func<string> work)
+    {
+        var rendering = new Rendering(work, new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously));
+        (TakeIdle() ?? new RenderingThread(this)).Give(rendering);
+        return rendering.Result.Task;
+    }
+
+    /// <summary>The thread that has waited for the shortest time: those that are not needed end.</summary>
+    private RenderingThread? TakeIdle()
+    {
+        lock (_gate)
+        {
+            if (_idle.Count == 0)
+                return null;
+            RenderingThread last = _idle[^1];
+            _idle.RemoveAt(_idle.Count - 1);
+            return last;
+        }
+    }
+
+    private sealed record Rendering(Func<string> Work, TaskCompletionSource<string> Result);
+
+    private sealed class RenderingThread
+    {
+        private readonly RenderingThreads _threads;
+        private readonly SemaphoreSlim _given = new(0);
+        private Rendering? _next;
+
+        internal RenderingThread(RenderingThreads threads)
+        {
+            _threads = threads;
+            new Thread(Run) { IsBackground = true, Name = "rendering" }.Start();
+        }
+
+        internal void Give(Rendering rendering)
+        {
+            _next = rendering;
+            _given.Release();
+        }
+
+        private void Run()
+        {
+            // Whoever took it from the idle ones gives it something, however late.
+            while (_given.Wait(IdleTime) || !Retire())
+            {
+                if (_next is not { } rendering)
+                    continue;
+                _next = null;
+                Do(rendering);
+            }
+
+            _given.Dispose();
+        }
+
+        private void Do(Rendering rendering)
+        {
+            string text;
+            try
+            {
+                text = rendering.Work();
+            }
+            catch (Exception error)
+            {
+                MakeIdle();
+                rendering.Result.SetException(error);
+                return;
+            }
+
+            MakeIdle();
+            rendering.Result.SetResult(text);
+        }
+
+        private void MakeIdle()
+        {
+            lock (_threads._gate)
+                _threads._idle.Add(this);
+        }
+
+        private bool Retire()
+        {
+            lock (_threads._gate)
+                return _threads._idle.Remove(this);
+        }
+    }
+}
