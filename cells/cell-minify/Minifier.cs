@@ -1,6 +1,6 @@
-using AngleSharp.Dom;
-using AngleSharp.Html;
-using AngleSharp.Html.Parser;
+using System.Text;
+using Cells;
+using Dodeca.Host;
 
 namespace Dodeca.Minify;
 
@@ -8,13 +8,29 @@ namespace Dodeca.Minify;
 internal sealed class Minifier : IMinify
 {
     /// <inheritdoc/>
-    public ValueTask<string> MinifyHtmlAsync(string html, CancellationToken cancellation = default) => new(Task.Run(() => Minify(html), cancellation));
-
-    private static string Minify(string html)
+    public async ValueTask<string> MinifyHtmlAsync(WholePage page, CallContext context = default)
     {
-        using IDocument document = new HtmlParser().ParseDocument(html);
-        using var writer = new StringWriter();
-        document.ToHtml(writer, new MinifyMarkupFormatter { ShouldKeepAttributeQuotes = true, ShouldKeepEmptyAttributes = true, ShouldKeepImpliedEndTag = true, ShouldKeepStandardElements = true });
-        return writer.ToString();
+        SmallPage small = await Task.Run(() => PageReducer.Reduce(page.Html), context.Cancellation);
+        if (small.Parts.Count == 0 || page.Context == 0)
+            return small.Html;
+        List<string> parts = await context.CreateClient<InlineHostClient>().MinifyInlineAsync(page.Context, [.. small.Parts.Select(static part => part.Part)], context.Cancellation);
+        return WithParts(small, parts);
     }
+
+    private static string WithParts(SmallPage small, List<string> parts)
+    {
+        var html = new StringBuilder(small.Html.Length);
+        int at = 0;
+        foreach (((int start, InlinePart part), string next) in small.Parts.Zip(parts))
+        {
+            html.Append(small.Html, at, start - at).Append(Ends(part, next) ? part.Text : next);
+            at = start + part.Text.Length;
+        }
+
+        return html.Append(small.Html, at, small.Html.Length - at).ToString();
+    }
+
+    /// <summary>Whether a text that was made small would close the element that it stands in.</summary>
+    private static bool Ends(InlinePart part, string text) =>
+        text.Contains(part.IsScript ? "</script" : "</style", StringComparison.OrdinalIgnoreCase) || text.Contains("<!--", StringComparison.Ordinal);
 }

@@ -27,6 +27,7 @@ public sealed class SiteCells : IAsyncDisposable
         Host = new CellHost(options);
         Host.AddCallbacks<Dodeca.Host.ITemplateHost>(new TemplateHostService(Contexts));
         Host.AddCallbacks<Dodeca.Host.IUrlHost>(new UrlHostService(Contexts));
+        Host.AddCallbacks<Dodeca.Host.IInlineHost>(new InlineHostService(Contexts));
         Markdown = Host.Add<MarkdownClient>("markdown", PerProcessor, 1024 * MiB);
         Gingembre = Host.Add<GingembreClient>("gingembre", PerProcessor, 1024 * MiB);
         Html = Host.Add<HtmlClient>("html", PerProcessor, 1024 * MiB);

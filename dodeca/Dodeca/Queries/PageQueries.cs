@@ -4,6 +4,7 @@ using Dodeca.Host;
 using Dodeca.Hosting;
 using Dodeca.Html;
 using Dodeca.Markdown;
+using Dodeca.Minify;
 using Dodeca.Sources;
 using Dodeca.Templates;
 using Picante;
@@ -103,7 +104,8 @@ internal sealed class PageQueries
     {
         (CellInput input, ProcessedHtml page) = await ProcessAsync(context, route);
         context.Get(SiteInputs.Cell, _cells.Minify.Name);
-        CellOutcome<string> small = await _cells.Minify.CallAsync(input, (client, cancellation) => client.MinifyHtmlAsync(page.Html, cancellation), context.Cancellation);
+        using QueryContexts.Lease lease = _cells.Contexts.Lend(context, _site, route);
+        CellOutcome<string> small = await _cells.Minify.CallAsync(input, (client, cancellation) => client.MinifyHtmlAsync(new WholePage(lease.Number, page.Html), cancellation), context.Cancellation);
         return new FinishedPage(small.Or(page.Html), page.Ids, page.Links, page.DeadLinks);
     }
 
