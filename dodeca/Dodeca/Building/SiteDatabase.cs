@@ -79,7 +79,7 @@ internal sealed class SiteDatabase
     internal async Task<IReadOnlyList<string>?> RefreshAsync(SiteConfiguration site, DateTime time, CancellationToken cancellation)
     {
         Dictionary<string, FileStamp> files = _scan.Look(SiteFolders.All(site.Content), cancellation);
-        Dictionary<string, string> builds = await _cells.BuildsAsync();
+        Dictionary<string, string> builds = await _cells.BuildsAsync(cancellation);
         await _loading;
         List<string> changed = [.. files.Where(file => _files.GetValueOrDefault(file.Key) != file.Value).Select(static file => file.Key), .. _files.Keys.Where(path => !files.ContainsKey(path))];
         if (changed.Count == 0 && ReferenceEquals(site, _site) && builds.All(build => _builds.GetValueOrDefault(build.Key) == build.Value))

@@ -64,6 +64,7 @@ public sealed class CellHost : IAsyncDisposable
     {
         foreach (IAsyncDisposable pool in _pools)
             await pool.DisposeAsync();
+        await _programs.DisposeAsync();
         if (_supervisor is { } starting)
             await (await starting).DisposeAsync();
     }

@@ -3,7 +3,7 @@ using Cells.Nucleus.Builds;
 namespace Dodeca.Hosting;
 
 /// <summary>Finds the programs of cells: beside this program where it was published, in a clone of the repository by building what is not built yet.</summary>
-public sealed class CellPrograms
+public sealed class CellPrograms : IAsyncDisposable
 {
     /// <summary>The variable in which the launcher says where the repository is.</summary>
     private const string RepositoryVariable = "CELLS_REPOSITORY";
@@ -11,6 +11,7 @@ public sealed class CellPrograms
     private readonly Dictionary<string, Task<CellProgramFile?>> _ready = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task<CellProgramFile>> _found = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _ending = new();
 
     internal CellPrograms()
     {
@@ -66,14 +67,25 @@ public sealed class CellPrograms
 
     private static async Task<CellProgramFile?> OneOfAsync(Task<Dictionary<string, CellProgramFile>> look, string name) => (await look).GetValueOrDefault(name);
 
-    private static async Task<CellProgramFile> FoundAsync(string name, Task<CellProgramFile?> ready, Action<string>? building)
+    /// <summary>Ends the builds that run: nobody waits for them any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        Task[] found;
+        lock (_gate)
+            found = [.. _found.Values];
+        await Task.WhenAll(found).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ending.Dispose();
+    }
+
+    private async Task<CellProgramFile> FoundAsync(string name, Task<CellProgramFile?> ready, Action<string>? building)
     {
         if (await ready is { } program)
             return program;
         string project = Project(name) ?? throw new FileNotFoundException($"there is no program '{Published(name)}', and {RepositoryVariable} names no clone of the repository to build it from");
         if (!File.Exists(project))
             throw new FileNotFoundException($"there is no project '{project}'");
-        return Of(name, await CellBuilder.EnsureAsync(project, () => building?.Invoke(name), BuildMode.Whole, CancellationToken.None));
+        return Of(name, await CellBuilder.EnsureAsync(project, () => building?.Invoke(name), BuildMode.Whole, _ending.Token));
     }
 
     /// <summary>Those that are there, and made of the sources as they are now.</summary>

@@ -80,7 +80,7 @@ public sealed class SiteCells : IAsyncDisposable
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     /// <summary>What pages are made with: their builds, by name.</summary>
-    internal async Task<Dictionary<string, string>> BuildsAsync()
+    internal async Task<Dictionary<string, string>> BuildsAsync(CancellationToken cancellation)
     {
         (string Name, Task<string> Build)[] all =
         [
@@ -92,7 +92,7 @@ public sealed class SiteCells : IAsyncDisposable
             (Css.Name, Css.BuildAsync()),
             (Js.Name, Js.BuildAsync()),
         ];
-        await Task.WhenAll(all.Select(static one => one.Build));
+        await Task.WhenAll(all.Select(static one => one.Build)).WaitAsync(cancellation);
         return all.ToDictionary(static one => one.Name, static one => one.Build.Result, StringComparer.Ordinal);
     }
 
