@@ -13,6 +13,9 @@ internal sealed class PageReducer
     /// <summary>Characters from which on a style or script is worth a question to the host.</summary>
     private const int LeastPart = 200;
 
+    /// <summary>What HTML takes for blank; a space that does not break is none.</summary>
+    private const string Blanks = " \t\n\r\f";
+
     private static readonly string[] ScriptTypes = ["", "module", "text/javascript", "application/javascript"];
 
     private readonly StringBuilder _html;
@@ -69,7 +72,7 @@ internal sealed class PageReducer
                     break;
             }
 
-            bool isNothing = token.Type is HtmlTokenType.Comment or HtmlTokenType.Doctype || (token.Type == HtmlTokenType.Character && string.IsNullOrWhiteSpace(token.Data));
+            bool isNothing = token.Type is HtmlTokenType.Comment or HtmlTokenType.Doctype || (token.Type == HtmlTokenType.Character && IsBlank(token.Data));
             _isAtEdge = isEdge || (_isAtEdge && isNothing);
         }
     }
@@ -159,7 +162,7 @@ internal sealed class PageReducer
         {
             _html.Append(text);
         }
-        else if (!_isInHead || !string.IsNullOrWhiteSpace(text))
+        else if (!_isInHead || !IsBlank(text))
         {
             WriteCollapsed(text);
         }
@@ -175,18 +178,20 @@ internal sealed class PageReducer
     /// <summary>Blanks in a row are one.</summary>
     private void WriteCollapsed(string text)
     {
-        ReadOnlySpan<char> rest = _isAtEdge ? text.AsSpan().TrimStart(" \t\n\r\f") : text;
+        ReadOnlySpan<char> rest = _isAtEdge ? text.AsSpan().TrimStart(Blanks) : text;
         while (!rest.IsEmpty)
         {
-            int blank = rest.IndexOfAny(" \t\n\r\f");
+            int blank = rest.IndexOfAny(Blanks);
             _html.Append(blank < 0 ? rest : rest[..blank]);
             if (blank < 0)
                 return;
             _html.Append(' ');
-            int next = rest[blank..].IndexOfAnyExcept(" \t\n\r\f");
+            int next = rest[blank..].IndexOfAnyExcept(Blanks);
             rest = next < 0 ? [] : rest[(blank + next)..];
         }
     }
+
+    private static bool IsBlank(string text) => !text.AsSpan().ContainsAnyExcept(Blanks);
 
     /// <summary>How the text in an element is read that is no HTML.</summary>
     private static HtmlParseMode? StateOf(string name) => name switch

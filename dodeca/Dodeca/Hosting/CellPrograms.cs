@@ -70,6 +70,8 @@ public sealed class CellPrograms : IAsyncDisposable
     /// <summary>Ends the builds that run: nobody waits for them any more.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_ending.IsCancellationRequested)
+            return;
         await _ending.CancelAsync();
         Task[] found;
         lock (_gate)

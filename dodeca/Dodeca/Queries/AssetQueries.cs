@@ -32,8 +32,6 @@ internal sealed class AssetQueries
         Index = new("assets", FindAsync, ContentQueries.Kept<AssetIndex>());
         Source = new("asset_source", async (context, url) => (await context.GetAsync(Index!, "")).Sources.GetValueOrDefault(url, ""), new QueryOptions<string, string> { KeyCodec = TextCodec.Instance, ValueCodec = TextCodec.Instance });
         Asset = new("asset", MakeAsync, ContentQueries.Kept<Asset>(static asset => asset.Content.Length * 2));
-        InlineStyle = new("inline_style", SmallStyleAsync, new QueryOptions<string, string> { KeyCodec = TextCodec.Instance, ValueCodec = TextCodec.Instance });
-        InlineScript = new("inline_script", SmallScriptAsync, new QueryOptions<string, string> { KeyCodec = TextCodec.Instance, ValueCodec = TextCodec.Instance });
         Url = new("asset_url", async (context, url) => (await context.GetAsync(Asset, url)).Url, new QueryOptions<string, string> { KeyCodec = TextCodec.Instance, ValueCodec = TextCodec.Instance });
     }
 
@@ -49,13 +47,7 @@ internal sealed class AssetQueries
     /// <summary>Its address with its hash.</summary>
     internal Query<string, string> Url { get; }
 
-    /// <summary>A style that stands in a page, made small, by what it says.</summary>
-    internal Query<string, string> InlineStyle { get; }
-
-    /// <summary>A script that stands in a page, made small, by what it says.</summary>
-    internal Query<string, string> InlineScript { get; }
-
-    internal IEnumerable<Ingredient> All => [Index, Source, Asset, InlineStyle, InlineScript, Url];
+    internal IEnumerable<Ingredient> All => [Index, Source, Asset, Url];
 
     private static ValueTask<AssetIndex> FindAsync(QueryContext context, string key)
     {
@@ -136,33 +128,6 @@ internal sealed class AssetQueries
         string next = rewritten.Or(js);
         CellOutcome<string> minified = await _cells.Js.CallAsync(input, (client, cancellation) => client.MinifyAsync(new Script(0, path, next), cancellation), context.Cancellation);
         return minified.Or(next);
-    }
-
-    private async ValueTask<string> SmallStyleAsync(QueryContext context, string css)
-    {
-        context.Get(SiteInputs.Cell, _cells.Css.Name);
-        return await AsItIsAsync(css, () => _cells.Css.CallAsync(InlineInput(css), (client, cancellation) => client.MinifyAsync(new Stylesheet(0, "", css), cancellation), context.Cancellation));
-    }
-
-    private async ValueTask<string> SmallScriptAsync(QueryContext context, string js)
-    {
-        context.Get(SiteInputs.Cell, _cells.Js.Name);
-        return await AsItIsAsync(js, () => _cells.Js.CallAsync(InlineInput(js), (client, cancellation) => client.MinifyAsync(new Script(0, "", js), cancellation), context.Cancellation));
-    }
-
-    private static CellInput InlineInput(string text) => new("a style or script in a page", ContentHash.Of(text));
-
-    /// <summary>What stands in a page may be a part of something, or written for another reader: where it cannot be read it stays as it is, while a file that cannot be read is an error.</summary>
-    private static async ValueTask<string> AsItIsAsync(string text, Func<ValueTask<CellOutcome<string>>> minify)
-    {
-        try
-        {
-            return (await minify()).Or(text);
-        }
-        catch (SiteException)
-        {
-            return text;
-        }
     }
 
     private static Asset Made(QueryContext context, string url, string content)

@@ -12,7 +12,7 @@ internal sealed class InlineHostService(QueryContexts contexts) : IInlineHost
         QueryContexts.Caller caller = contexts.Of(context);
         List<string> small = new(parts.Count);
         foreach (InlinePart part in parts)
-            small.Add(await caller.Query.GetAsync(part.IsScript ? caller.Site.Assets.InlineScript : caller.Site.Assets.InlineStyle, part.Text));
+            small.Add(await caller.Query.GetAsync(part.IsScript ? caller.Site.Inline.Script : caller.Site.Inline.Style, part.Text));
         return small;
     });
 }

@@ -10,6 +10,7 @@ internal sealed class SiteQueries
     {
         Content = new ContentQueries(site, cells);
         Assets = new AssetQueries(this, cells);
+        Inline = new InlineQueries(cells);
         Templates = new TemplateQueries(site, Content, cells);
         Pages = new PageQueries(this, cells);
         Urls = new UrlResolution(Content, Assets);
@@ -20,6 +21,8 @@ internal sealed class SiteQueries
     internal ContentQueries Content { get; }
 
     internal AssetQueries Assets { get; }
+
+    internal InlineQueries Inline { get; }
 
     internal TemplateQueries Templates { get; }
 
@@ -34,5 +37,5 @@ internal sealed class SiteQueries
     /// <summary>What whoever writes a template asks.</summary>
     internal InspectionQueries Inspection { get; }
 
-    internal IEnumerable<Ingredient> All => [SiteInputs.File, SiteInputs.Files, SiteInputs.Setting, SiteInputs.Cell, .. Content.All, .. Assets.All, .. Templates.All, .. Pages.All, .. Inspection.All];
+    internal IEnumerable<Ingredient> All => [SiteInputs.File, SiteInputs.Files, SiteInputs.Setting, SiteInputs.Cell, .. Content.All, .. Assets.All, .. Inline.All, .. Templates.All, .. Pages.All, .. Inspection.All];
 }

@@ -83,6 +83,11 @@ internal sealed partial class Lexer
             end = EndBefore(start, end, tag);
         else if (!_options.KeepsTrailingNewline && end > start && _source[end - 1] == '\n')
             end -= end - 1 > start && _source[end - 2] == '\r' ? 2 : 1;
+        AddText(start, end);
+    }
+
+    private void AddText(int start, int end)
+    {
         if (end > start)
             _tokens.Add(new Token(TokenKind.Data, _source[start..end], new Span(start, end - start)));
     }
@@ -133,15 +138,9 @@ internal sealed partial class Lexer
         }
 
         // The first line break within belongs to the text; only the one behind the end is the tag's.
-        AddRaw(start, EndBefore(start, end.Index, end.Index));
+        AddText(start, EndBefore(start, end.Index, end.Index));
         EndTag(end.Groups["end"].Value is [var mark] ? mark : ' ', isBlock: true);
         _at = end.Index + end.Length;
-    }
-
-    private void AddRaw(int start, int end)
-    {
-        if (end > start)
-            _tokens.Add(new Token(TokenKind.Data, _source[start..end], new Span(start, end - start)));
     }
 
     private void ReadTag(TokenKind begin, TokenKind end, string close)
