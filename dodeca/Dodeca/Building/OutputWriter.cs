@@ -7,7 +7,7 @@ namespace Dodeca.Building;
 
 /// <summary>
 /// Writes a site into its folder. What is new is written beside it first, so that a full disk leaves the old site as it is; then it takes its place file by file, assets before pages, and what
-/// is no longer needed goes last: at no time does a page refer to what is not there.
+/// is no longer needed goes last: at no time does a page refer to what is not there. A folder that is not there yet appears whole.
 /// </summary>
 internal sealed class OutputWriter : IDisposable
 {
@@ -15,7 +15,13 @@ internal sealed class OutputWriter : IDisposable
     private readonly string _manifestPath;
     private readonly string _staging;
     private readonly Dictionary<string, WrittenFile> _before;
+
+    /// <summary>Whether there is no such folder: what is staged becomes it.</summary>
+    private readonly bool _isNew;
     private readonly ConcurrentQueue<(OutputFile File, string Staged)> _staged = [];
+
+    /// <summary>Two files of one name are refused later; until then each has its own.</summary>
+    private readonly ConcurrentDictionary<string, bool> _names = new(StringComparer.Ordinal);
     private SiteException? _failure;
     private int _last;
 
@@ -31,7 +37,8 @@ internal sealed class OutputWriter : IDisposable
         RemoveLeft();
         OutputManifest? manifest = CacheFile.Read<OutputManifest>(manifestPath);
         _before = manifest?.Files.ToDictionary(static file => file.Path, StringComparer.Ordinal) ?? [];
-        if (manifest is null && !force && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        _isNew = !Directory.Exists(folder);
+        if (manifest is null && !force && !_isNew && Directory.EnumerateFileSystemEntries(folder).Any())
             throw new SiteException($"the folder '{folder}' has files in it that ddc did not write", "name another one with -o, remove it, or say --force: then files of the same names are replaced and others stay");
     }
 
@@ -43,8 +50,8 @@ internal sealed class OutputWriter : IDisposable
             return;
         try
         {
-            string staged = Path.Combine(_staging, Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture));
-            Directory.CreateDirectory(_staging);
+            string staged = Path.Combine(_staging, _isNew && _names.TryAdd(file.Path, true) ? file.Path : Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture));
+            Directory.CreateDirectory(Path.GetDirectoryName(staged)!);
             await file.WriteAsync(staged, cancellation);
             _staged.Enqueue((file, staged));
         }
@@ -65,13 +72,10 @@ internal sealed class OutputWriter : IDisposable
             return (0, 0);
         try
         {
-            Directory.CreateDirectory(_folder);
-            foreach ((OutputFile file, string staged) in _staged.OrderBy(static entry => entry.File.IsPage))
-            {
-                string path = Path.Combine(_folder, file.Path);
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.Move(staged, path, overwrite: true);
-            }
+            if (_isNew && !_staged.IsEmpty)
+                Directory.Move(_staging, _folder);
+            else
+                Replace();
 
             foreach (string path in gone)
                 Remove(_folder, path);
@@ -83,6 +87,17 @@ internal sealed class OutputWriter : IDisposable
 
         Remember(files);
         return (_staged.Count, gone.Length);
+    }
+
+    private void Replace()
+    {
+        Directory.CreateDirectory(_folder);
+        foreach ((OutputFile file, string staged) in _staged.OrderBy(static entry => entry.File.IsPage))
+        {
+            string path = Path.Combine(_folder, file.Path);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.Move(staged, path, overwrite: true);
+        }
     }
 
     /// <summary>Removes what was staged and has not taken its place.</summary>

@@ -112,30 +112,44 @@ public sealed class SiteBuilder
     {
         _options.Progress.Begin("reading", 0);
         ConcurrentBag<OutputFile> outputs = [];
-        if (!await TryAsync(async () => await snapshot.GetAsync(queries.Content.Tree, "", cancellation)) || !await TryAsync(async () => await snapshot.GetAsync(queries.Pages.Plan, "", cancellation)))
+        if (await TryAsync(() => snapshot.GetAsync(queries.Content.Tree, "", cancellation)) is not { } tree || await TryAsync(() => snapshot.GetAsync(queries.Assets.Index, "", cancellation)) is not { } assets)
         {
             await ReadAllAsync(snapshot, queries, cancellation);
             return (null, []);
         }
 
-        OutputPlan plan = await snapshot.GetAsync(queries.Pages.Plan, "", cancellation);
-        _options.Progress.Begin("building", plan.Pages.Count + plan.Assets.Count + plan.Aliases.Count);
+        // Assets first, for the pages wait for their names; but nothing waits for all of anything, so that every cell has something to do.
+        List<TreeNode> pages = tree.Nodes.Nodes;
+        _options.Progress.Begin("building", pages.Count + assets.Sources.Count);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.PagesAtOnce, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(plan.Assets, parallel, async (url, stop) => await TryAsync(async () => await KeepAsync(await AssetAsync(snapshot, queries, url, stop), stop)));
-        await Parallel.ForEachAsync(plan.Pages, parallel, async (route, stop) => await TryAsync(async () => await KeepAsync(await PageAsync(snapshot, queries, route, stop), stop)));
+        await Parallel.ForEachAsync(
+            assets.Sources.Keys.Where(static url => url != AssetQueries.ThemeUrl).Order(StringComparer.Ordinal).Select(AssetStep).Concat(pages.Select(static page => page.Route).Select(PageStep)),
+            parallel,
+            static async (step, stop) => await step(stop));
+
+        // What is written besides them follows from the pages.
+        if (await TryAsync(() => snapshot.GetAsync(queries.Pages.Plan, "", cancellation)) is not { } plan)
+            return (null, []);
+        if (plan.Assets.Contains(AssetQueries.ThemeUrl))
+            await AssetStep(AssetQueries.ThemeUrl)(cancellation);
         foreach ((string alias, string route) in plan.Aliases)
-            await TryAsync(async () => await KeepAsync(AliasPage.Of(alias, route), cancellation));
+            await KeepAsync(() => new(AliasPage.Of(alias, route)), cancellation);
         RefuseDuplicates(outputs);
         return (plan, [.. outputs.OrderBy(static file => file.Path, StringComparer.Ordinal)]);
 
+        Func<CancellationToken, Task> AssetStep(string url) => stop => KeepAsync(() => AssetAsync(snapshot, queries, url, stop), stop);
+        Func<CancellationToken, Task> PageStep(string route) => stop => KeepAsync(() => PageAsync(snapshot, queries, route, stop), stop);
+
         // It is written while its content is at hand, and takes its place when all is.
-        async Task KeepAsync(OutputFile file, CancellationToken stop)
+        Task KeepAsync(Func<ValueTask<OutputFile>> make, CancellationToken stop) => TryAsync(async () =>
         {
+            OutputFile file = await make();
             if (writer is not null)
                 await writer.StageAsync(file, stop);
             outputs.Add(file);
             _options.Progress.Step();
-        }
+            return file;
+        });
     }
 
     /// <summary>Where the tree cannot be built, all that is wrong with its pages is said.</summary>
@@ -144,10 +158,10 @@ public sealed class SiteBuilder
         if (!snapshot.TryGet(SiteInputs.Files, _site.Content, out FileList? files))
             return;
         foreach (string path in files.Paths.Where(static path => path.EndsWith(".md", StringComparison.Ordinal)))
-            await TryAsync(async () => await snapshot.GetAsync(queries.Content.Header, SiteFolders.From(_site.Content, path), cancellation));
+            await TryAsync(() => snapshot.GetAsync(queries.Content.Header, SiteFolders.From(_site.Content, path), cancellation));
     }
 
-    private async Task<OutputFile> AssetAsync(Snapshot snapshot, SiteQueries queries, string url, CancellationToken cancellation)
+    private async ValueTask<OutputFile> AssetAsync(Snapshot snapshot, SiteQueries queries, string url, CancellationToken cancellation)
     {
         Asset asset = await snapshot.GetAsync(queries.Assets.Asset, url, cancellation);
         return asset.Source.Length == 0
@@ -155,7 +169,7 @@ public sealed class SiteBuilder
             : new OutputFile(asset.Url.TrimStart('/'), asset.Hash, IsPage: false, (path, _) => Task.Run(() => File.Copy(Path.Combine(_site.Folder, asset.Source), path), CancellationToken.None));
     }
 
-    private async Task<OutputFile> PageAsync(Snapshot snapshot, SiteQueries queries, string route, CancellationToken cancellation)
+    private async ValueTask<OutputFile> PageAsync(Snapshot snapshot, SiteQueries queries, string route, CancellationToken cancellation)
     {
         string digest = await snapshot.GetAsync(queries.Pages.Digest, route, cancellation);
         LinkProblems links = await snapshot.GetAsync(queries.Pages.Links, route, cancellation);
@@ -182,13 +196,13 @@ public sealed class SiteBuilder
             _problems.TryAdd(Problem.Of($"two things are written to {same.Key}", "give one of them another name, or remove an alias"), true);
     }
 
-    /// <summary>Does something; what is wrong with the site is remembered.</summary>
-    private async Task<bool> TryAsync(Func<Task> work)
+    /// <summary>Computes something; what is wrong with the site is remembered, and then there is nothing.</summary>
+    private async Task<T?> TryAsync<T>(Func<ValueTask<T>> work)
+        where T : class
     {
         try
         {
-            await work();
-            return true;
+            return await work();
         }
         catch (SiteException error)
         {
@@ -199,6 +213,6 @@ public sealed class SiteBuilder
             _problems.TryAdd(Problem.Of(error.Message), true);
         }
 
-        return false;
+        return null;
     }
 }
