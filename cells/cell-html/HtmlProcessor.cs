@@ -1,45 +1,41 @@
-using AngleSharp.Dom;
-using AngleSharp.Html;
+using System.Net;
 using Cells;
 using Dodeca.Host;
 
 namespace Dodeca.Html;
 
-/// <summary>Finishes pages: one parse, one question to the host, one writing.</summary>
+/// <summary>Finishes pages: one reading, one question to the host, one writing. What is not to be changed stays as it was written, to the byte.</summary>
 internal sealed class HtmlProcessor : IHtml
 {
+    private const string CopyButton =
+        "<button type=\"button\" class=\"copy-code\" onclick=\"navigator.clipboard.writeText(this.parentElement.querySelector('code').textContent)\">Copy</button>";
+
     /// <inheritdoc/>
     public async ValueTask<ProcessedHtml> ProcessAsync(HtmlPage page, CallContext context = default)
     {
-        (IDocument document, List<UrlPlace> places) = await Task.Run(() => Read(page), context.Cancellation);
-        using (document)
-        {
-            List<string> urls = [.. places.Select(static place => place.Url).Distinct(StringComparer.Ordinal)];
-            List<ResolvedUrl> resolved = urls.Count == 0
-                ? []
-                : await context.CreateClient<UrlHostClient>().ResolveUrlsAsync(page.Context, urls, context.Cancellation);
-            return await Task.Run(() => Finish(page, document, places, urls.Zip(resolved).ToDictionary(StringComparer.Ordinal)), context.Cancellation);
-        }
+        PageOutline outline = await Task.Run(() => PageReader.Read(page.Html), context.Cancellation);
+        List<string> urls = [.. outline.Urls.Select(static place => place.Url).Distinct(StringComparer.Ordinal)];
+        List<ResolvedUrl> resolved = urls.Count == 0
+            ? []
+            : await context.CreateClient<UrlHostClient>().ResolveUrlsAsync(page.Context, urls, context.Cancellation);
+        return Finish(page, outline, urls.Zip(resolved).ToDictionary(StringComparer.Ordinal));
     }
 
-    private static (IDocument Document, List<UrlPlace> Places) Read(HtmlPage page)
-    {
-        IDocument document = PageParser.Parse(page.Html);
-        return (document, UrlPlaces.Find(document));
-    }
-
-    private static ProcessedHtml Finish(HtmlPage page, IDocument document, List<UrlPlace> places, Dictionary<string, ResolvedUrl> resolved)
+    private static ProcessedHtml Finish(HtmlPage page, PageOutline outline, Dictionary<string, ResolvedUrl> resolved)
     {
         List<PageLink> links = [];
         List<DeadLink> dead = [];
-        foreach (UrlPlace place in places)
+        HashSet<int> marked = [];
+        var edits = new PageEdits(page.Html);
+        foreach (UrlPlace place in outline.Urls)
         {
             ResolvedUrl target = resolved[place.Url];
             place.Replace(target.Url);
             if (target.Problem is { } problem)
             {
                 dead.Add(new DeadLink(place.Url, problem));
-                place.Element.SetAttribute("data-dead", problem);
+                if (marked.Add(place.NameEnd))
+                    edits.Insert(place.NameEnd, $" data-dead=\"{WebUtility.HtmlEncode(problem)}\"");
             }
             else if (place.IsLink)
             {
@@ -47,35 +43,12 @@ internal sealed class HtmlProcessor : IHtml
             }
         }
 
+        foreach (PageAttribute attribute in outline.Urls.Select(static place => place.Attribute).Where(static attribute => attribute.IsChanged).Distinct())
+            edits.Replace(attribute.Start, attribute.End, attribute.ToString());
         foreach (string head in page.Head)
-            document.Head?.Insert(AdjacentPosition.BeforeEnd, head);
-        if (page.CodeButtons)
-            AddCodeButtons(document);
-
-        List<string> ids = [.. document.All.SelectMany(static element => Anchors(element)).Distinct(StringComparer.Ordinal)];
-        using var writer = new StringWriter();
-        document.ToHtml(writer, HtmlMarkupFormatter.Instance);
-        return new ProcessedHtml(writer.ToString(), ids, links, dead);
-    }
-
-    private static void AddCodeButtons(IDocument document)
-    {
-        foreach (IElement block in document.QuerySelectorAll("pre > code").Select(static code => code.ParentElement!).ToArray())
-        {
-            IElement button = document.CreateElement("button");
-            button.SetAttribute("type", "button");
-            button.ClassName = "copy-code";
-            button.TextContent = "Copy";
-            button.SetAttribute("onclick", "navigator.clipboard.writeText(this.parentElement.querySelector('code').textContent)");
-            block.AppendChild(button);
-        }
-    }
-
-    private static IEnumerable<string> Anchors(IElement element)
-    {
-        if (element.Id is { Length: > 0 } id)
-            yield return id;
-        if (element.LocalName == "a" && element.GetAttribute("name") is { Length: > 0 } name)
-            yield return name;
+            edits.Insert(outline.HeadEnd, head);
+        foreach (int end in page.CodeButtons ? outline.CodeEnds : [])
+            edits.Insert(end, CopyButton);
+        return new ProcessedHtml(edits.Apply(), outline.Ids, links, dead);
     }
 }

@@ -156,17 +156,22 @@ internal sealed class PageReducer
         if (_raw is { } tag)
         {
             AddPart(tag, text);
-            _html.Append(text);
+            _html.Append(StateOf(tag.Name) == HtmlParseMode.RCData ? WithQuotes(text) : text);
         }
         else if (_preformatted > 0)
         {
-            _html.Append(text);
+            _html.Append(WithQuotes(text));
         }
         else if (!_isInHead || !IsBlank(text))
         {
-            WriteCollapsed(text);
+            WriteCollapsed(WithQuotes(text));
         }
     }
+
+    /// <summary>Outside of attributes a quote needs no other name.</summary>
+    private static string WithQuotes(string text) => !text.Contains('&')
+        ? text
+        : text.Replace("&quot;", "\"", StringComparison.Ordinal).Replace("&#39;", "'", StringComparison.Ordinal).Replace("&#x27;", "'", StringComparison.Ordinal);
 
     private void AddPart(HtmlTagToken tag, string text)
     {
