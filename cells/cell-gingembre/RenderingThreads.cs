@@ -35,7 +35,9 @@ internal sealed class RenderingThreads
     private sealed class RenderingThread
     {
         private readonly RenderingThreads _threads;
-        private readonly SemaphoreSlim _given = new(0);
+
+        /// <summary>What is told through it is waited for without looking again and again: the next rendering may take a while, and others need the processor.</summary>
+        private readonly object _turn = new();
         private Rendering? _next;
 
         internal RenderingThread(RenderingThreads threads)
@@ -46,22 +48,40 @@ internal sealed class RenderingThreads
 
         internal void Give(Rendering rendering)
         {
-            _next = rendering;
-            _given.Release();
+            lock (_turn)
+            {
+                _next = rendering;
+                Monitor.Pulse(_turn);
+            }
         }
 
         private void Run()
         {
             // Whoever took it from the idle ones gives it something, however late.
-            while (_given.Wait(IdleTime) || !Retire())
+            while (true)
             {
-                if (_next is not { } rendering)
-                    continue;
-                _next = null;
-                Do(rendering);
+                if (Take() is { } rendering)
+                    Do(rendering);
+                else if (Retire())
+                    return;
             }
+        }
 
-            _given.Dispose();
+        /// <summary>What it was given; null where that was nothing for a while.</summary>
+        private Rendering? Take()
+        {
+            lock (_turn)
+            {
+                while (_next is null)
+                {
+                    if (!Monitor.Wait(_turn, IdleTime))
+                        break;
+                }
+
+                Rendering? given = _next;
+                _next = null;
+                return given;
+            }
         }
 
         private void Do(Rendering rendering)

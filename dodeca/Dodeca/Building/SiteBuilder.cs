@@ -76,14 +76,22 @@ public sealed class SiteBuilder
 
         using Snapshot snapshot = known.Database.Snapshot();
         (OutputPlan? plan, List<OutputFile> outputs) = await ComputeAsync(snapshot, known.Queries, writer, cancellation);
-        (int Written, int Removed) changes = (0, 0);
-        if (writer is not null && _problems.Keys.All(static problem => problem.IsWarning))
-            changes = writer.Publish(outputs);
 
         // What was passed through is no result: the next build tries again.
         PassThrough[] passed = [.. cells.Host.PassThroughs.Skip(passedBefore)];
-        if (passed.Length == 0 && known.SaveQueries() is { } problem)
-            _problems.TryAdd(Problem.Of($"what was computed cannot be kept for the next build: {problem}", isWarning: true), true);
+        Task<string?> saving = passed.Length == 0 ? Task.Run(known.SaveQueries, CancellationToken.None) : Task.FromResult<string?>(null);
+        (int Written, int Removed) changes = (0, 0);
+        try
+        {
+            if (writer is not null && _problems.Keys.All(static problem => problem.IsWarning))
+                changes = writer.Publish(outputs);
+        }
+        finally
+        {
+            if (await saving is { } problem)
+                _problems.TryAdd(Problem.Of($"what was computed cannot be kept for the next build: {problem}", isWarning: true), true);
+        }
+
         _options.Progress.Begin("ending", 0);
         return new BuildResult(
             _output,
