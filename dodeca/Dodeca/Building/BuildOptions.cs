@@ -38,6 +38,9 @@ public sealed record BuildOptions
     /// <summary>How long to wait for another build of the same site. Default 10 minutes.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How many bytes what was computed may take before what was not used for longest is forgotten, and computed again where it is asked for again. Default 64 MiB: that of some 700 pages.</summary>
+    public long MaxBytes { get; init; } = 64L << 20;
+
     /// <summary>How many pages are worked on at once. Default 64.</summary>
     public int PagesAtOnce { get; init; } = 64;
 }

@@ -67,7 +67,7 @@ public sealed class SiteBuilder
         await using SiteCells? own = _options.SharedCells is null ? new SiteCells(_options.Cells with { Building = name => _options.Notice?.Invoke($"building the cell {name}") }) : null;
         SiteCells cells = own ?? _options.SharedCells!;
         int passedBefore = cells.Host.PassThroughs.Count;
-        var known = new SiteDatabase(_site.Folder, _output, cells, _cache, _cache.Queries, _options.Executed);
+        var known = new SiteDatabase(_site.Folder, _output, cells, _cache, _cache.Queries, new DatabaseOptions { Executed = _options.Executed, MaxBytes = _options.MaxBytes });
         known.Load();
         await known.RefreshAsync(_site, DateTime.UtcNow, cancellation);
         known.SaveSources();

@@ -25,15 +25,15 @@ internal sealed class SiteDatabase
     /// <param name="cells">The cells that work on it.</param>
     /// <param name="cache">What is kept of it.</param>
     /// <param name="queriesPath">Where in the cache that is which was computed.</param>
-    /// <param name="executed">Told of each query that is computed.</param>
-    internal SiteDatabase(string folder, string output, SiteCells cells, SiteCache cache, string queriesPath, Action<QueryExecution>? executed)
+    /// <param name="options">How its queries are computed and kept.</param>
+    internal SiteDatabase(string folder, string output, SiteCells cells, SiteCache cache, string queriesPath, DatabaseOptions options)
     {
         _cells = cells;
         _cache = cache;
         _queriesPath = queriesPath;
         _scan = new SourceScan(folder, output);
         Queries = new SiteQueries(folder, cells);
-        Database = new Database(Queries.All, new DatabaseOptions { Executed = executed });
+        Database = new Database(Queries.All, options);
     }
 
     /// <summary>What can be asked.</summary>

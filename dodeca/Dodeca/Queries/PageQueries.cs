@@ -15,6 +15,9 @@ namespace Dodeca.Queries;
 /// <summary>Pages, from their templates to what is written.</summary>
 internal sealed class PageQueries
 {
+    /// <summary>What a link or an anchor takes in memory, more or less: an object, two short strings.</summary>
+    private const int BytesOfReference = 160;
+
     private readonly SiteQueries _site;
     private readonly ContentQueries _content;
     private readonly AssetQueries _assets;
@@ -27,7 +30,7 @@ internal sealed class PageQueries
         _assets = site.Assets;
         _cells = cells;
         Rendered = new("rendered", RenderAsync, new QueryOptions<string, string> { KeyCodec = TextCodec.Instance, ValueCodec = TextCodec.Instance, Size = static html => html.Length * 2 });
-        Finished = new("finished", FinishAsync, ContentQueries.Kept<FinishedPage>(static page => page.Html.Length * 2));
+        Finished = new("finished", FinishAsync, ContentQueries.Kept<FinishedPage>(static page => (page.Html.Length * 2) + ((page.Links.Count + page.Ids.Count) * BytesOfReference)));
         Live = new("live", ShowAsync, ContentQueries.Kept<LivePage>(static page => page.Html.Length * 2));
         Anchors = new("anchors", async (context, route) => new PageAnchors((await context.GetAsync(Finished!, route)).Ids), ContentQueries.Kept<PageAnchors>());
         Digest = new("digest", DigestAsync, new QueryOptions<string, string> { KeyCodec = TextCodec.Instance, ValueCodec = TextCodec.Instance });

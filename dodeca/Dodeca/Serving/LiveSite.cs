@@ -45,7 +45,7 @@ internal sealed class LiveSite : IAsyncDisposable
         _said = ConfigurationReader.TextOf(site.Folder);
         _cache = new SiteCache(site.Folder);
         string output = Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(site.Folder, site.Output)));
-        _known = new SiteDatabase(site.Folder, output, cells, _cache, _cache.ServedQueries, options.Executed);
+        _known = new SiteDatabase(site.Folder, output, cells, _cache, _cache.ServedQueries, new DatabaseOptions { Executed = options.Executed });
         _watcher = new SourceWatcher(site.Folder, () => SiteFolders.All(_site.Content), output);
     }
 
