@@ -69,6 +69,8 @@ public sealed class SiteBuilder
         int passedBefore = cells.Host.PassThroughs.Count;
         var known = new SiteDatabase(_site.Folder, _output, cells, _cache, _cache.Queries, new DatabaseOptions { Executed = _options.Executed, MaxBytes = _options.MaxBytes });
         known.Load();
+        if (!File.Exists(_cache.Queries))
+            cells.WarmUp(cancellation);
         await known.RefreshAsync(_site, DateTime.UtcNow, cancellation);
         known.SaveSources();
         foreach (string path in known.LeftOut)

@@ -119,6 +119,19 @@ public sealed class CellPool<TClient> : IAsyncDisposable
     /// <exception cref="SiteException">There is no such cell.</exception>
     public Task StartAsync(CancellationToken cancellation) => ReadyAsync(cancellation);
 
+    /// <summary>Starts the cell, if it does not run yet, for what may need it soon.</summary>
+    internal async Task WarmUpAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await ReadyAsync(cancellation);
+        }
+        catch (Exception error) when (error is SiteException or CellException || cancellation.IsCancellationRequested)
+        {
+            // What is missing, or does not start, is said to whoever calls it.
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -20,6 +20,8 @@ public sealed class SiteCells : IAsyncDisposable
     /// <summary>Those that sites are built and served with.</summary>
     internal static readonly IReadOnlyList<string> OfSites = ["markdown", "gingembre", "html", "minify", "sass", "css", "js", "http"];
 
+    private Task _warmingUp = Task.CompletedTask;
+
     /// <summary>Registers them; each is started when it is first needed.</summary>
     /// <param name="options">How they are run.</param>
     public SiteCells(CellHostOptions options)
@@ -76,8 +78,18 @@ public sealed class SiteCells : IAsyncDisposable
     /// <summary>The queries that they work for.</summary>
     internal QueryContexts Contexts { get; } = new();
 
+    /// <summary>Starts each of those that make a page out of what people have written.</summary>
+    internal IReadOnlyList<Func<CancellationToken, Task>> Makers => [Gingembre.WarmUpAsync, Html.WarmUpAsync, Markdown.WarmUpAsync, Css.WarmUpAsync];
+
+    /// <summary>Starts those that a build needs, all at once: else each would start when the first page comes to it, one after the other.</summary>
+    internal void WarmUp(CancellationToken cancellation) => _warmingUp = Task.WhenAll(Makers.Append(Minify.WarmUpAsync).Select(start => start(cancellation)));
+
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _warmingUp;
+        await Host.DisposeAsync();
+    }
 
     /// <summary>What pages are made with: their builds, by name.</summary>
     internal async Task<Dictionary<string, string>> BuildsAsync(CancellationToken cancellation)

@@ -70,7 +70,7 @@ public sealed class SiteServer : IAsyncDisposable
             bool isKnown = live.IsKnown;
             await Task.WhenAll(
                 cells.Http.StartAsync(cancellation),
-                isKnown ? Task.CompletedTask : Task.WhenAll(MakersOf(cells).Select(start => TryAsync(start, cancellation))),
+                isKnown ? Task.CompletedTask : Task.WhenAll(cells.Makers.Select(start => start(cancellation))),
                 Task.Run(() => live.StartAsync(cancellation), cancellation));
             var server = new SiteServer(cells, live, ConnectionListener.Start(socket, cells.Http, options.MaxConnections), address);
             if (isKnown)
@@ -100,29 +100,13 @@ public sealed class SiteServer : IAsyncDisposable
         _over.Dispose();
     }
 
-    /// <summary>The cells that make a page out of what people have written.</summary>
-    private static Func<CancellationToken, Task>[] MakersOf(SiteCells cells) =>
-        [cells.Gingembre.StartAsync, cells.Html.StartAsync, cells.Markdown.StartAsync, cells.Css.StartAsync];
-
-    private static async Task TryAsync(Func<CancellationToken, Task> start, CancellationToken cancellation)
-    {
-        try
-        {
-            await start(cancellation);
-        }
-        catch (Exception error) when (error is SiteException or CellException)
-        {
-            // What is missing, or does not start, is said when a page needs it.
-        }
-    }
-
     /// <summary>Starts what the first edit needs, one after the other: whoever looks at a page comes first.</summary>
     private async Task StartMakersAsync()
     {
         try
         {
-            foreach (Func<CancellationToken, Task> start in MakersOf(_cells))
-                await Task.Run(() => TryAsync(start, _over.Token), _over.Token);
+            foreach (Func<CancellationToken, Task> start in _cells.Makers)
+                await Task.Run(() => start(_over.Token), _over.Token);
         }
         catch (OperationCanceledException) when (_over.IsCancellationRequested)
         {
