@@ -42,7 +42,7 @@ public sealed class CheckCommandTests : IDisposable
         (int code, string output, string error) = await _ddc.RunAsync("check", "site");
         Assert.Equal((1, ""), (code, output));
         Assert.Contains("dead link: it answers 404 Not Found\n --> content/notes/first.md:5:5\n", error, StringComparison.Ordinal);
-        Assert.EndsWith("ddc: 1 problems on 3 pages (4 links to other sites asked, 1 skipped)\n", error, StringComparison.Ordinal);
+        Assert.EndsWith("ddc: 1 problem on 3 pages (4 links to other sites asked, 1 skipped)\n", error, StringComparison.Ordinal);
         Assert.Equal(1, _mostOpen);
         Assert.Equal(2, _asked.Count(static asked => asked == "HEAD /busy"));
         Assert.Contains("GET /no-head", _asked);

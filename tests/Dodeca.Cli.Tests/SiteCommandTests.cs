@@ -56,6 +56,17 @@ public sealed class SiteCommandTests : IDisposable
         Assert.Contains("there is no folder", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("build")]
+    [InlineData("init")]
+    public async Task An_option_that_there_is_not_is_no_folder(string command)
+    {
+        (int code, string output, string error) = await _ddc.RunAsync(command, "--nope");
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith("ddc: there is no option --nope", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_ddc.Folder, "--nope")));
+    }
+
     [Fact]
     public async Task Clean_removes_what_builds_have_made_and_nothing_else()
     {

@@ -14,7 +14,7 @@ internal static class BuildCommand
 {
     internal static Command Create()
     {
-        Argument<string> folder = SiteArgument.Create();
+        Argument<string> folder = FolderArgument.OfSite();
         var output = new Option<string?>("--output", "-o") { Description = "Where it is written to. Default: what dodeca.toml says, else 'public'.", HelpName = "DIR" };
         var inProcess = new Option<bool>("--in-process") { Description = "Runs the cells inside this process, rather than each in its own: the same output, without isolation." };
         var explain = new Option<bool>("--explain") { Description = "Says what was computed, and why." };

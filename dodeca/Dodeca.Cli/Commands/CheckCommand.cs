@@ -13,7 +13,7 @@ internal static class CheckCommand
 {
     internal static Command Create()
     {
-        Argument<string> folder = SiteArgument.Create();
+        Argument<string> folder = FolderArgument.OfSite();
         var internalOnly = new Option<bool>("--internal") { Description = "Asks no other site." };
         var command = new Command("check", """
             Reports dead links: those inside of the site, with their fragments, and those to other sites, which are asked politely: one question at a time, with a pause before the next
@@ -57,7 +57,7 @@ internal static class CheckCommand
         if (report.IsSuccess)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Build.Pages} pages: no dead link ({report.Asked} to other sites asked, {report.Skipped} skipped)"));
         else
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"ddc: {problems.Length} problems on {report.Build.Pages} pages ({report.Asked} links to other sites asked, {report.Skipped} skipped)"));
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"ddc: {problems.Length} {(problems.Length == 1 ? "problem" : "problems")} on {report.Build.Pages} pages ({report.Asked} links to other sites asked, {report.Skipped} skipped)"));
         return report.IsSuccess ? ExitCodes.Success : ExitCodes.Failed;
     }
 }

@@ -10,7 +10,7 @@ internal static class CleanCommand
 {
     internal static Command Create()
     {
-        Argument<string> folder = SiteArgument.Create();
+        Argument<string> folder = FolderArgument.OfSite();
         var command = new Command("clean", "Removes what builds of a site have written, and what they have kept for the next one. Files that no build has written stay.") { folder };
         command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetValue(folder)!)));
         return command;

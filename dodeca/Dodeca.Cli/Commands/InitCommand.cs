@@ -11,7 +11,7 @@ internal static class InitCommand
 
     internal static Command Create()
     {
-        var folder = new Argument<string>("DIR") { Description = "Where; made if it is not there." };
+        Argument<string> folder = FolderArgument.Named("Where; made if it is not there.");
         var command = new Command("init", """
             Makes a small site that builds.
 

@@ -13,7 +13,7 @@ internal static class ServeCommand
 {
     internal static Command Create()
     {
-        Argument<string> folder = SiteArgument.Create();
+        Argument<string> folder = FolderArgument.OfSite();
         var defaults = new ServeOptions();
         var port = new Option<int>("--port", "-p") { Description = "The port; where it is taken, the next one that is free.", HelpName = "PORT", DefaultValueFactory = _ => defaults.Port };
         port.Validators.Add(static result =>
