@@ -170,12 +170,12 @@ internal sealed class PageReader
             ReadOnlySpan<char> name = room[..length];
             if (name is "id" || (element == "a" && name is "name"))
                 AddId(PageAttribute.Meaning(attributes.Value));
-            else if (UrlPlaces.KindOf(element, name) is not UrlKind.None and var kind)
+            else if (UrlAttributes.KindOf(element, name) is not UrlKind.None and var kind)
                 AddUrls(nameEnd, AttributeAt(start, attributes), kind);
             else if (element == "meta" && name is "content")
                 content = AttributeAt(start, attributes);
             else
-                isImage |= element == "meta" && UrlPlaces.IsImage(name, attributes.Value);
+                isImage |= element == "meta" && UrlAttributes.IsImage(name, attributes.Value);
         }
 
         if (isImage && content is not null)
@@ -188,7 +188,7 @@ internal sealed class PageReader
     {
         foreach (string url in kind == UrlKind.Set ? ImageSet.Urls(attribute.Value) : [attribute.Value.Trim()])
         {
-            if (UrlPlaces.IsAsked(url))
+            if (UrlAttributes.IsAsked(url))
                 _urls.Add(new UrlPlace(nameEnd, attribute, url, kind));
         }
     }

@@ -20,7 +20,7 @@ public sealed class HtmlTests(SharedCells shared) : IDisposable
     [InlineData("<meta content='/style.css' property='og:image'>", "<meta content=\"STYLE\" property=\"og:image\">")]
     [InlineData("<a href='https://example.org/?a&b'>x</a>", "<a href=\"https://example.org/?a&b\">x</a>")]
     public async Task A_URL_is_found_however_it_is_written(string written, string expected) =>
-        Assert.Contains(expected.Replace("STYLE", await StyleAsync(), StringComparison.Ordinal), await PageAsync($"<html><head></head><body>{written}</body></html>"), StringComparison.Ordinal);
+        Assert.Contains(expected.Replace("STYLE", await StyleAsync(), StringComparison.Ordinal), await _site.OnePageAsync($"<html><head></head><body>{written}</body></html>"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("<p title=\"<a href='@/none.md'>\">x</p>")]
@@ -30,7 +30,7 @@ public sealed class HtmlTests(SharedCells shared) : IDisposable
     [InlineData("<template><a href='{{ \"{{\" }}url}}'>x</a></template>")]
     public async Task What_only_looks_like_a_link_is_none(string written)
     {
-        string page = await PageAsync($"<html><head></head><body><!-- <a href='@/none.md'> -->{written}</body></html>");
+        string page = await _site.OnePageAsync($"<html><head></head><body><!-- <a href='@/none.md'> -->{written}</body></html>");
         Assert.Contains(written.StartsWith("<template", StringComparison.Ordinal) ? "{{url}}" : "@/none.md", page, StringComparison.Ordinal);
     }
 
@@ -62,7 +62,7 @@ public sealed class HtmlTests(SharedCells shared) : IDisposable
     [Fact]
     public async Task Lines_that_end_as_on_Windows_move_nothing()
     {
-        string page = await PageAsync("<html>\r\n<head>\r\n</head>\r\n<body>\r\n<p>a\r\n</p>\r\n<a\r\n href='@/_index.md'\r\n>x</a>\r\n<pre>\r\nb\r\n</pre><a href='@/a.md'>y</a></body></html>");
+        string page = await _site.OnePageAsync("<html>\r\n<head>\r\n</head>\r\n<body>\r\n<p>a\r\n</p>\r\n<a\r\n href='@/_index.md'\r\n>x</a>\r\n<pre>\r\nb\r\n</pre><a href='@/a.md'>y</a></body></html>");
         Assert.Contains("<a href=\"/\">x</a> <pre>", page, StringComparison.Ordinal);
         Assert.Contains("</pre><a href=\"/a/\">y</a>", page, StringComparison.Ordinal);
     }
@@ -71,13 +71,5 @@ public sealed class HtmlTests(SharedCells shared) : IDisposable
     {
         await _site.BuiltAsync();
         return "/" + Path.GetFileName(Assert.Single(Directory.GetFiles(_site.Output, "style.*.css")));
-    }
-
-    private async Task<string> PageAsync(string template)
-    {
-        _site.Write("templates/page.html", template);
-        _site.Page("a.md", "A", "");
-        await _site.BuiltAsync();
-        return _site.Read("a/index.html");
     }
 }

@@ -23,7 +23,7 @@ public sealed class MinifyTests(SharedCells shared) : IDisposable
     [Fact]
     public async Task Comments_and_blanks_that_say_nothing_are_left_out()
     {
-        string page = await PageAsync(
+        string page = await _site.OnePageAsync(
             """
             <!DOCTYPE html>
             <html lang="en">
@@ -51,12 +51,12 @@ public sealed class MinifyTests(SharedCells shared) : IDisposable
 
     [Fact]
     public async Task Words_beside_a_comment_stay_apart() => Assert.Equal(
-        "<html><head></head><body>one two<b>three</b> four</body></html>", await PageAsync("<html><head></head><body> <!-- a -->\n one<!-- b --> two<b>three</b><!-- c -->\nfour <!-- d --></body></html>"));
+        "<html><head></head><body>one two<b>three</b> four</body></html>", await _site.OnePageAsync("<html><head></head><body> <!-- a -->\n one<!-- b --> two<b>three</b><!-- c -->\nfour <!-- d --></body></html>"));
 
     [Fact]
     public async Task Pictures_and_HTML_within_them_mean_what_they_meant()
     {
-        string page = await PageAsync("""<html><body><svg viewBox="0 0 1 1"><title>a < b</title><path d="M0"/><foreignObject><div>x<br/></div></foreignObject><style>p>a{}</style></svg><p>after</p></body></html>""");
+        string page = await _site.OnePageAsync("""<html><body><svg viewBox="0 0 1 1"><title>a < b</title><path d="M0"/><foreignObject><div>x<br/></div></foreignObject><style>p>a{}</style></svg><p>after</p></body></html>""");
         Assert.Contains("""<svg viewBox="0 0 1 1"><title>a < b</title><path d="M0"/><foreignobject><div>x<br></div></foreignobject><style>p>a{}</style></svg><p>after</p>""", page, StringComparison.Ordinal);
     }
 
@@ -84,7 +84,7 @@ public sealed class MinifyTests(SharedCells shared) : IDisposable
     public async Task A_script_in_a_page_that_cannot_be_read_stays_as_it_is()
     {
         string script = $"this is {new string('x', 200)} = no script ((";
-        Assert.Contains($"<script>{script}</script>", await PageAsync($"<html><body><script>{script}</script></body></html>"), StringComparison.Ordinal);
+        Assert.Contains($"<script>{script}</script>", await _site.OnePageAsync($"<html><body><script>{script}</script></body></html>"), StringComparison.Ordinal);
     }
 
     private static string TextOf(string page, string begin, string end)
@@ -92,13 +92,5 @@ public sealed class MinifyTests(SharedCells shared) : IDisposable
         int start = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         string html = page[start..page.IndexOf(end, start, StringComparison.Ordinal)];
         return System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Replace(html, "<[^>]*>", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(10)));
-    }
-
-    private async Task<string> PageAsync(string template)
-    {
-        _site.Write("templates/page.html", template);
-        _site.Page("a.md", "A", "");
-        await _site.BuiltAsync();
-        return _site.Read("a/index.html");
     }
 }

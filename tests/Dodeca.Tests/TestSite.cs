@@ -77,6 +77,15 @@ internal sealed class TestSite : IDisposable
         return result;
     }
 
+    /// <summary>What becomes of a template, with a page that says nothing.</summary>
+    internal async Task<string> OnePageAsync(string template)
+    {
+        Write("templates/page.html", template);
+        Page("a.md", "A", "");
+        await BuiltAsync();
+        return Read("a/index.html");
+    }
+
     /// <summary>The addresses of the pages that the last build has rendered.</summary>
     internal string[] Rendered() => [.. Executed.Where(static execution => execution.Query == "rendered").Select(static execution => (string)execution.Key).Order(StringComparer.Ordinal)];
 

@@ -23,5 +23,8 @@ public sealed class BuildProgress
         _phase = phase;
     }
 
+    /// <summary>How much there is to do has turned out to be something else.</summary>
+    internal void Expect(int total) => Volatile.Write(ref _total, total);
+
     internal void Step() => Interlocked.Increment(ref _done);
 }

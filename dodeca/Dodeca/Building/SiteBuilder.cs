@@ -140,6 +140,7 @@ public sealed class SiteBuilder
         // What is written besides them follows from the pages.
         if (await TryAsync(() => snapshot.GetAsync(queries.Pages.Plan, "", cancellation)) is not { } plan)
             return (null, []);
+        _options.Progress.Expect(plan.Pages.Count + plan.Assets.Count + plan.Aliases.Count);
         if (plan.Assets.Contains(AssetQueries.ThemeUrl))
             await AssetStep(AssetQueries.ThemeUrl)(cancellation);
         foreach ((string alias, string route) in plan.Aliases)

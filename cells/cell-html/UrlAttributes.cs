@@ -1,7 +1,7 @@
 namespace Dodeca.Html;
 
 /// <summary>Which attributes hold URLs.</summary>
-internal static class UrlPlaces
+internal static class UrlAttributes
 {
     /// <summary>What is no address of anything that could be looked at.</summary>
     private static readonly string[] Opaque = ["data:", "mailto:", "tel:", "javascript:", "blob:", "about:", "sms:"];
