@@ -21,21 +21,21 @@ public sealed class AllocationTests
     [InlineData("bulk")]
     [InlineData("small --untouched")]
     [InlineData("stream")]
-    public Task A_call_whose_handler_completes_at_once(string workload) => AllocatesNothingAsync($"{workload} --transport unix --seconds 1");
+    public Task A_call_whose_handler_completes_at_once(string workload) => AllocatesNothingAsync($"{workload} --transport unix");
 
     [Theory]
     [InlineData("pingpong --later")]
     [InlineData("pingpong --later --blocking")]
     [InlineData("pipelined --later --depth 1")]
     [InlineData("pipelined --later")]
-    public Task A_call_whose_handler_completes_later(string workload) => AllocatesNothingAsync($"{workload} --transport unix --seconds 1");
+    public Task A_call_whose_handler_completes_later(string workload) => AllocatesNothingAsync($"{workload} --transport unix");
 
     [Theory]
     [InlineData("pingpong")]
     [InlineData("pipelined")]
     [InlineData("small")]
     [InlineData("stream")]
-    public Task A_call_within_a_process(string workload) => AllocatesNothingAsync($"{workload} --transport inproc --seconds 1");
+    public Task A_call_within_a_process(string workload) => AllocatesNothingAsync($"{workload} --transport inproc");
 
     private static async Task AllocatesNothingAsync(string arguments)
     {

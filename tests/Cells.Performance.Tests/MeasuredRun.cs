@@ -12,16 +12,24 @@ internal static class MeasuredRun
     /// <summary>The first run also builds the command.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
-    /// <summary>Measures until a result is as it should be: what steals time or memory from one run leaves another alone.</summary>
-    /// <param name="arguments">What follows <c>cell bench</c>.</param>
+    /// <summary>
+    /// Measures until a result is as it should be, for a second, then for two, for four and so on: what steals time or memory from one run leaves another alone, and what a window holds
+    /// beside its calls weighs the less the longer it is.
+    /// </summary>
+    /// <param name="arguments">What follows <c>cell bench</c>, without <c>--seconds</c>.</param>
     /// <param name="isGood">Whether a result is as it should be.</param>
     /// <param name="attempts">How often to try.</param>
     /// <returns>The first good result, or else the last one.</returns>
     internal static async Task<JsonElement> UntilAsync(string arguments, Func<JsonElement, bool> isGood, int attempts)
     {
-        JsonElement result = await OnceAsync(arguments);
+        int seconds = 1;
+        JsonElement result = await OnceAsync($"{arguments} --seconds {seconds}");
         for (int i = 1; i < attempts && !isGood(result); i++)
-            result = await OnceAsync(arguments);
+        {
+            seconds *= 2;
+            result = await OnceAsync($"{arguments} --seconds {seconds}");
+        }
+
         return result;
     }
 
