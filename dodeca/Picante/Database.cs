@@ -10,6 +10,7 @@ public sealed class Database
 {
     private readonly FrozenDictionary<Ingredient, Table> _tables;
     private readonly Lock _gate = new();
+    private readonly Lock _saving = new();
     private readonly SortedDictionary<long, int> _snapshots = [];
     private Revision _current;
     private bool _isLoaded;
@@ -90,7 +91,11 @@ public sealed class Database
     /// <summary>Writes down what later processes need not compute again.</summary>
     /// <param name="destination">Written from its position on; can be read only when all is there.</param>
     /// <param name="version">Names what computes; another version does not use the cache.</param>
-    public void Save(Stream destination, string version) => CacheWriter.Write(this, destination, version);
+    public void Save(Stream destination, string version)
+    {
+        lock (_saving)
+            CacheWriter.Write(this, destination, version);
+    }
 
     internal QueryTable<TKey, TValue> Table<TKey, TValue>(Query<TKey, TValue> query)
         where TKey : notnull => (QueryTable<TKey, TValue>)Find(query);

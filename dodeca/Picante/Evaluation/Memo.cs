@@ -50,24 +50,18 @@ internal abstract class Memo
 internal sealed class Memo<TValue> : Memo
 {
     private readonly TValue _value;
-    private readonly IQueryCodec<TValue>? _codec;
-    private readonly ReadOnlyMemory<byte> _encoded;
-    private Decoded? _decoded;
+    private readonly Trace? _trace;
+    private readonly long _origin;
     private long _lastUse;
 
-    private readonly long _origin;
-
-    private Memo(
-        TValue value, Exception? error, bool isKept, ReadOnlyMemory<byte> encoded, IQueryCodec<TValue>? codec, UInt128? hash, long changedAt, long validFrom, long verifiedAt, Node[] dependencies, Memo<TValue>? origin)
+    private Memo(TValue value, Exception? error, bool isInMemory, Trace? trace, long changedAt, long validFrom, long verifiedAt, Node[] dependencies, Memo<TValue>? origin)
         : base(changedAt, validFrom, verifiedAt, dependencies)
     {
         _origin = origin?._origin ?? NextUse();
         _value = value;
         Error = error;
-        IsInMemory = isKept;
-        _encoded = encoded;
-        _codec = codec;
-        Hash = hash;
+        IsInMemory = isInMemory;
+        _trace = trace;
         _lastUse = NextUse();
     }
 
@@ -81,40 +75,40 @@ internal sealed class Memo<TValue> : Memo
     internal bool IsInMemory { get; }
 
     /// <summary>Whether a cache has brought the value.</summary>
-    internal bool IsEncoded => _codec is not null;
+    internal bool IsEncoded => _trace?.Codec is not null;
 
     /// <summary>The value as a cache has brought it.</summary>
-    internal ReadOnlyMemory<byte> Encoded => _encoded;
+    internal ReadOnlyMemory<byte> Encoded => _trace!.Encoded;
 
     /// <summary>The hash of a value that was not kept; null where that is not known.</summary>
-    internal UInt128? Hash { get; }
+    internal UInt128? Hash => _trace?.Hash;
 
     /// <summary>Its last use: the larger, the later.</summary>
     internal long LastUse => Volatile.Read(ref _lastUse);
 
     internal static Memo<TValue> Of(TValue value, long changedAt, long validFrom, long verifiedAt, Node[] dependencies) =>
-        new(value, null, isKept: true, default, null, null, changedAt, validFrom, verifiedAt, dependencies, origin: null);
+        new(value, null, isInMemory: true, null, changedAt, validFrom, verifiedAt, dependencies, origin: null);
 
     internal static Memo<TValue> Failed(Exception error, long revision, Node[] dependencies) =>
-        new(default!, error, isKept: false, default, null, null, revision, revision, revision, dependencies, origin: null);
+        new(default!, error, isInMemory: false, null, revision, revision, revision, dependencies, origin: null);
 
     internal static Memo<TValue> FromCache(ReadOnlyMemory<byte> encoded, IQueryCodec<TValue>? codec, UInt128? hash, long changedAt, long validFrom, long verifiedAt, Node[] dependencies) =>
-        new(default!, null, isKept: false, encoded, codec, hash, changedAt, validFrom, verifiedAt, dependencies, origin: null);
+        new(default!, null, isInMemory: false, new Trace(encoded, codec, hash), changedAt, validFrom, verifiedAt, dependencies, origin: null);
 
     /// <summary>The same, known to hold for other revisions.</summary>
     internal Memo<TValue> Moved(long validFrom, long verifiedAt) =>
-        new(_value, Error, IsInMemory, _encoded, _codec, Hash, ChangedAt, validFrom, verifiedAt, Dependencies, this);
+        new(_value, Error, IsInMemory, _trace, ChangedAt, validFrom, verifiedAt, Dependencies, this);
 
     /// <summary>The same, as what became another in the last revision for which it is known to hold.</summary>
     internal Memo<TValue> ChangedNow() =>
-        new(_value, Error, IsInMemory, _encoded, _codec, Hash, VerifiedAt, ValidFrom, VerifiedAt, Dependencies, this);
+        new(_value, Error, IsInMemory, _trace, VerifiedAt, ValidFrom, VerifiedAt, Dependencies, this);
 
     /// <summary>Whether it is the same value as another memo's: one has been made of the other, or both of a third.</summary>
     internal bool IsOfOneOriginWith(Memo<TValue>? other) => other is not null && _origin == other._origin;
 
     /// <summary>The same without its value.</summary>
     internal Memo<TValue> WithoutValue(IQueryCodec<TValue>? codec) =>
-        new(default!, Error, isKept: false, default, null, codec is null ? null : ContentHash.Of(codec, _value), ChangedAt, ValidFrom, VerifiedAt, Dependencies, this);
+        new(default!, Error, isInMemory: false, codec is null ? null : new Trace(default, null, ContentHash.Of(codec, _value)), ChangedAt, ValidFrom, VerifiedAt, Dependencies, this);
 
     /// <summary>The value; throws what the query threw.</summary>
     internal TValue Take()
@@ -124,8 +118,7 @@ internal sealed class Memo<TValue> : Memo
         Volatile.Write(ref _lastUse, NextUse());
         if (IsInMemory)
             return _value;
-        Decoded decoded = _decoded ??= new Decoded(_codec!.Read(_encoded));
-        return decoded.Value;
+        return _trace!.Value;
     }
 
     /// <summary>Whether another value is the same; false where it cannot be known.</summary>
@@ -136,6 +129,24 @@ internal sealed class Memo<TValue> : Memo
         if (IsInMemory || IsEncoded)
             return options.Equality.Equals(Take(), other);
         return Hash is { } hash && options.ValueCodec is { } codec && ContentHash.Of(codec, other) == hash;
+    }
+
+    /// <summary>What is known of a value that is not in memory.</summary>
+    /// <param name="encoded">The value as a cache has brought it.</param>
+    /// <param name="codec">Reads it; null where there is only the hash.</param>
+    /// <param name="hash">The hash of a value that was not kept.</param>
+    private sealed class Trace(ReadOnlyMemory<byte> encoded, IQueryCodec<TValue>? codec, UInt128? hash)
+    {
+        private Decoded? _decoded;
+
+        internal ReadOnlyMemory<byte> Encoded => encoded;
+
+        internal IQueryCodec<TValue>? Codec => codec;
+
+        internal UInt128? Hash => hash;
+
+        /// <summary>The value; read when it is first asked for.</summary>
+        internal TValue Value => (_decoded ??= new Decoded(codec!.Read(encoded))).Value;
     }
 
     private sealed record Decoded(TValue Value);

@@ -9,6 +9,9 @@ internal abstract class Node
     /// <summary>Its key.</summary>
     internal abstract object BoxedKey { get; }
 
+    /// <summary>The how-many-th it is in the cache that is being written, from 1 on; 0 where it is not in it. Whoever writes alone.</summary>
+    internal int Place { get; set; }
+
     /// <summary>Since when it has had its value at a revision, computing it if need be.</summary>
     /// <param name="revision">The revision.</param>
     /// <param name="asker">Who asks.</param>

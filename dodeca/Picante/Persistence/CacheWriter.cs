@@ -33,42 +33,56 @@ internal sealed class CacheWriter
         }
 
         List<InputNode> inputs = [.. tables.SelectMany(static table => table.InputNodes)];
-        List<(QueryNode Node, Memo Memo)> queries = Kept(tables, database.Revision - database.Options.KeptRevisions);
-        Dictionary<Node, int> places = [];
-        foreach (Node node in inputs.Concat<Node>(queries.Select(static query => query.Node)))
-            places.Add(node, places.Count);
+        List<(QueryNode Node, Memo Memo)> queries = Kept(database, tables, inputs);
+        int places = 0;
+        foreach (InputNode input in inputs)
+            input.Place = ++places;
+        foreach ((QueryNode query, _) in queries)
+            query.Place = ++places;
 
         writer.Number(inputs.Count);
         foreach (InputNode input in inputs)
             writer.Input(input, Array.IndexOf(tables, input.Table));
         writer.Number(queries.Count);
         foreach ((QueryNode query, Memo memo) in queries)
-            writer.Query(query, memo, Array.IndexOf(tables, query.Table), places);
+            writer.Query(query, memo, Array.IndexOf(tables, query.Table));
         writer.End();
     }
 
     /// <summary>What was asked for not too long ago, and depends only on what is kept too.</summary>
-    private static List<(QueryNode Node, Memo Memo)> Kept(Table[] tables, long oldest)
+    private static List<(QueryNode Node, Memo Memo)> Kept(Database database, Table[] tables, List<InputNode> inputs)
     {
-        Dictionary<Node, Memo> kept = [];
+        long oldest = database.Revision - database.Options.KeptRevisions;
+
+        // Until all that go are known, a place only says that it has one.
+        foreach (Node node in database.Tables.SelectMany(static table => table.InputNodes.Concat<Node>(table.QueryNodes)))
+            node.Place = 0;
+        foreach (InputNode input in inputs)
+            input.Place = 1;
+        List<(QueryNode Node, Memo Memo)> kept = [];
         foreach (QueryNode node in tables.SelectMany(static table => table.QueryNodes))
         {
             if (node.LatestMemo is { } memo && !node.HasFailed && memo.VerifiedAt >= oldest)
-                kept.Add(node, memo);
-        }
-
-        int before;
-        do
-        {
-            before = kept.Count;
-            foreach ((Node node, Memo memo) in kept.ToArray())
             {
-                if (!Array.TrueForAll(memo.Dependencies, dependency => dependency is InputNode ? dependency.Table.IsKept : kept.ContainsKey(dependency)))
-                    kept.Remove(node);
+                kept.Add((node, memo));
+                node.Place = 1;
             }
         }
-        while (kept.Count < before);
-        return [.. kept.Select(static entry => ((QueryNode)entry.Key, entry.Value))];
+
+        // Who goes may take others with it.
+        int gone;
+        do
+            gone = kept.RemoveAll(Goes);
+        while (gone > 0);
+        return kept;
+
+        static bool Goes((QueryNode Node, Memo Memo) query)
+        {
+            if (Array.TrueForAll(query.Memo.Dependencies, static dependency => dependency.Place > 0))
+                return false;
+            query.Node.Place = 0;
+            return true;
+        }
     }
 
     private void Input(InputNode node, int table)
@@ -83,7 +97,7 @@ internal sealed class CacheWriter
         FlushFull();
     }
 
-    private void Query(QueryNode node, Memo memo, int table, Dictionary<Node, int> places)
+    private void Query(QueryNode node, Memo memo, int table)
     {
         Number(table);
         Key(node);
@@ -96,7 +110,7 @@ internal sealed class CacheWriter
         Bytes(_value.WrittenSpan);
         Number(memo.Dependencies.Length);
         foreach (Node dependency in memo.Dependencies)
-            Number(places[dependency]);
+            Number(dependency.Place - 1);
         FlushFull();
     }
 
