@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Cells;
 using Dodeca.Host;
 using Gingembre;
@@ -5,13 +6,32 @@ using Value = Gingembre.Value;
 
 namespace Dodeca.Templates;
 
-/// <summary>What one rendering asks its host for.</summary>
+/// <summary>What one rendering asks its host for, unless another one of the same state has asked for it.</summary>
 /// <param name="client">The host.</param>
 /// <param name="context">What it knows the rendering by.</param>
+/// <param name="state">What others were told.</param>
 /// <param name="cancellation">Ends it.</param>
-internal sealed class HostLink(TemplateHostClient client, ulong context, CancellationToken cancellation)
+internal sealed class HostLink(TemplateHostClient client, ulong context, KnownState state, CancellationToken cancellation)
 {
     private readonly Dictionary<string, Value> _resolved = new(StringComparer.Ordinal);
+
+    /// <summary>The paths of the values that the host was not asked for.</summary>
+    internal List<string> Values { get; } = [];
+
+    /// <summary>The names of the templates that the host was not asked for.</summary>
+    internal List<string> Templates { get; } = [];
+
+    /// <summary>A template that the host need not be asked for.</summary>
+    internal bool TryGetTemplate(string name, [MaybeNullWhen(false)] out string source)
+    {
+        bool isKnown = state.TryGetTemplate(name, out source);
+        if (isKnown)
+            Templates.Add(name);
+        return isKnown;
+    }
+
+    /// <summary>Keeps a template that the host was asked for.</summary>
+    internal void Keep(string name, string source) => state.AddTemplate(name, source);
 
     internal TemplateSource LoadTemplate(string name, string knownHash) => client.LoadTemplate(context, name, knownHash, cancellation);
 
@@ -21,15 +41,7 @@ internal sealed class HostLink(TemplateHostClient client, ulong context, Cancell
         string key = string.Join('\n', path);
         if (!_resolved.TryGetValue(key, out Value value))
         {
-            try
-            {
-                value = ToValue(client.ResolveData(context, path, cancellation));
-            }
-            catch (CellFaultException<SourceFault> error)
-            {
-                throw Told(error.Fault);
-            }
-
+            value = ToValue(Ask(key, path));
             _resolved.Add(key, value);
         }
 
@@ -44,10 +56,31 @@ internal sealed class HostLink(TemplateHostClient client, ulong context, Cancell
         TemplateValue.Html html => Value.Safe(html.Text),
         TemplateValue.Sequence sequence => Value.Of((IReadOnlyList<Value>)[.. sequence.Items.Select(ToValue)]),
         TemplateValue.Map map => Value.Of(new MapValue(map.Members.Select(member => KeyValuePair.Create(member.Name, ToValue(member.Value))))),
-        TemplateValue.Lazy lazy => Value.Of(new LazyObject(this, lazy.Path, lazy.Known.ToDictionary(static member => member.Name, member => ToValue(member.Value), StringComparer.Ordinal))),
+        TemplateValue.Lazy lazy => Value.Of(new LazyObject(this, lazy.Path, lazy.Known)),
         TemplateValue.Function function => Value.Of(function.Name, arguments => Call(function.Name, arguments)),
         _ => Value.Undefined,
     };
+
+    private TemplateValue Ask(string key, List<string> path)
+    {
+        if (state.TryGetValue(key, out TemplateValue? told))
+        {
+            Values.Add(key);
+            return told;
+        }
+
+        try
+        {
+            told = client.ResolveData(context, path, cancellation);
+        }
+        catch (CellFaultException<SourceFault> error)
+        {
+            throw Told(error.Fault);
+        }
+
+        state.AddValue(key, told);
+        return told;
+    }
 
     private Value Call(string name, CallArguments arguments)
     {

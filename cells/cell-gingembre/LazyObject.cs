@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Dodeca.Host;
 using Gingembre;
 
 namespace Dodeca.Templates;
@@ -7,8 +8,9 @@ namespace Dodeca.Templates;
 /// <param name="host">The host.</param>
 /// <param name="path">What stands here.</param>
 /// <param name="known">The members that need not be asked for.</param>
-internal sealed class LazyObject(HostLink host, List<string> path, Dictionary<string, Value> known) : TemplateObject
+internal sealed class LazyObject(HostLink host, List<string> path, List<TemplateMember> known) : TemplateObject
 {
+    private readonly Value?[] _known = new Value?[known.Count];
     private List<string>? _keys;
 
     /// <inheritdoc/>
@@ -28,9 +30,20 @@ internal sealed class LazyObject(HostLink host, List<string> path, Dictionary<st
     /// <inheritdoc/>
     public override bool TryGet(Value key, [MaybeNullWhen(false)] out Value value)
     {
-        if (key.Kind is ValueKind.String && known.TryGetValue(key.AsString, out value))
-            return true;
-        value = key.Kind is ValueKind.String ? host.Resolve([.. path, key.AsString]) : Value.Undefined;
+        value = Value.Undefined;
+        if (key.Kind is not ValueKind.String)
+            return false;
+        string name = key.AsString;
+        for (int i = 0; i < _known.Length; i++)
+        {
+            if (known[i].Name == name)
+            {
+                value = _known[i] ??= host.ToValue(known[i].Value);
+                return true;
+            }
+        }
+
+        value = host.Resolve([.. path, name]);
         return !value.IsUndefined;
     }
 }

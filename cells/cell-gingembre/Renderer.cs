@@ -8,26 +8,28 @@ namespace Dodeca.Templates;
 internal sealed class Renderer : IGingembre
 {
     private readonly TemplateCache _cache = new();
+    private readonly KnownStates _states = new();
     private readonly RenderingThreads _threads = new();
 
     /// <inheritdoc/>
-    public ValueTask<string> RenderAsync(RenderRequest request, CallContext context = default) =>
-        OnThreadAsync(request, context, (engine, scope) => engine.Load(request.Template).Render(scope, context.Cancellation));
+    public ValueTask<RenderedTemplate> RenderAsync(RenderRequest request, CallContext context = default) =>
+        OnThreadAsync(request, context, (engine, scope) => engine.Load(request.Template).Render(scope, context.Cancellation), static (text, host) => new RenderedTemplate(text, host.Values, host.Templates));
 
     /// <inheritdoc/>
     public ValueTask<string> EvalExpressionAsync(RenderRequest request, CallContext context = default) =>
-        OnThreadAsync(request, context, (engine, scope) => engine.Evaluate(request.Template, scope, context.Cancellation).ToString());
+        OnThreadAsync(request, context, (engine, scope) => engine.Evaluate(request.Template, scope, context.Cancellation).ToString(), static (text, _) => text);
 
-    private ValueTask<string> OnThreadAsync(RenderRequest request, CallContext context, Func<TemplateEngine, IEnumerable<KeyValuePair<string, Gingembre.Value>>, string> render)
+    private ValueTask<T> OnThreadAsync<T>(
+        RenderRequest request, CallContext context, Func<TemplateEngine, IEnumerable<KeyValuePair<string, Gingembre.Value>>, string> render, Func<string, HostLink, T> answer)
     {
-        var host = new HostLink(context.CreateClient<TemplateHostClient>(), request.Context, context.Cancellation);
+        var host = new HostLink(context.CreateClient<TemplateHostClient>(), request.Context, _states.Of(request.State), context.Cancellation);
         return new(_threads.RunAsync(Work));
 
-        string Work()
+        T Work()
         {
             try
             {
-                return render(_cache.EngineFor(host), request.Scope.Select(member => KeyValuePair.Create(member.Name, host.ToValue(member.Value))));
+                return answer(render(_cache.EngineFor(host), request.Scope.Select(member => KeyValuePair.Create(member.Name, host.ToValue(member.Value)))), host);
             }
             catch (TemplateException error)
             {

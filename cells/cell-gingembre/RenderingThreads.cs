@@ -10,11 +10,11 @@ internal sealed class RenderingThreads
     private readonly List<RenderingThread> _idle = [];
 
     /// <summary>Does something on a thread where it may wait.</summary>
-    internal Task<string> RunAsync(Func<string> work)
+    internal Task<T> RunAsync<T>(Func<T> work)
     {
-        var rendering = new Rendering(work, new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var rendering = new Rendering<T>(work);
         (TakeIdle() ?? new RenderingThread(this)).Give(rendering);
-        return rendering.Result.Task;
+        return rendering.Task;
     }
 
     /// <summary>The thread that has waited for the shortest time: those that are not needed end.</summary>
@@ -30,7 +30,42 @@ internal sealed class RenderingThreads
         }
     }
 
-    private sealed record Rendering(Func<string> Work, TaskCompletionSource<string> Result);
+    private abstract class Rendering
+    {
+        internal abstract void Work();
+
+        /// <summary>Tells whoever waits, once the thread can be given the next.</summary>
+        internal abstract void Answer();
+    }
+
+    private sealed class Rendering<T>(Func<T> work) : Rendering
+    {
+        private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+        private Exception? _error;
+
+        internal Task<T> Task => _answer.Task;
+
+        internal override void Work()
+        {
+            try
+            {
+                _result = work();
+            }
+            catch (Exception error)
+            {
+                _error = error;
+            }
+        }
+
+        internal override void Answer()
+        {
+            if (_error is null)
+                _answer.SetResult(_result!);
+            else
+                _answer.SetException(_error);
+        }
+    }
 
     private sealed class RenderingThread
     {
@@ -61,9 +96,15 @@ internal sealed class RenderingThreads
             while (true)
             {
                 if (Take() is { } rendering)
-                    Do(rendering);
+                {
+                    rendering.Work();
+                    MakeIdle();
+                    rendering.Answer();
+                }
                 else if (Retire())
+                {
                     return;
+                }
             }
         }
 
@@ -82,24 +123,6 @@ internal sealed class RenderingThreads
                 _next = null;
                 return given;
             }
-        }
-
-        private void Do(Rendering rendering)
-        {
-            string text;
-            try
-            {
-                text = rendering.Work();
-            }
-            catch (Exception error)
-            {
-                MakeIdle();
-                rendering.Result.SetException(error);
-                return;
-            }
-
-            MakeIdle();
-            rendering.Result.SetResult(text);
         }
 
         private void MakeIdle()

@@ -4,7 +4,7 @@ using Gingembre;
 
 namespace Dodeca.Templates;
 
-/// <summary>Templates that were read, by their names and hashes: the host is asked each time, and sends only what is new.</summary>
+/// <summary>Templates that were read, by their names and hashes: the host is asked once for each state of its site, and sends only what is new.</summary>
 internal sealed class TemplateCache
 {
     private readonly ConcurrentDictionary<string, (string Hash, string Source)> _sources = new(StringComparer.Ordinal);
@@ -21,6 +21,8 @@ internal sealed class TemplateCache
 
         public string? TryLoad(string name)
         {
+            if (host.TryGetTemplate(name, out string? told))
+                return told;
             (string Hash, string Source) known = cache._sources.GetValueOrDefault(name);
             TemplateSource found = host.LoadTemplate(name, known.Hash ?? "");
             if (!found.Exists)
@@ -29,10 +31,10 @@ internal sealed class TemplateCache
                 return null;
             }
 
-            if (found.Hash == known.Hash)
-                return known.Source;
-            cache._sources[name] = (found.Hash, found.Source);
-            return found.Source;
+            string source = found.Hash == known.Hash ? known.Source : found.Source;
+            cache._sources[name] = (found.Hash, source);
+            host.Keep(name, source);
+            return source;
         }
     }
 }

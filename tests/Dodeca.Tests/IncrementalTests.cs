@@ -96,6 +96,25 @@ public sealed class IncrementalTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_told_once_for_many_pages_concerns_each_of_them()
+    {
+        string[] pages = ["/two/c/", "/two/d/", "/two/e/", "/two/f/"];
+        foreach (string page in pages.Skip(1))
+            _site.Page($"{page.Trim('/')}.md", page, "Text.", "template = \"data.html\"\n");
+
+        // The first is told, and the others know.
+        var oneByOne = new BuildOptions { PagesAtOnce = 1 };
+        await _site.BuiltAsync(oneByOne);
+        _site.Write("data/words.toml", "greeting = \"good morning\"\n");
+        await _site.BuiltAsync(oneByOne);
+        Assert.Equal(pages, _site.Rendered());
+        _site.Write("templates/data.html", "changed {{ data.words.greeting }}");
+        await _site.BuiltAsync(oneByOne);
+        Assert.Equal(pages, _site.Rendered());
+        Assert.All(pages, page => Assert.Equal("changed good morning", _site.Read($"{page.Trim('/')}/index.html").Trim()));
+    }
+
+    [Fact]
     public async Task A_change_of_a_stylesheet_renders_no_page_and_gives_all_of_them_its_new_name()
     {
         await _site.BuiltAsync();

@@ -57,7 +57,7 @@ internal sealed class InspectionQueries
         string route = await PageAsync(context, parts[0]);
         context.Get(SiteInputs.Cell, _cells.Gingembre.Name);
         using QueryContexts.Lease lease = _cells.Contexts.Lend(context, _site, route);
-        var request = new RenderRequest(lease.Number, parts[1], await _site.Pages.ScopeAsync(context, route));
+        var request = new RenderRequest(lease.Number, "", parts[1], await _site.Pages.ScopeAsync(context, route));
         CellOutcome<string> value = await _cells.Gingembre.CallAsync(
             new CellInput($"the expression {parts[1]}", ContentHash.Of(key)), (client, cancellation) => client.EvalExpressionAsync(request, cancellation), context.Cancellation);
         return value.TryGet(out string? text) ? text : throw new SiteException(value.Problem!);

@@ -75,10 +75,18 @@ internal sealed class PageQueries
         context.Get(SiteInputs.Cell, _cells.Gingembre.Name);
         string template = node.Template ?? (route == "/" ? "index.html" : node.IsSection ? "section.html" : "page.html");
         using QueryContexts.Lease lease = _cells.Contexts.Lend(context, _site, route);
-        var request = new RenderRequest(lease.Number, template, Scope(context, node, body));
-        CellOutcome<string> rendered = await _cells.Gingembre.CallAsync(
+        var request = new RenderRequest(lease.Number, _site.StateOf(context), template, Scope(context, node, body));
+        CellOutcome<RenderedTemplate> rendered = await _cells.Gingembre.CallAsync(
             new CellInput(route, ContentHash.Of(body?.Html ?? "")), (client, cancellation) => client.RenderAsync(request, cancellation), context.Cancellation);
-        return rendered.Or(body?.Html ?? "");
+        if (!rendered.TryGet(out RenderedTemplate? page))
+            return body?.Html ?? "";
+
+        // What the cell had been told before, this page depends on too.
+        foreach (string name in page.Templates)
+            context.TryGet(SiteInputs.File, TemplateQueries.FileOf(name), out _);
+        foreach (string path in page.Values)
+            await context.GetAsync(_site.Templates.Told, path);
+        return page.Text;
     }
 
     private async ValueTask<RenderedMarkdown?> BodyAsync(QueryContext context, TreeNode node) => node.Path.Length == 0 ? null : await context.GetAsync(_content.Body, node.Path);

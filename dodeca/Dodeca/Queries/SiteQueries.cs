@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dodeca.Hosting;
 using Picante;
 
@@ -6,6 +7,8 @@ namespace Dodeca.Queries;
 /// <summary>All that is known of a site, and how it follows from what it is made of.</summary>
 internal sealed class SiteQueries
 {
+    private readonly string _name = Guid.NewGuid().ToString("N");
+
     internal SiteQueries(string site, SiteCells cells)
     {
         Content = new ContentQueries(site, cells);
@@ -36,6 +39,9 @@ internal sealed class SiteQueries
 
     /// <summary>What whoever writes a template asks.</summary>
     internal InspectionQueries Inspection { get; }
+
+    /// <summary>Names all that a query sees: two with the same name see the same.</summary>
+    internal string StateOf(QueryContext query) => string.Create(CultureInfo.InvariantCulture, $"{_name}-{query.Revision}");
 
     internal IEnumerable<Ingredient> All => [SiteInputs.File, SiteInputs.Files, SiteInputs.Setting, SiteInputs.Cell, .. Content.All, .. Assets.All, .. Inline.All, .. Templates.All, .. Pages.All, .. Inspection.All];
 }

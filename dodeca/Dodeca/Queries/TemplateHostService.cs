@@ -11,7 +11,7 @@ internal sealed class TemplateHostService(QueryContexts contexts) : ITemplateHos
     public ValueTask<TemplateSource> LoadTemplateAsync(ulong context, string name, string knownHash, CancellationToken cancellation = default) => Callback.AnswerAsync(async () =>
     {
         QueryContexts.Caller caller = contexts.Of(context);
-        string path = $"{SiteFolders.Templates}/{name}";
+        string path = TemplateQueries.FileOf(name);
         if (!caller.Query.TryGet(SiteInputs.File, path, out FileStamp? stamp))
             return new TemplateSource(false, "", "", [.. caller.Query.Get(SiteInputs.Files, SiteFolders.Templates).Paths.Select(static file => SiteFolders.From(SiteFolders.Templates, file))]);
         return new TemplateSource(true, stamp.Hash, stamp.Hash == knownHash ? "" : await caller.Query.GetAsync(caller.Site.Content.Text, path), []);

@@ -44,6 +44,9 @@ internal sealed class TemplateQueries
 
     internal IEnumerable<Ingredient> All => [Data, Told, Step];
 
+    /// <summary>Where a template is, from the site's folder.</summary>
+    internal static string FileOf(string template) => $"{SiteFolders.Templates}/{template}";
+
     /// <summary>The names of what stands at a path.</summary>
     internal static IReadOnlyList<string> Keys(QueryContext context, IReadOnlyList<string> path) => path[0] switch
     {
