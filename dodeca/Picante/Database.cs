@@ -12,6 +12,7 @@ public sealed class Database
     private readonly Lock _gate = new();
     private readonly Lock _saving = new();
     private readonly SortedDictionary<long, int> _snapshots = [];
+    private readonly Dictionary<Type, object> _keys = [];
     private Revision _current;
     private bool _isLoaded;
 
@@ -49,6 +50,19 @@ public sealed class Database
     internal DatabaseOptions Options { get; }
 
     internal MemoryBudget Budget { get; }
+
+    /// <summary>One key stands for all that equal it: most are those of several queries. Null where keys are no objects. While it is made.</summary>
+    internal Interner<TKey>? Keys<TKey>()
+        where TKey : notnull
+    {
+        if (typeof(TKey).IsValueType)
+            return null;
+        if (_keys.TryGetValue(typeof(TKey), out object? known))
+            return (Interner<TKey>)known;
+        var keys = new Interner<TKey>();
+        _keys.Add(typeof(TKey), keys);
+        return keys;
+    }
 
     internal IEnumerable<Table> Tables => _tables.Values;
 

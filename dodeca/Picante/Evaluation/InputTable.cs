@@ -4,10 +4,13 @@ using System.Collections.Concurrent;
 namespace Picante.Evaluation;
 
 /// <summary>All values of an input.</summary>
-internal sealed class InputTable<TKey, TValue>(Input<TKey, TValue> input) : Table
+/// <param name="input">The input.</param>
+/// <param name="database">The database.</param>
+internal sealed class InputTable<TKey, TValue>(Input<TKey, TValue> input, Database database) : Table
     where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, InputNode<TKey, TValue>> _nodes = [];
+    private readonly Interner<TKey>? _keys = database.Keys<TKey>();
 
     /// <inheritdoc/>
     internal override Ingredient Ingredient => input;
@@ -22,7 +25,14 @@ internal sealed class InputTable<TKey, TValue>(Input<TKey, TValue> input) : Tabl
     internal override IEnumerable<InputNode> InputNodes => _nodes.Values;
 
     /// <summary>The node of a key.</summary>
-    internal InputNode<TKey, TValue> Node(TKey key) => _nodes.TryGetValue(key, out InputNode<TKey, TValue>? node) ? node : _nodes.GetOrAdd(key, new InputNode<TKey, TValue>(this, key));
+    internal InputNode<TKey, TValue> Node(TKey key)
+    {
+        if (_nodes.TryGetValue(key, out InputNode<TKey, TValue>? node))
+            return node;
+        if (_keys is not null)
+            key = _keys.Intern(key);
+        return _nodes.GetOrAdd(key, new InputNode<TKey, TValue>(this, key));
+    }
 
     /// <inheritdoc/>
     internal override Node ReadNode(ReadOnlySpan<byte> key) => Node(input.Options.KeyCodec!.Read(key.ToArray()));

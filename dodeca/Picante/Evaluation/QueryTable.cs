@@ -8,6 +8,7 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query, Databa
     where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, QueryNode<TKey, TValue>> _nodes = [];
+    private readonly Interner<TKey>? _keys = database.Keys<TKey>();
 
     /// <inheritdoc/>
     internal override Ingredient Ingredient => query;
@@ -28,7 +29,14 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query, Databa
     internal override IEnumerable<QueryNode> QueryNodes => _nodes.Values;
 
     /// <summary>The node of a key.</summary>
-    internal QueryNode<TKey, TValue> Node(TKey key) => _nodes.TryGetValue(key, out QueryNode<TKey, TValue>? node) ? node : _nodes.GetOrAdd(key, new QueryNode<TKey, TValue>(this, key));
+    internal QueryNode<TKey, TValue> Node(TKey key)
+    {
+        if (_nodes.TryGetValue(key, out QueryNode<TKey, TValue>? node))
+            return node;
+        if (_keys is not null)
+            key = _keys.Intern(key);
+        return _nodes.GetOrAdd(key, new QueryNode<TKey, TValue>(this, key));
+    }
 
     /// <inheritdoc/>
     internal override Node ReadNode(ReadOnlySpan<byte> key) => Node(query.Options.KeyCodec!.Read(key.ToArray()));

@@ -17,7 +17,7 @@ public sealed class Input<TKey, TValue> : Ingredient
 
     internal InputOptions<TKey, TValue> Options { get; }
 
-    internal override Table CreateTable(Database database) => new InputTable<TKey, TValue>(this);
+    internal override Table CreateTable(Database database) => new InputTable<TKey, TValue>(this, database);
 }
 
 /// <summary>How values of an input are compared, and recognised by a later process.</summary>
