@@ -56,7 +56,14 @@ internal sealed class Front : IWebFront, IAsyncDisposable
         try
         {
             await using (connection)
+            {
+                var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                await using CancellationTokenRegistration closing = connection.ConnectionClosed.Register(closed.SetResult);
                 await _server.ServeAsync(connection.RemoteEndPoint?.ToString() ?? "", connection.Transport, connection.ConnectionClosed);
+
+                // The web server is done; the last that it has sent is on its way to the browser, and the connection closes behind it.
+                await closed.Task;
+            }
         }
         catch (OperationCanceledException)
         {

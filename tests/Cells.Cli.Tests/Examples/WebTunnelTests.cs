@@ -82,6 +82,18 @@ public sealed class WebTunnelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_last_that_the_web_server_says_arrives_before_the_connection_ends()
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            using var socket = new ClientWebSocket();
+            await socket.ConnectAsync(new Uri($"ws://{Site.Authority}/echo"), default);
+            await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, default);
+            Assert.Equal(WebSocketState.Closed, socket.State);
+        }
+    }
+
+    [Fact]
     public async Task A_hundred_connections_at_once_are_each_answered_and_none_is_left_open()
     {
         string[] answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(async i =>
