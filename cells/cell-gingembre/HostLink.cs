@@ -14,19 +14,20 @@ namespace Dodeca.Templates;
 internal sealed class HostLink(TemplateHostClient client, ulong context, KnownState state, CancellationToken cancellation)
 {
     private readonly Dictionary<string, Value> _resolved = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _templates = new(StringComparer.Ordinal);
 
     /// <summary>The paths of the values that the host was not asked for.</summary>
     internal List<string> Values { get; } = [];
 
     /// <summary>The names of the templates that the host was not asked for.</summary>
-    internal List<string> Templates { get; } = [];
+    internal List<string> Templates => [.. _templates];
 
     /// <summary>A template that the host need not be asked for.</summary>
     internal bool TryGetTemplate(string name, [MaybeNullWhen(false)] out string source)
     {
         bool isKnown = state.TryGetTemplate(name, out source);
         if (isKnown)
-            Templates.Add(name);
+            _templates.Add(name);
         return isKnown;
     }
 

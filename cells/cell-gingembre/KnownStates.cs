@@ -3,23 +3,19 @@ namespace Dodeca.Templates;
 /// <summary>The state that was last rendered from. What is known of another is forgotten: sites go forward.</summary>
 internal sealed class KnownStates
 {
+    private readonly Lock _gate = new();
     private KnownState _latest = new("");
 
     /// <summary>What is known of a state; of one without a name nothing, and nobody else will know what is found out.</summary>
     internal KnownState Of(string name)
     {
-        KnownState latest = Volatile.Read(ref _latest);
-        while (latest.Name != name)
+        if (name.Length == 0)
+            return new KnownState(name);
+        lock (_gate)
         {
-            var state = new KnownState(name);
-            if (name.Length == 0)
-                return state;
-            KnownState before = Interlocked.CompareExchange(ref _latest, state, latest);
-            if (before == latest)
-                return state;
-            latest = before;
+            if (_latest.Name != name)
+                _latest = new KnownState(name);
+            return _latest;
         }
-
-        return name.Length == 0 ? new KnownState("") : latest;
     }
 }

@@ -51,12 +51,10 @@ public sealed class Database
 
     internal MemoryBudget Budget { get; }
 
-    /// <summary>One key stands for all that equal it: most are those of several queries. Null where keys are no objects. While it is made.</summary>
-    internal Interner<TKey>? Keys<TKey>()
+    /// <summary>One key stands for all that equal it: most are those of several queries. While it is made.</summary>
+    internal Interner<TKey> Keys<TKey>()
         where TKey : notnull
     {
-        if (typeof(TKey).IsValueType)
-            return null;
         if (_keys.TryGetValue(typeof(TKey), out object? known))
             return (Interner<TKey>)known;
         var keys = new Interner<TKey>();

@@ -23,6 +23,14 @@ public class InternerTests
     }
 
     [Fact]
+    public void What_is_no_object_stands_for_itself_and_is_not_kept()
+    {
+        var interner = new Interner<int>();
+        Assert.Equal(7, interner.Intern(7));
+        Assert.Equal(0, interner.Count);
+    }
+
+    [Fact]
     public void What_comes_when_it_is_full_stands_for_itself()
     {
         var interner = new Interner<string>(capacity: 1);

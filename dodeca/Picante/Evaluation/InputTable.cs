@@ -10,7 +10,7 @@ internal sealed class InputTable<TKey, TValue>(Input<TKey, TValue> input, Databa
     where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, InputNode<TKey, TValue>> _nodes = [];
-    private readonly Interner<TKey>? _keys = database.Keys<TKey>();
+    private readonly Interner<TKey> _keys = database.Keys<TKey>();
 
     /// <inheritdoc/>
     internal override Ingredient Ingredient => input;
@@ -29,8 +29,7 @@ internal sealed class InputTable<TKey, TValue>(Input<TKey, TValue> input, Databa
     {
         if (_nodes.TryGetValue(key, out InputNode<TKey, TValue>? node))
             return node;
-        if (_keys is not null)
-            key = _keys.Intern(key);
+        key = _keys.Intern(key);
         return _nodes.GetOrAdd(key, new InputNode<TKey, TValue>(this, key));
     }
 

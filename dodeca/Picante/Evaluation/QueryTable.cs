@@ -8,7 +8,7 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query, Databa
     where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, QueryNode<TKey, TValue>> _nodes = [];
-    private readonly Interner<TKey>? _keys = database.Keys<TKey>();
+    private readonly Interner<TKey> _keys = database.Keys<TKey>();
 
     /// <inheritdoc/>
     internal override Ingredient Ingredient => query;
@@ -33,8 +33,7 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query, Databa
     {
         if (_nodes.TryGetValue(key, out QueryNode<TKey, TValue>? node))
             return node;
-        if (_keys is not null)
-            key = _keys.Intern(key);
+        key = _keys.Intern(key);
         return _nodes.GetOrAdd(key, new QueryNode<TKey, TValue>(this, key));
     }
 

@@ -21,9 +21,11 @@ public sealed class Interner<TValue>(IEqualityComparer<TValue>? equality = null,
     /// <summary>How many are kept.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>The one that stands for a value: the first that came of those that equal it.</summary>
+    /// <summary>The one that stands for a value: the first that came of those that equal it. What is no object takes no memory of its own, and stands for itself.</summary>
     public TValue Intern(TValue value)
     {
+        if (typeof(TValue).IsValueType)
+            return value;
         if (_values.TryGetValue(value, out TValue? known))
             return known;
         if (Interlocked.Increment(ref _count) <= capacity && _values.TryAdd(value, value))
